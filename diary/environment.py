@@ -1,0 +1,80 @@
+"""What the settings take from the surroundings, as functions that can be tested without Django."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+# Django's own check (security.W009) asks for the same length.
+SHORTEST_SECRET = 50
+FEWEST_CHARACTERS = 5
+# Parts of secrets that stand in examples and manuals; a real random key holds them once in millions of years.
+WELL_KNOWN = ("change-me", "changeme", "django-insecure", "your-secret", "secret-key", "password", "example")
+
+# Without IMMEDIATE two writers lock each other out at once; with it they queue for up to `timeout` seconds.
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 5,
+    "init_command": (
+        "PRAGMA journal_mode=WAL;"
+        "PRAGMA synchronous=NORMAL;"
+        "PRAGMA cache_size=-20000;"
+        "PRAGMA mmap_size=134217728;"
+        "PRAGMA journal_size_limit=27103364"
+    ),
+}
+
+
+def secret(name: str, environment: Mapping[str, str], keep_in: Path | None = None) -> str:
+    """Return the secret `name`: from the environment, else from the file `keep_in`, made on first use.
+
+    `keep_in` is given in the demonstration only. Raises ImproperlyConfigured with a sentence for the person who starts
+    the server.
+    """
+    value = environment.get(name, "")
+    if value:
+        return checked(value, f"переменная окружения {name}")
+    if keep_in is None:
+        raise ImproperlyConfigured(f"Не задана переменная окружения {name}. {advice(name)}")
+    return checked(kept(keep_in), f"файл {keep_in}")
+
+
+def checked(value: str, where: str) -> str:
+    if any(known in value.lower() for known in WELL_KNOWN):
+        raise ImproperlyConfigured(f"Секрет всем известен, это значение из примера: {where}. {advice()}")
+    if len(value) < SHORTEST_SECRET or len(set(value)) < FEWEST_CHARACTERS:
+        raise ImproperlyConfigured(f"Секрет слишком прост, нужно хотя бы {SHORTEST_SECRET} символов: {where}. {advice()}")
+    return value
+
+
+def advice(name: str = "его") -> str:
+    return f"Получить {name} можно так: python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
+
+
+def kept(path: Path) -> str:
+    """Return the secret in the file, which is made, readable by its owner only, if it is not there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode=0o600)
+    except FileExistsError:
+        return path.read_text(encoding="ascii").strip()
+    value = secrets.token_urlsafe(SHORTEST_SECRET)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(value)
+    return value
+
+
+def database(url: str) -> dict:
+    """Return Django's settings of the database at the address `url`.
+
+    Connections are kept open: opening one costs more than most of our pages.
+    """
+    settings = environ.Env.db_url_config(url)
+    if settings.get("ENGINE") == "django.db.backends.sqlite3":
+        return settings | {"OPTIONS": SQLITE_OPTIONS, "CONN_MAX_AGE": None}
+    if settings.get("ENGINE") == "django.db.backends.postgresql":
+        return settings | {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
+    raise ImproperlyConfigured("DATABASE_URL должен начинаться с postgres:// или sqlite:///")
