@@ -46,7 +46,7 @@ def checked(value: str, where: str) -> str:
     if any(known in value.lower() for known in WELL_KNOWN):
         raise ImproperlyConfigured(f"Секрет всем известен, это значение из примера: {where}. {advice()}")
     if len(value) < SHORTEST_SECRET or len(set(value)) < FEWEST_CHARACTERS:
-        raise ImproperlyConfigured(f"Секрет слишком прост, нужно хотя бы {SHORTEST_SECRET} символов: {where}. {advice()}")
+        raise ImproperlyConfigured(f"Секрет слишком прост, нужно символов {SHORTEST_SECRET}: {where}. {advice()}")
     return value
 
 
