@@ -14,6 +14,7 @@ FEWEST_CHARACTERS = 5
 # Parts of secrets that stand in examples and manuals; a real random key holds them once in millions of years.
 WELL_KNOWN = ("change-me", "changeme", "django-insecure", "your-secret", "secret-key", "password", "example")
 
+POSTGRESQL = ("postgres", "postgresql")
 # Without IMMEDIATE two writers lock each other out at once; with it they queue for up to `timeout` seconds.
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
@@ -72,9 +73,9 @@ def database(url: str) -> dict:
 
     Connections are kept open: opening one costs more than most of our pages.
     """
-    settings = environ.Env.db_url_config(url)
-    if settings.get("ENGINE") == "django.db.backends.sqlite3":
-        return settings | {"OPTIONS": SQLITE_OPTIONS, "CONN_MAX_AGE": None}
-    if settings.get("ENGINE") == "django.db.backends.postgresql":
-        return settings | {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
+    kind = url.partition(":")[0]
+    if kind == "sqlite":
+        return environ.Env.db_url_config(url) | {"OPTIONS": SQLITE_OPTIONS, "CONN_MAX_AGE": None}
+    if kind in POSTGRESQL:
+        return environ.Env.db_url_config(url) | {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
     raise ImproperlyConfigured("DATABASE_URL должен начинаться с postgres:// или sqlite:///")

@@ -83,7 +83,7 @@ TEMPLATES = [
 
 # --- Where the school is kept
 
-DATABASES = {"default": database(env.str("DATABASE_URL", default=f"sqlite:///{VAR / 'db.sqlite3'}"))}
+DATABASES = {"default": database(env.str("DATABASE_URL", default="") or f"sqlite:///{VAR / 'db.sqlite3'}")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- People

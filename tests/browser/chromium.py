@@ -38,7 +38,7 @@ def install() -> None:
         for command in (["update"], ["install", "-y", "--no-install-recommends", *PACKAGES]):
             attempt(["apt-get", "-qq", *command], environment)
     if found() is None:
-        attempt([sys.executable, "-m", "playwright", "install", "chromium-headless-shell"], dict(os.environ))
+        attempt([sys.executable, "-m", "playwright", "install", "chromium"], dict(os.environ))
 
 
 def attempt(command: list[str], environment: dict[str, str]) -> None:
