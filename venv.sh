@@ -37,7 +37,7 @@ ensure_venv() {
     installed=$venv/${1##*/}
     if ! cmp -s "$1" "$installed"; then
         echo "Устанавливаем библиотеки…"
-        "$venv/bin/python" -m pip install --quiet --require-hashes --only-binary :all: --requirement "$1"
+        "$venv/bin/python" -m pip install -qq --require-hashes --only-binary :all: --requirement "$1"
         cp "$1" "$installed"
     fi
 }
