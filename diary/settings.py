@@ -32,6 +32,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 # --- Applications, top to bottom
 
 INSTALLED_APPS = [
+    "demo",
     "journal",
     "accounts",
     "django.contrib.admin",
@@ -133,6 +134,7 @@ STORAGES = {
 
 # --- What browsers are told
 
+CSRF_FAILURE_VIEW = "accounts.views.errors.csrf_failure"
 SECURE_SSL_REDIRECT = TLS
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = TLS
