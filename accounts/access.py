@@ -1,0 +1,91 @@
+"""Who reaches what: the tools of every policy, and the ground floor's own policies.
+
+A policy is a table: role → Q. Views fetch only through `visible_to` (reading pages) or `editable_by` (working pages).
+"""
+
+from collections.abc import Callable, Mapping
+from functools import reduce, wraps
+from operator import or_
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+
+from accounts.enums import Role
+
+Policy = Mapping[Role, Callable[..., Q]]
+
+NOTHING = Q(pk__in=[])
+# Not Q(): an empty Q disappears when it is OR-ed with another condition.
+EVERYTHING = ~NOTHING
+
+
+def everything(user) -> Q:
+    """Reach every row, whoever asks within the role."""
+    return EVERYTHING
+
+
+def scope(policy: Policy, user) -> Q:
+    """Return what any of the user's roles may reach; nothing when no role is named."""
+    return reduce(or_, (policy[role](user) for role in Role if role in policy and role in user.roles), NOTHING)
+
+
+class ScopedQuerySet(QuerySet):
+    """A queryset that knows its readers and its writers; it names nobody until a model does."""
+
+    readers: Policy = {}
+    writers: Policy = {}
+
+    def visible_to(self, user):
+        return self._within(self.readers, user)
+
+    def editable_by(self, user):
+        return self._within(self.writers, user)
+
+    def _within(self, policy, user):
+        # A subquery, not a join: a policy may cross many-to-many paths, and rows must not repeat.
+        reachable = self.model._base_manager.filter(scope(policy, user))
+        return self.filter(pk__in=reachable.values("pk"))
+
+
+def for_roles(*roles: Role):
+    """Open a view to those who hold one of the roles on the request's day; 403 to everybody else."""
+
+    def decorate(view):
+        @wraps(view)
+        def guarded(request, *args, **kwargs):
+            if not request.user.roles.intersection(roles):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        guarded.roles = frozenset(roles)
+        return guarded
+
+    return decorate
+
+
+def may_enter_admin(user) -> bool:
+    """Who works in the Django admin: the director, and nobody for being a superuser."""
+    return Role.DIRECTOR in user.roles
+
+
+def themselves(user) -> Q:
+    return Q(pk=user.pk)
+
+
+def own_children(user) -> Q:
+    return Q(pk__in=user.children())
+
+
+def addressed(user) -> Q:
+    return Q(recipient=user)
+
+
+PERSON_READERS: Policy = {
+    Role.STUDENT: themselves,
+    Role.PARENT: lambda user: themselves(user) | own_children(user),
+    Role.TEACHER: themselves,
+    Role.DEPUTY: everything,
+    Role.DIRECTOR: everything,
+    Role.ADMINISTRATOR: everything,
+}
+NOTICE_READERS: Policy = dict.fromkeys(Role, addressed)

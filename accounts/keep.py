@@ -1,0 +1,28 @@
+"""What nearly never changes may be kept for seconds by each process."""
+
+from functools import wraps
+from time import monotonic
+
+_kept: dict = {}
+
+
+def kept(*, seconds: float):
+    """Keep a function's answer by its arguments; another process's change shows after at most that many seconds."""
+
+    def decorate(load):
+        @wraps(load)
+        def recall(*arguments):
+            key = (load.__module__, load.__qualname__, arguments)
+            known = _kept.get(key)
+            if known is None or known[0] < monotonic():
+                known = _kept[key] = (monotonic() + seconds, load(*arguments))
+            return known[1]
+
+        return recall
+
+    return decorate
+
+
+def forget() -> None:
+    """Drop everything kept: after an import, after a closing, between tests."""
+    _kept.clear()

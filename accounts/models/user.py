@@ -1,0 +1,157 @@
+from datetime import date
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+
+from accounts import access, names
+from accounts.access import ScopedQuerySet
+from accounts.constraints import not_blank, one_of
+from accounts.enums import Ground, Role
+from accounts.models.dated import Dated
+
+
+class UserQuerySet(ScopedQuerySet):
+    readers = access.PERSON_READERS
+
+    def holding(self, role: Role, *, on: date):
+        """People who hold the role on the day."""
+        return self.filter(pk__in=HeldRole.objects.on(on).filter(role=role).values("user"))
+
+    def named_like(self, words: str):
+        """People whose surname, name, patronymic or code begin with each of the words."""
+        found = self
+        for word in names.folded(words).split():
+            found = found.filter(search_key__contains=f" {word}")
+        return found
+
+    def in_order(self):
+        return self.order_by("sort_key", "code")
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+    def get_by_natural_key(self, login):
+        """Find the person who signs in; the case and the spaces around a login do not matter."""
+        return self.get(login=login.strip().lower())
+
+
+class User(AbstractBaseUser):
+    """A person of the school; names stand only here, so that they can be destroyed while the journal stays."""
+
+    code = models.CharField("код", max_length=32, unique=True, help_text="код из школьной таблицы")
+    surname = models.CharField("фамилия", max_length=80)
+    name = models.CharField("имя", max_length=80)
+    patronymic = models.CharField("отчество", max_length=80, blank=True)
+    sort_key = models.CharField(max_length=260, editable=False, db_index=True)
+    search_key = models.CharField(max_length=300, editable=False)
+    born_on = models.DateField("дата рождения", null=True, blank=True)
+    email = models.EmailField("эл. почта", blank=True)
+    login = models.CharField("логин", max_length=40, unique=True, null=True, blank=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "login"
+    EMAIL_FIELD = "email"
+
+    # Set by `acting_on`: a person without a day holds no role and reaches nothing.
+    on: date | None = None
+    roles: frozenset = frozenset()
+
+    class Meta:
+        verbose_name = "человек"
+        verbose_name_plural = "люди"
+        constraints = (
+            not_blank("code", "surname", "name", name="user_has_a_name"),
+            models.CheckConstraint(condition=Q(login__isnull=True) | ~Q(login=""), name="user_login_is_not_blank"),
+        )
+
+    def __str__(self):
+        return self.list_name
+
+    @property
+    def full_name(self):
+        return " ".join(filter(None, (self.surname, self.name, self.patronymic)))
+
+    @property
+    def list_name(self):
+        """Surname and name, as in a class list."""
+        return f"{self.surname} {self.name}"
+
+    @property
+    def short_name(self):
+        """Surname and initials: «Сидорова А. А.»."""
+        initials = "\u00a0".join(f"{part[0]}." for part in (self.name, self.patronymic) if part)
+        return f"{self.surname} {initials}"
+
+    @property
+    def formal_name(self):
+        """Name and patronymic, as one speaks to a grown-up."""
+        return " ".join(filter(None, (self.name, self.patronymic)))
+
+    @property
+    def is_staff(self):
+        return access.may_enter_admin(self)
+
+    def call(self, surname: str, name: str, patronymic: str = ""):
+        """Set the name with the keys that are made from it; it does not save."""
+        self.surname, self.name, self.patronymic = surname, name, patronymic
+        self.sort_key = names.sort_key(surname, name, patronymic)
+        self.search_key = names.search_key(surname, name, patronymic, self.code)
+
+    def acting_on(self, day: date):
+        """Return the person with the roles held on the day; at most one query, none when the roles came along."""
+        self.on = day
+        self.roles = frozenset(Role(held.role) for held in self.held_roles.all() if held.holds_on(day))
+        return self
+
+    def children(self):
+        """Return the ids of the children this person answers for on the acting day, as a subquery."""
+        return Guardianship.objects.on(self.on).filter(guardian=self).values("child")
+
+    def has_perm(self, perm, obj=None):
+        """Grant nothing by permission strings: each admin page asks a scope."""
+        return False
+
+    def has_module_perms(self, app_label):
+        return access.may_enter_admin(self)
+
+
+class HeldRole(Dated):
+    """A role that a person holds for a time."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="held_roles", verbose_name="человек")
+    role = models.CharField("роль", max_length=16, choices=Role)
+    order = models.CharField("приказ", max_length=80, blank=True)
+
+    class Meta(Dated.Meta):
+        verbose_name = "роль"
+        verbose_name_plural = "роли"
+        constraints = (
+            *Dated.Meta.constraints,
+            one_of("role", Role, name="heldrole_is_known"),
+            models.UniqueConstraint(fields=("user", "role", "since"), name="heldrole_begins_once_a_day"),
+        )
+
+    def __str__(self):
+        return f"{self.user}: {self.get_role_display()}"
+
+
+class Guardianship(Dated):
+    """An adult's right to read the diary of a child and to speak for it (regulation, 2.1)."""
+
+    guardian = models.ForeignKey(User, models.CASCADE, related_name="guardianships", verbose_name="представитель")
+    child = models.ForeignKey(User, models.CASCADE, related_name="guardians", verbose_name="ребёнок")
+    ground = models.CharField("основание", max_length=16, choices=Ground, default=Ground.PARENT)
+
+    class Meta(Dated.Meta):
+        verbose_name = "представительство"
+        verbose_name_plural = "законные представители"
+        constraints = (
+            *Dated.Meta.constraints,
+            one_of("ground", Ground, name="guardianship_ground_is_known"),
+            models.UniqueConstraint(fields=("guardian", "child", "since"), name="guardianship_begins_once_a_day"),
+            models.CheckConstraint(condition=~Q(guardian=models.F("child")), name="guardianship_is_of_another"),
+        )
+
+    def __str__(self):
+        return f"{self.guardian} → {self.child}"

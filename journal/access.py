@@ -1,0 +1,108 @@
+"""Who sees and who changes what in the journal. Source: regulation, 2.1 and 4.1–4.2.
+
+Only what is reached directly is scoped: a student, a class, a course, a lesson, a mark; the rest is reached through it.
+Roles unite by `pk__in` subqueries, so that no scan crosses several joins. The models stand above this module,
+so they are named through the app registry.
+"""
+
+from django.apps import apps
+from django.db.models import Q
+
+from accounts.access import Policy, everything, own_children, themselves
+from accounts.enums import Role
+
+
+def _rows(model: str, user):
+    """Return the dated rows of a model that hold on the acting day."""
+    return apps.get_model("journal", model).objects.on(user.on)
+
+
+def homeroom_classes(user):
+    """Return the ids of the classes whose homeroom teacher the person is on the acting day."""
+    return _rows("Homeroom", user).filter(teacher=user).values("school_class")
+
+
+def homeroom_students(user):
+    """Return the ids of the students of those classes."""
+    return _rows("Enrolment", user).filter(school_class__in=homeroom_classes(user)).values("student")
+
+
+def own_class(user) -> Q:
+    return Q(pk__in=homeroom_classes(user))
+
+
+def own_students(user) -> Q:
+    return Q(pk__in=homeroom_students(user))
+
+
+def _taught_courses(user):
+    return _rows("CourseTeacher", user).filter(teacher=user).values("course")
+
+
+def _courses_of(students):
+    return apps.get_model("journal", "Membership").objects.filter(student__in=students).values("course")
+
+
+def teaches(user) -> Q:
+    """Courses the person teaches on the acting day."""
+    return Q(pk__in=_taught_courses(user))
+
+
+def homeroomed(user) -> Q:
+    """Courses of the students of one's own class."""
+    return Q(pk__in=_courses_of(homeroom_students(user)))
+
+
+def holds(user) -> Q:
+    """Lessons the person holds, and all lessons of the courses the person teaches."""
+    return Q(teacher=user) | Q(course__in=_taught_courses(user))
+
+
+def of_themselves(user) -> Q:
+    return Q(student=user)
+
+
+def of_children(user) -> Q:
+    return Q(student__in=user.children())
+
+
+def of_own_students(user) -> Q:
+    return Q(student__in=homeroom_students(user))
+
+
+STUDENT_READERS: Policy = {
+    Role.STUDENT: themselves,
+    Role.PARENT: own_children,
+    Role.TEACHER: own_students,
+    Role.DEPUTY: lambda user: Q(held_roles__role=Role.STUDENT),
+    Role.DIRECTOR: lambda user: Q(held_roles__role=Role.STUDENT),
+}
+
+CLASS_READERS: Policy = {
+    Role.TEACHER: own_class,
+    Role.DEPUTY: everything,
+    Role.DIRECTOR: everything,
+}
+
+COURSE_READERS: Policy = {
+    Role.TEACHER: lambda user: teaches(user) | homeroomed(user),
+    Role.DEPUTY: everything,
+    Role.DIRECTOR: everything,
+}
+COURSE_WRITERS: Policy = {Role.TEACHER: teaches}
+
+LESSON_READERS: Policy = {
+    Role.TEACHER: lambda user: holds(user) | Q(course__in=_courses_of(homeroom_students(user))),
+    Role.DEPUTY: everything,
+    Role.DIRECTOR: everything,
+}
+LESSON_WRITERS: Policy = {Role.TEACHER: holds}
+
+# What is about one student: a mark, a result, a row of the history.
+MARK_READERS: Policy = {
+    Role.STUDENT: of_themselves,
+    Role.PARENT: of_children,
+    Role.TEACHER: of_own_students,
+    Role.DEPUTY: everything,
+    Role.DIRECTOR: everything,
+}

@@ -1,0 +1,42 @@
+"""What changes the journal: keyword-only, one transaction, by whom and when, each change in the history."""
+
+from journal.actions.entries import (
+    HomeworkEntry,
+    MarkEntry,
+    PresenceEntry,
+    ResultEntry,
+    TopicEntry,
+    TransferEntry,
+    WorkEntry,
+)
+from journal.actions.lessons import cancel_lessons, draw_up_lessons, substitute
+from journal.actions.marks import bring_marks, give_marks
+from journal.actions.presence import note_presence
+from journal.actions.refusals import Conflict, Refused
+from journal.actions.results import give_results
+from journal.actions.texts import write_homework, write_topics
+from journal.actions.works import cancel_work, oral_works, set_works
+
+__all__ = (
+    "Conflict",
+    "HomeworkEntry",
+    "MarkEntry",
+    "PresenceEntry",
+    "Refused",
+    "ResultEntry",
+    "TopicEntry",
+    "TransferEntry",
+    "WorkEntry",
+    "bring_marks",
+    "cancel_lessons",
+    "cancel_work",
+    "draw_up_lessons",
+    "give_marks",
+    "give_results",
+    "note_presence",
+    "oral_works",
+    "set_works",
+    "substitute",
+    "write_homework",
+    "write_topics",
+)

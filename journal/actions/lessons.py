@@ -1,0 +1,175 @@
+"""Lessons of the year: drawn up from the timetable, held by a substitute, cancelled."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils.timezone import make_aware
+
+from accounts.models import User
+from journal.actions.history import ledger
+from journal.actions.refusals import Refused, unless
+from journal.actions.standing import Openness, fresh_lessons
+from journal.enums import Matter, Mode, Way
+from journal.models import (
+    AcademicYear,
+    Attendance,
+    BellSlot,
+    Course,
+    CourseTeacher,
+    DayOff,
+    Lesson,
+    RemotePeriod,
+    TimetableSlot,
+    Work,
+)
+from journal.models.bulk import insert, update
+from journal.rules import openness as rule
+
+# What the timetable alone decides about a lesson that nobody has written to.
+DRAWN = ("teacher_id", "starts_at", "room", "mode")
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """How many lessons a drawing-up made, corrected and took away."""
+
+    new: int
+    corrected: int
+    removed: int
+
+
+@transaction.atomic
+def draw_up_lessons(year: AcademicYear, *, since: date) -> Drawing:
+    """Bring the lessons of the year from a day on in line with the timetable; doing it twice changes nothing.
+
+    Lessons that anybody has written to, cancelled or given to a substitute stay as they are. About ten queries.
+    """
+    wanted = {(lesson.course_id, lesson.date, lesson.number): lesson for lesson in _drawn(year, since)}
+    standing = Lesson.objects.held().filter(course__year=year, date__gte=since)
+    taken = set(standing.values_list("course", "date", "number"))
+    pristine = list(_pristine(standing))
+    stale = [lesson.pk for lesson in pristine if (lesson.course_id, lesson.date, lesson.number) not in wanted]
+    corrected = [lesson for lesson in pristine if lesson.pk not in set(stale) and _correct(lesson, wanted)]
+    new = [lesson for key, lesson in wanted.items() if key not in taken]
+    Lesson.objects.filter(pk__in=stale).delete()
+    update(corrected, DRAWN)
+    insert(new)
+    return Drawing(len(new), len(corrected), len(stale))
+
+
+def substitute(lessons: Sequence[Lesson], *, teacher: User, reason: str, by: User, at: datetime) -> None:
+    """Give lessons to a substitute, who owes their entries from now on; the regular teacher stays named."""
+    with ledger((lesson.course_id for lesson in lessons), way=Way.OFFICE) as book:
+        fresh, openness = fresh_lessons(lessons), Openness()
+        for lesson in fresh.values():
+            openness.demand(lesson)
+            _note(book, lesson, old=lesson.teacher.code, new=f"замещает {teacher.code}", by=by, at=at, reason=reason)
+            lesson.replaces_id = lesson.replaces_id or lesson.teacher_id
+            lesson.teacher = teacher
+        update(list(fresh.values()), ("teacher", "replaces"))
+
+
+def cancel_lessons(lessons: Sequence[Lesson], *, reason: str, by: User, at: datetime) -> None:
+    """Cancel lessons; their entries stay in the history, and they owe nothing."""
+    with ledger((lesson.course_id for lesson in lessons), way=Way.OFFICE) as book:
+        fresh, openness = fresh_lessons(lessons), Openness()
+        for lesson in fresh.values():
+            unless(rule.closed_term(openness.closed_term(lesson.course, lesson.date)))
+            if lesson.is_cancelled:
+                raise Refused("Урок уже отменён.")
+            lesson.cancelled_at, lesson.cancel_reason = at, reason
+            _note(book, lesson, old="по расписанию", new="отменён", by=by, at=at, reason=reason)
+        update(list(fresh.values()), ("cancelled_at", "cancel_reason"))
+
+
+def _note(book, lesson, *, old, new, by, at, reason):
+    book.note(
+        Matter.LESSON, course_id=lesson.course_id, lesson_id=lesson.pk, old=old, new=new, by=by, at=at, reason=reason
+    )
+
+
+def _pristine(lessons):
+    """Return the lessons that nothing has been written to by anybody."""
+    works, attendance = Work.objects.filter(lesson=OuterRef("pk")), Attendance.objects.filter(lesson=OuterRef("pk"))
+    return lessons.filter(
+        ~Exists(works),
+        ~Exists(attendance),
+        topic_recorded_on=None,
+        homework_recorded_on=None,
+        replaces=None,
+    )
+
+
+def _correct(lesson, wanted) -> bool:
+    """Give a pristine lesson what the timetable now says; tell whether that changed anything."""
+    drawn = wanted[lesson.course_id, lesson.date, lesson.number]
+    changed = any(getattr(lesson, field) != getattr(drawn, field) for field in DRAWN)
+    for field in DRAWN:
+        setattr(lesson, field, getattr(drawn, field))
+    return changed
+
+
+def _drawn(year, since) -> Iterator[Lesson]:
+    """Draw the lessons of the year from a day on, as the timetable, the bells and the calendar have them."""
+    bells = {(bell.shift, bell.number): bell.begins for bell in BellSlot.objects.filter(year=year)}
+    classes = _classes_by_course(year)
+    teachers = _teachers_by_course(year)
+    free, remote = (_Spans(kind.objects.filter(year=year)) for kind in (DayOff, RemotePeriod))
+    for slot in TimetableSlot.objects.filter(course__year=year):
+        first, last = max(since, year.first_day, slot.since), min(slot.until or year.last_day, year.last_day)
+        for day in _weekdays(first, last, slot.weekday):
+            teacher = next((row.teacher_id for row in teachers[slot.course_id] if row.holds_on(day)), None)
+            groups = classes[slot.course_id]
+            # A lesson whom nobody teaches is not held: the course is waiting for its teacher.
+            if teacher is None or free.all_cover(groups, day):
+                continue
+            yield Lesson(
+                course_id=slot.course_id,
+                teacher_id=teacher,
+                date=day,
+                number=slot.number,
+                starts_at=make_aware(datetime.combine(day, bells[slot.shift, slot.number])),
+                room=slot.room,
+                mode=Mode.REMOTE if remote.all_cover(groups, day) else Mode.SCHOOL,
+            )
+
+
+def _weekdays(first: date, last: date, weekday: int) -> Iterator[date]:
+    day = first + timedelta(days=(weekday - first.isoweekday()) % 7)
+    while day <= last:
+        yield day
+        day += timedelta(days=7)
+
+
+def _classes_by_course(year):
+    return {
+        course.pk: list(course.classes.all()) for course in Course.objects.filter(year=year).prefetch_related("classes")
+    }
+
+
+def _teachers_by_course(year):
+    teachers = defaultdict(list)
+    for row in CourseTeacher.objects.filter(course__year=year).order_by("-since", "pk"):
+        teachers[row.course_id].append(row)
+    return teachers
+
+
+class _Spans:
+    """Days off or remote periods, asked class by class and kept by class and day."""
+
+    def __init__(self, spans):
+        self.spans, self.known = list(spans), {}
+
+    def all_cover(self, classes, day: date) -> bool:
+        """Tell whether the day is covered for each of the classes: one class off does not stop a joint lesson."""
+        return all(self._covers(school_class, day) for school_class in classes)
+
+    def _covers(self, school_class, day):
+        key = (school_class.pk, day)
+        if key not in self.known:
+            self.known[key] = any(span.covers(day) and span.concerns(school_class) for span in self.spans)
+        return self.known[key]

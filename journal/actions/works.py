@@ -1,0 +1,114 @@
+"""Works: what marks are given for."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.utils.timezone import localdate
+
+from accounts.models import User
+from journal.actions.entries import WorkEntry
+from journal.actions.history import ledger
+from journal.actions.refusals import unless
+from journal.actions.standing import Openness, fresh_lessons
+from journal.enums import Audience, Matter, Way
+from journal.models import Lesson, Work, WorkAddressee, WorkKind
+from journal.models.bulk import insert, update
+from journal.rules import openness as rule
+from journal.rules.deadlines import due_on
+
+
+def set_works(entries: Sequence[WorkEntry], *, way: Way = Way.FORM) -> list[Work]:
+    """Set works at lessons, all or none; returns them in the order of the entries. Raises Refused."""
+    with ledger((entry.lesson.course_id for entry in entries), way=way) as book:
+        return _set(entries, book)
+
+
+def oral_works(lessons: Iterable[tuple[Lesson, User, datetime]], *, way: Way = Way.FORM) -> dict[int, Work]:
+    """Return the one oral work of each lesson by the lesson's id, making those that are not there yet."""
+    kind = WorkKind.objects.get(is_implicit=True)
+    wanted = {lesson.pk: WorkEntry(lesson=lesson, kind=kind, by=by, at=at) for lesson, by, at in lessons}
+    with ledger((entry.lesson.course_id for entry in wanted.values()), way=way) as book:
+        known = {
+            work.lesson_id: work for work in Work.objects.with_lesson().filter(lesson__in=wanted, is_implicit=True)
+        }
+        new = _set([entry for lesson, entry in wanted.items() if lesson not in known], book)
+    return known | {work.lesson_id: work for work in new}
+
+
+def cancel_work(work: Work, *, reason: str, by: User, at: datetime, way: Way = Way.FORM) -> None:
+    """Cancel a work whose due day has not passed; its marks stay in the history and leave the averages."""
+    with ledger([work.course_id], way=way) as book:
+        fresh = Work.objects.select_related("lesson__course", "kind").get(pk=work.pk)
+        Openness().demand(fresh.lesson)
+        unless(rule.work_past_its_day(fresh.due_on, localdate(at)))
+        fresh.cancelled_at, fresh.cancel_reason = at, reason
+        update([fresh], ("cancelled_at", "cancel_reason"))
+        _note(book, fresh, old=work_said(fresh), by=by, at=at, reason=reason)
+
+
+def work_said(work: Work) -> str:
+    """Return the work as the history keeps it."""
+    said = f"{work.label}, вес {work.weight}, отметки не позднее {work.due_on:%d.%m.%Y}"
+    return said if work.audience == Audience.PRESENT else f"{said}, по списку"
+
+
+def _set(entries, book):
+    lessons, openness = fresh_lessons(entry.lesson for entry in entries), Openness()
+    for lesson in lessons.values():
+        openness.demand(lesson)
+    works = _numbered([_drafted(entry, lessons[entry.lesson.pk]) for entry in entries])
+    insert(works)
+    pairs = list(zip(works, entries, strict=True))
+    insert([WorkAddressee(work=work, student=student) for work, entry in pairs for student in entry.students])
+    for work, entry in pairs:
+        _note(book, work, new=work_said(work), by=entry.by, at=entry.at)
+    return works
+
+
+def _drafted(entry, lesson):
+    kind = entry.kind
+    return Work(
+        course_id=lesson.course_id,
+        lesson=lesson,
+        date=lesson.date,
+        kind=kind,
+        title=entry.title.strip(),
+        is_implicit=kind.is_implicit,
+        is_written=kind.is_written,
+        days=kind.days,
+        weight=entry.weight or kind.weight,
+        parts=kind.parts,
+        audience=Audience.LISTED if entry.students else entry.audience or kind.audience,
+        retake_of=entry.retake_of,
+        due_on=due_on(kind.days, lesson.date),
+        set_by=entry.by,
+        set_at=entry.at,
+        set_on=localdate(entry.at),
+    )
+
+
+def _numbered(works):
+    """Put each work after those its lesson has already: the oral one is number 0."""
+    lessons = {work.lesson_id for work in works}
+    last = {}
+    for lesson, number in Work.objects.filter(lesson__in=lessons).values_list("lesson", "number"):
+        last[lesson] = max(number, last.get(lesson, 0))
+    for work in works:
+        if not work.is_implicit:
+            last[work.lesson_id] = last.get(work.lesson_id, 0) + 1
+        work.number = 0 if work.is_implicit else last[work.lesson_id]
+    return works
+
+
+def _note(book, work, *, by, at, old="", new="", reason=""):
+    book.note(
+        Matter.WORK,
+        course_id=work.course_id,
+        lesson_id=work.lesson_id,
+        work_id=work.pk,
+        old=old,
+        new=new,
+        by=by,
+        at=at,
+        reason=reason,
+    )

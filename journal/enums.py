@@ -1,0 +1,111 @@
+"""The closed lists of the journal."""
+
+from django.db.models import IntegerChoices, TextChoices
+
+
+class TermSystem(TextChoices):
+    """How a course divides the year: quarters in grades 1–9, halves in 10–11 and for some one-hour subjects."""
+
+    QUARTER = "quarter", "четверть"
+    HALF = "half", "полугодие"
+    TRIMESTER = "trimester", "триместр"
+
+
+class CourseKind(TextChoices):
+    """A lesson has marks and duties; an activity (внеурочное занятие, классный час) only attendance and a topic."""
+
+    LESSON = "lesson", "урок"
+    ACTIVITY = "activity", "внеурочное занятие"
+
+
+class Mode(TextChoices):
+    """Where a lesson is held."""
+
+    SCHOOL = "school", "в школе"
+    REMOTE = "remote", "дистанционно"
+
+
+class DayOffKind(TextChoices):
+    """Why there are no lessons."""
+
+    BREAK = "break", "каникулы"
+    HOLIDAY = "holiday", "праздник"
+    ORDER = "order", "отмена занятий по приказу"
+
+
+class Weekday(IntegerChoices):
+    MONDAY = 1, "понедельник"
+    TUESDAY = 2, "вторник"
+    WEDNESDAY = 3, "среда"
+    THURSDAY = 4, "четверг"
+    FRIDAY = 5, "пятница"
+    SATURDAY = 6, "суббота"
+    SUNDAY = 7, "воскресенье"
+
+
+class Audience(TextChoices):
+    """For whom a work is: all who are present, or the students listed."""
+
+    PRESENT = "present", "все присутствующие"
+    LISTED = "listed", "ученики по списку"
+
+
+class Presence(TextChoices):
+    """What stands beside a student at a lesson; empty means present, and keeps the row of one taken back."""
+
+    PRESENT = "", "на уроке"
+    ABSENT = "absent", "Н"
+    LATE = "late", "ОП"
+    ILL = "ill", "Б"
+    EXCUSED = "excused", "УП"
+    UNEXCUSED = "unexcused", "НП"
+
+    @classmethod
+    def away(cls):
+        """Those that mean the student was not at the lesson."""
+        return (cls.ABSENT, cls.ILL, cls.EXCUSED, cls.UNEXCUSED)
+
+
+class Verdict(TextChoices):
+    """What may stand in a term or a year instead of a digit."""
+
+    DIGIT = "", "отметка"
+    NOT_ATTESTED = "not_attested", "н/а"
+    PASSED = "passed", "зач"
+    FAILED = "failed", "незач"
+    EXEMPT = "exempt", "осв"
+
+
+class Duty(TextChoices):
+    """What a teacher owes the diary (regulation, 4.1)."""
+
+    MARK = "mark", "Отметка в день получения"
+    WRITTEN = "written", "Отметка за письменную работу"
+    REMOTE = "remote", "Отметка дистанционного урока"
+    TOPIC = "topic", "Тема урока"
+    HOMEWORK = "homework", "Домашнее задание"
+
+
+class Matter(TextChoices):
+    """What a row of the history is about."""
+
+    LESSON = "lesson", "урок"
+    TOPIC = "topic", "тема урока"
+    HOMEWORK = "homework", "домашнее задание"
+    PRESENCE = "presence", "посещение"
+    WORK = "work", "работа"
+    MARK = "mark", "отметка"
+    TERM_MARK = "term_mark", "отметка за период"
+    YEAR_MARK = "year_mark", "годовая отметка"
+    EXAM_MARK = "exam_mark", "экзаменационная отметка"
+    FINAL_MARK = "final_mark", "итоговая отметка"
+
+
+class Way(TextChoices):
+    """By which door a change came in."""
+
+    FORM = "form", "страница дневника"
+    GRID = "grid", "журнал"
+    OFFICE = "office", "учебная часть"
+    IMPORT = "import", "загрузка таблицы"
+    TIMETABLE = "timetable", "расписание"

@@ -1,0 +1,47 @@
+"""The school's journal, by concept; each module imports only from those before it."""
+
+from journal.models.calendar import BellSlot, DayOff, RemotePeriod, days_off_within
+from journal.models.history import ChainHead, Change
+from journal.models.lesson import LACKING, Attendance, Exemption, HomeworkAddressee, Lesson
+from journal.models.marks import Mark, Work, WorkAddressee, WorkKind
+from journal.models.people import Student
+from journal.models.plan import Course, CourseTeacher, Membership, PlannedTopic, Subject, TimetableSlot
+from journal.models.results import ExamMark, FinalMark, TermMark, YearMark
+from journal.models.school import AcademicYear, Enrolment, Homeroom, School, SchoolClass, Term, terms_on, the_school
+
+__all__ = (
+    "LACKING",
+    "AcademicYear",
+    "Attendance",
+    "BellSlot",
+    "ChainHead",
+    "Change",
+    "Course",
+    "CourseTeacher",
+    "DayOff",
+    "Enrolment",
+    "ExamMark",
+    "Exemption",
+    "FinalMark",
+    "Homeroom",
+    "HomeworkAddressee",
+    "Lesson",
+    "Mark",
+    "Membership",
+    "PlannedTopic",
+    "RemotePeriod",
+    "School",
+    "SchoolClass",
+    "Student",
+    "Subject",
+    "Term",
+    "TermMark",
+    "TimetableSlot",
+    "Work",
+    "WorkAddressee",
+    "WorkKind",
+    "YearMark",
+    "days_off_within",
+    "terms_on",
+    "the_school",
+)

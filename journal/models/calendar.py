@@ -1,0 +1,115 @@
+"""When lessons are: bells, days without lessons, days when lessons are remote."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+
+from accounts.constraints import in_order, one_of
+from accounts.keep import kept
+from journal.enums import DayOffKind
+from journal.models.school import AcademicYear, SchoolClass
+
+
+class BellSlot(models.Model):
+    """When a lesson of a shift begins and ends; lesson 0 exists."""
+
+    year = models.ForeignKey(AcademicYear, models.PROTECT, related_name="bells")
+    shift = models.PositiveSmallIntegerField("смена", default=1)
+    number = models.PositiveSmallIntegerField("урок")
+    begins = models.TimeField("начало")
+    ends = models.TimeField("конец")
+
+    class Meta:
+        verbose_name = "звонок"
+        verbose_name_plural = "звонки"
+        constraints = (
+            models.UniqueConstraint(fields=("year", "shift", "number"), name="bell_is_one_for_a_lesson"),
+            models.CheckConstraint(condition=Q(ends__gt=F("begins")), name="bell_ends_after_it_begins"),
+        )
+
+    def __str__(self):
+        return f"{self.number}: {self.begins:%H:%M}–{self.ends:%H:%M}"
+
+
+class SpanQuerySet(models.QuerySet):
+    def on(self, day: date):
+        return self.filter(first_day__lte=day, last_day__gte=day)
+
+    def within(self, first: date, last: date):
+        return self.filter(first_day__lte=last, last_day__gte=first)
+
+    def for_class(self, school_class: SchoolClass):
+        """Those of the whole school, of the class's grade, and of the class itself."""
+        whole = Q(school_class=None, grade_from=None)
+        grade = Q(grade_from__lte=school_class.grade, grade_to__gte=school_class.grade)
+        return self.filter(whole | grade | Q(school_class=school_class))
+
+    def in_order(self):
+        return self.order_by("first_day", "last_day", "pk")
+
+
+class Span(models.Model):
+    """Days that are special for the whole school, for some grades, or for one class."""
+
+    year = models.ForeignKey(AcademicYear, models.PROTECT, related_name="+")
+    first_day = models.DateField("первый день")
+    last_day = models.DateField("последний день")
+    grade_from = models.PositiveSmallIntegerField("параллели с", null=True, blank=True)
+    grade_to = models.PositiveSmallIntegerField("параллели по", null=True, blank=True)
+    school_class = models.ForeignKey(SchoolClass, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = SpanQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = (
+            in_order("first_day", "last_day", name="%(class)s_ends_after_it_begins"),
+            models.CheckConstraint(
+                condition=Q(grade_from__isnull=True, grade_to__isnull=True)
+                | Q(grade_from__isnull=False, grade_to__gte=F("grade_from"), school_class__isnull=True),
+                name="%(class)s_is_for_grades_or_a_class",
+            ),
+        )
+
+    def concerns(self, school_class: SchoolClass) -> bool:
+        """Answer the question of `for_class` for one row, without a query."""
+        if self.school_class_id:
+            return self.school_class_id == school_class.pk
+        return self.grade_from is None or self.grade_from <= school_class.grade <= self.grade_to
+
+    def covers(self, day: date) -> bool:
+        return self.first_day <= day <= self.last_day
+
+
+class DayOff(Span):
+    """Days without lessons."""
+
+    title = models.CharField("название", max_length=120)
+    kind = models.CharField("вид", max_length=16, choices=DayOffKind)
+
+    class Meta(Span.Meta):
+        verbose_name = "выходные дни"
+        verbose_name_plural = "выходные дни"
+        constraints = (*Span.Meta.constraints, one_of("kind", DayOffKind, name="dayoff_kind_is_known"))
+
+    def __str__(self):
+        return self.title
+
+
+class RemotePeriod(Span):
+    """Days on which lessons are held remotely, by order."""
+
+    order = models.CharField("приказ", max_length=80, blank=True)
+
+    class Meta(Span.Meta):
+        verbose_name = "дистанционный период"
+        verbose_name_plural = "дистанционные периоды"
+
+    def __str__(self):
+        return f"Дистанционно {self.first_day}–{self.last_day}"
+
+
+@kept(seconds=30)
+def days_off_within(first: date, last: date) -> tuple[DayOff, ...]:
+    return tuple(DayOff.objects.within(first, last).in_order())

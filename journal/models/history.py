@@ -1,0 +1,92 @@
+"""The one history: a chain of changes for each course, only ever added to."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+
+from accounts.access import ScopedQuerySet
+from accounts.constraints import one_of
+from journal import access
+from journal.enums import Matter, Way
+from journal.models.lesson import Lesson
+from journal.models.marks import Work
+from journal.models.plan import Course
+
+
+class ChangeQuerySet(ScopedQuerySet):
+    readers = access.MARK_READERS
+
+    def of(self, student):
+        return self.filter(student=student)
+
+    def about(self, *matters: Matter):
+        return self.filter(matter__in=matters)
+
+    def made_within(self, first: date, last: date):
+        """Changes whose moment lies in the period, by the school's days."""
+        return self.filter(at__date__range=(first, last))
+
+    def with_actor(self):
+        return self.select_related("by")
+
+    def as_it_went(self):
+        return self.order_by("at", "number")
+
+    def newest_first(self):
+        return self.order_by("-at", "-number")
+
+
+class Change(models.Model):
+    """One change of one thing: what stood, what stands, who, when, by which door. Never updated or deleted.
+
+    `number` counts within the course from 1; `digest` binds the row to all before it by a key outside the database.
+    """
+
+    course = models.ForeignKey(Course, models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    matter = models.CharField("что", max_length=16, choices=Matter)
+    lesson = models.ForeignKey(Lesson, models.PROTECT, null=True, related_name="+")
+    work = models.ForeignKey(Work, models.PROTECT, null=True, related_name="+")
+    student = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    old = models.TextField("было", blank=True)
+    new = models.TextField("стало", blank=True)
+    reason = models.CharField("почему", max_length=300, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField("когда")
+    way = models.CharField("как", max_length=16, choices=Way)
+    digest = models.CharField(max_length=64)
+
+    objects = ChangeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "запись истории"
+        verbose_name_plural = "история"
+        indexes = (
+            models.Index(fields=("student", "at"), name="change_of_student"),
+            models.Index(fields=("lesson",), name="change_of_lesson"),
+            models.Index(fields=("work", "student"), name="change_of_mark"),
+        )
+        constraints = (
+            models.UniqueConstraint(fields=("course", "number"), name="change_has_its_place_in_the_chain"),
+            one_of("matter", Matter, name="change_matter_is_known"),
+            one_of("way", Way, name="change_way_is_known"),
+        )
+
+    def __str__(self):
+        return f"{self.get_matter_display()}: {self.old or '—'} → {self.new or '—'}"
+
+
+class ChainHead(models.Model):
+    """The last link of a course's chain; locking this row lets one writer at a time add to it."""
+
+    course = models.OneToOneField(Course, models.PROTECT, primary_key=True, related_name="chain_head")
+    number = models.PositiveIntegerField(default=0)
+    digest = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        verbose_name = "конец цепи"
+        verbose_name_plural = "концы цепей"
+
+    def __str__(self):
+        return f"{self.course_id}: {self.number}"

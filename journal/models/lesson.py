@@ -1,0 +1,242 @@
+"""A lesson with its topic and homework, and who was there."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
+
+from accounts.access import ScopedQuerySet
+from accounts.constraints import both_or_neither, not_blank, one_of, only_if
+from accounts.models import Dated
+from journal import access
+from journal.enums import CourseKind, Duty, Mode, Presence
+from journal.models.plan import Course, Membership, PlannedTopic, Subject
+
+HOMEWORK_WANTED = Q(course__homework_since__lte=F("date")) & (
+    Q(course__homework_until__isnull=True) | Q(course__homework_until__gte=F("date"))
+)
+
+# What an absent entry looks like: the one definition for lists, reports, promises and evidence.
+LACKING = {
+    Duty.TOPIC: Q(topic=""),
+    Duty.HOMEWORK: HOMEWORK_WANTED & Q(homework="", homework_not_set=False),
+}
+
+
+class LessonQuerySet(ScopedQuerySet):
+    readers = access.LESSON_READERS
+    writers = access.LESSON_WRITERS
+
+    def taught_by(self, teacher):
+        """Lessons the person holds, as the regular teacher or as a substitute."""
+        return self.filter(teacher=teacher)
+
+    def attended_by(self, student):
+        """Lessons on whose roster the student is."""
+        membership = Membership.objects.of(student)
+        covering = membership.covering(OuterRef("course"), OuterRef("date"))
+        return self.filter(Exists(covering), course__in=membership.values("course"))
+
+    def on(self, day: date):
+        return self.filter(date=day)
+
+    def between(self, first: date, last: date):
+        return self.filter(date__range=(first, last))
+
+    def held(self):
+        """Lessons that are not cancelled."""
+        return self.filter(cancelled_at__isnull=True)
+
+    def begun(self, now):
+        """Lessons that have begun: an earlier one owes nothing yet."""
+        return self.filter(starts_at__lte=now)
+
+    def lacking(self, duty: Duty):
+        """Lessons of which the topic or the homework is owed and absent."""
+        return self.held().filter(LACKING[duty], course__kind=CourseKind.LESSON)
+
+    def with_homework_due(self, first: date, last: date):
+        """Lessons whose homework is to be done by a day of the period."""
+        return self.held().filter(homework_due_on__range=(first, last)).exclude(homework="")
+
+    def setting_homework_for(self, student):
+        """Lessons whose homework is for everybody or for this student."""
+        listed = HomeworkAddressee.objects.filter(lesson=OuterRef("pk"), student=student)
+        return self.filter(Q(homework_is_listed=False) | Exists(listed))
+
+    def with_course(self):
+        return self.select_related("course__subject")
+
+    def with_teacher(self):
+        return self.select_related("teacher")
+
+    def in_order(self):
+        return self.order_by("date", "number", "pk")
+
+
+class Lesson(models.Model):
+    """One lesson of a course on one day; once written to, it is never moved or deleted: it is cancelled."""
+
+    course = models.ForeignKey(Course, models.PROTECT, related_name="lessons")
+    teacher = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    replaces = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="замещает"
+    )
+    date = models.DateField("день")
+    number = models.PositiveSmallIntegerField("урок")
+    starts_at = models.DateTimeField("начало")
+    room = models.CharField("кабинет", max_length=20, blank=True)
+    mode = models.CharField("где", max_length=16, choices=Mode, default=Mode.SCHOOL)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    cancel_reason = models.CharField("почему отменён", max_length=200, blank=True)
+
+    planned_topic = models.ForeignKey(PlannedTopic, models.SET_NULL, null=True, blank=True, related_name="lessons")
+    topic = models.CharField("тема", max_length=300, blank=True)
+    # The day since which the entry has stood without a break, and the day it was last emptied (deadlines).
+    topic_recorded_at = models.DateTimeField(null=True, blank=True)
+    topic_recorded_on = models.DateField(null=True, blank=True)
+    topic_emptied_on = models.DateField(null=True, blank=True)
+
+    homework = models.TextField("домашнее задание", max_length=2000, blank=True)
+    homework_not_set = models.BooleanField("не задано", default=False)
+    homework_minutes = models.PositiveSmallIntegerField("минут", null=True, blank=True)
+    homework_is_listed = models.BooleanField("не всем", default=False)
+    homework_due_lesson = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
+    homework_due_on = models.DateField("к какому дню", null=True, blank=True)
+    homework_recorded_at = models.DateTimeField(null=True, blank=True)
+    homework_recorded_on = models.DateField(null=True, blank=True)
+    homework_emptied_on = models.DateField(null=True, blank=True)
+
+    objects = LessonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "урок"
+        verbose_name_plural = "уроки"
+        indexes = (
+            models.Index(fields=("course", "date", "number"), name="lesson_of_course"),
+            models.Index(fields=("teacher", "date"), name="lesson_of_teacher"),
+            models.Index(fields=("date", "number"), name="lesson_of_day"),
+            models.Index(fields=("course", "homework_due_on"), name="lesson_homework_due"),
+        )
+        constraints = (
+            models.UniqueConstraint(
+                fields=("course", "date", "number"),
+                condition=Q(cancelled_at__isnull=True),
+                name="lesson_is_one_at_its_bell",
+            ),
+            one_of("mode", Mode, name="lesson_mode_is_known"),
+            only_if("cancel_reason", Q(cancelled_at__isnull=False), name="lesson_reason_is_of_a_cancelled_one"),
+            models.CheckConstraint(condition=Q(homework="") | Q(homework_not_set=False), name="lesson_homework_is_one"),
+            both_or_neither("topic_recorded_at", "topic_recorded_on", name="lesson_topic_time_is_whole"),
+            both_or_neither("homework_recorded_at", "homework_recorded_on", name="lesson_homework_time_is_whole"),
+            # The day outlives an emptied entry until the day ends: written again on that day it is a correction.
+            models.CheckConstraint(
+                condition=Q(topic="") | Q(topic_recorded_on__isnull=False), name="lesson_topic_has_its_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(homework="", homework_not_set=False) | Q(homework_recorded_on__isnull=False),
+                name="lesson_homework_has_its_day",
+            ),
+        )
+
+    def __str__(self):
+        return f"{self.course}, {self.date:%d.%m.%Y}, {self.number}-й урок"
+
+    def get_absolute_url(self):
+        return reverse("journal:teacher-lesson", args=[self.pk])
+
+    @property
+    def is_cancelled(self):
+        return self.cancelled_at is not None
+
+    @property
+    def is_remote(self):
+        return self.mode == Mode.REMOTE
+
+    @property
+    def has_homework_entry(self):
+        """Something is said about homework: a text, or that there is none."""
+        return bool(self.homework) or self.homework_not_set
+
+
+class HomeworkAddressee(models.Model):
+    """A student for whom a homework that is not for everybody is meant."""
+
+    lesson = models.ForeignKey(Lesson, models.CASCADE, related_name="homework_addressees")
+    student = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "кому задано"
+        verbose_name_plural = "кому задано"
+        constraints = (models.UniqueConstraint(fields=("lesson", "student"), name="homework_is_addressed_once"),)
+
+    def __str__(self):
+        return f"{self.student}: {self.lesson}"
+
+
+class AttendanceQuerySet(models.QuerySet):
+    def of(self, student):
+        return self.filter(student=student)
+
+    def between(self, first: date, last: date):
+        return self.filter(date__range=(first, last))
+
+    def noted(self):
+        """Without the rows of notes taken back."""
+        return self.exclude(presence=Presence.PRESENT)
+
+    def away(self):
+        """Absences alone, whatever their reason."""
+        return self.filter(presence__in=Presence.away())
+
+
+class Attendance(models.Model):
+    """What is noted beside a student at a lesson; a note taken back is an empty row, never a deleted one."""
+
+    lesson = models.ForeignKey(Lesson, models.PROTECT, related_name="attendances")
+    student = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    date = models.DateField("день урока")
+    presence = models.CharField("посещение", max_length=16, choices=Presence, blank=True)
+    recorded_at = models.DateTimeField(help_text="с какого момента отсутствие стоит без перерыва")
+    recorded_on = models.DateField()
+
+    objects = AttendanceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "посещение"
+        verbose_name_plural = "посещения"
+        indexes = (models.Index(fields=("student", "date"), name="attendance_of_student"),)
+        constraints = (
+            models.UniqueConstraint(fields=("lesson", "student"), name="attendance_is_one"),
+            one_of("presence", Presence, name="attendance_presence_is_known"),
+        )
+
+    def __str__(self):
+        return f"{self.student}: {self.get_presence_display()}"
+
+    @property
+    def is_away(self):
+        return self.presence in Presence.away()
+
+
+class Exemption(Dated):
+    """A student freed from a subject for a time; the ground is health data, readable by few."""
+
+    student = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="+")
+    ground = models.CharField("основание", max_length=200)
+    recorded_at = models.DateTimeField("внесено")
+
+    class Meta(Dated.Meta):
+        verbose_name = "освобождение"
+        verbose_name_plural = "освобождения"
+        constraints = (
+            *Dated.Meta.constraints,
+            not_blank("ground", name="exemption_has_a_ground"),
+            models.UniqueConstraint(fields=("student", "subject", "since"), name="exemption_begins_once_a_day"),
+        )
+
+    def __str__(self):
+        return f"{self.student}: {self.subject}"

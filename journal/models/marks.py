@@ -1,0 +1,227 @@
+"""Works, and the marks that students get for them."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from accounts.access import ScopedQuerySet
+from accounts.constraints import between, both_or_neither, not_blank, one_of, only_if
+from journal import access
+from journal.enums import Audience
+from journal.models.lesson import Lesson
+from journal.models.plan import Course
+
+DIGITS = (1, 5)
+
+
+class WorkKindQuerySet(models.QuerySet):
+    def settable(self):
+        """Kinds that a teacher sets by hand: not the oral answer, not marks brought from another school."""
+        return self.filter(is_implicit=False, owes_marks=True)
+
+    def in_order(self):
+        return self.order_by("position", "pk")
+
+
+class WorkKind(models.Model):
+    """A kind of work with what a new work copies from it: whether written, days to mark it, weight, parts, for whom."""
+
+    code = models.SlugField("код", max_length=32, unique=True)
+    name = models.CharField("название", max_length=80)
+    short_name = models.CharField("кратко", max_length=16)
+    position = models.PositiveSmallIntegerField("порядок", default=100)
+    is_written = models.BooleanField("письменная")
+    days = models.PositiveSmallIntegerField("дней на отметку", default=0)
+    weight = models.PositiveSmallIntegerField("вес", default=1)
+    parts = models.PositiveSmallIntegerField("отметок за работу", default=1)
+    audience = models.CharField("для кого", max_length=16, choices=Audience, default=Audience.PRESENT)
+    is_implicit = models.BooleanField("заводится сама", default=False, help_text="ответ на уроке: один на урок")
+    owes_marks = models.BooleanField("со сроком", default=True, help_text="нет: отметки из справки другой школы")
+
+    objects = WorkKindQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "вид работы"
+        verbose_name_plural = "виды работ"
+        constraints = (
+            not_blank("code", "name", "short_name", name="workkind_has_a_name"),
+            between("parts", 1, 2, name="workkind_has_one_or_two_parts"),
+            models.CheckConstraint(condition=Q(weight__gte=1), name="workkind_weighs_something"),
+            one_of("audience", Audience, name="workkind_audience_is_known"),
+        )
+
+    def __str__(self):
+        return self.name
+
+
+class WorkQuerySet(models.QuerySet):
+    def standing(self):
+        """Works that are not cancelled."""
+        return self.filter(cancelled_at__isnull=True)
+
+    def with_kind(self):
+        return self.select_related("kind")
+
+    def with_lesson(self):
+        return self.select_related("kind", "lesson__course__subject")
+
+    def in_order(self):
+        return self.order_by("date", "lesson__number", "number", "pk")
+
+
+class Work(models.Model):
+    """What marks are given for at a lesson; the one oral work of a lesson is made with its first mark.
+
+    Without a lesson stand only marks brought from another school, with the document they come from.
+    """
+
+    course = models.ForeignKey(Course, models.PROTECT, related_name="works")
+    lesson = models.ForeignKey(Lesson, models.PROTECT, null=True, blank=True, related_name="works")
+    date = models.DateField("день работы")
+    number = models.PositiveSmallIntegerField("порядок на уроке", default=1)
+    kind = models.ForeignKey(WorkKind, models.PROTECT, related_name="+", verbose_name="вид")
+    title = models.CharField("название", max_length=200, blank=True)
+    document = models.CharField("документ", max_length=200, blank=True)
+    is_implicit = models.BooleanField(default=False)
+    is_written = models.BooleanField("письменная")
+    days = models.PositiveSmallIntegerField("дней на отметку")
+    weight = models.PositiveSmallIntegerField("вес")
+    parts = models.PositiveSmallIntegerField("отметок за работу", default=1)
+    audience = models.CharField("для кого", max_length=16, choices=Audience)
+    retake_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="retakes")
+    due_on = models.DateField("отметка не позднее")
+    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    set_at = models.DateTimeField("заведена")
+    set_on = models.DateField()
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    cancel_reason = models.CharField("почему отменена", max_length=200, blank=True)
+
+    objects = WorkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "работа"
+        verbose_name_plural = "работы"
+        indexes = (
+            models.Index(fields=("course", "date"), name="work_of_course"),
+            models.Index(fields=("is_written", "due_on"), name="work_written_due"),
+        )
+        constraints = (
+            models.UniqueConstraint(
+                fields=("lesson",), condition=Q(is_implicit=True), name="work_oral_is_one_a_lesson"
+            ),
+            between("parts", 1, 2, name="work_has_one_or_two_parts"),
+            one_of("audience", Audience, name="work_audience_is_known"),
+            models.CheckConstraint(
+                condition=Q(lesson__isnull=False) | ~Q(document=""), name="work_without_a_lesson_has_a_document"
+            ),
+            models.CheckConstraint(condition=Q(weight__gte=1), name="work_weighs_something"),
+            only_if("cancel_reason", Q(cancelled_at__isnull=False), name="work_reason_is_of_a_cancelled_one"),
+        )
+
+    def __str__(self):
+        return self.label
+
+    @property
+    def label(self):
+        """What families read: the name the teacher gave, else the kind."""
+        return self.title or self.kind.name
+
+
+class WorkAddressee(models.Model):
+    """A student for whom a work that is not for all present is meant."""
+
+    work = models.ForeignKey(Work, models.CASCADE, related_name="addressees")
+    student = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "для кого работа"
+        verbose_name_plural = "для кого работа"
+        constraints = (models.UniqueConstraint(fields=("work", "student"), name="work_is_addressed_once"),)
+
+    def __str__(self):
+        return f"{self.student}: {self.work}"
+
+
+class MarkQuerySet(ScopedQuerySet):
+    readers = access.MARK_READERS
+
+    def of(self, student):
+        return self.filter(student=student)
+
+    def between(self, first: date, last: date):
+        """Marks of lessons of the period, both days included."""
+        return self.filter(date__range=(first, last))
+
+    def standing(self):
+        """Marks and dots that have not been taken away, for works that have not been cancelled."""
+        return self.filter(Q(value__isnull=False) | Q(not_handed_in=True), work__cancelled_at__isnull=True)
+
+    def counted(self):
+        """Marks that go into an average."""
+        return self.standing().filter(value__isnull=False)
+
+    def with_work(self):
+        return self.select_related("work__kind", "work__course__subject")
+
+    def in_order(self):
+        return self.order_by("date", "work__lesson__number", "work__number", "pk")
+
+
+class Mark(models.Model):
+    """What stands in the diary of one student for one work; taken away, the row stays and is empty."""
+
+    work = models.ForeignKey(Work, models.PROTECT, related_name="marks")
+    student = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    # The lesson's day, so that a student's week and term are one indexed range.
+    date = models.DateField("день урока")
+    value = models.PositiveSmallIntegerField("отметка", null=True, blank=True)
+    second_value = models.PositiveSmallIntegerField("вторая отметка", null=True, blank=True)
+    not_handed_in = models.BooleanField("не сдано", default=False)
+    comment = models.CharField("пояснение", max_length=300, blank=True)
+    done_on = models.DateField("работа выполнена", null=True, blank=True)
+    received_on = models.DateField("отметка получена")
+    received_reason = models.CharField("почему в другой день", max_length=200, blank=True)
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField("изменена")
+    recorded_at = models.DateTimeField(null=True, blank=True, help_text="с какого момента стоит без перерыва")
+    recorded_on = models.DateField(null=True, blank=True)
+    emptied_on = models.DateField(null=True, blank=True)
+    due_on = models.DateField("не позднее")
+    version = models.PositiveIntegerField("версия", default=1)
+
+    objects = MarkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "отметка"
+        verbose_name_plural = "отметки"
+        indexes = (models.Index(fields=("student", "date"), name="mark_of_student"),)
+        constraints = (
+            models.UniqueConstraint(fields=("work", "student"), name="mark_is_one_for_a_work"),
+            between("value", *DIGITS, name="mark_value_is_a_digit"),
+            between("second_value", *DIGITS, name="mark_second_value_is_a_digit"),
+            both_or_neither("recorded_at", "recorded_on", name="mark_time_is_whole"),
+            models.CheckConstraint(
+                condition=Q(not_handed_in=False) | Q(value__isnull=True, second_value__isnull=True),
+                name="mark_is_a_digit_or_a_dot",
+            ),
+            models.CheckConstraint(condition=Q(received_on__gte=F("date")), name="mark_is_received_after_its_lesson"),
+            models.CheckConstraint(
+                condition=Q(done_on__isnull=True) | Q(done_on__gte=F("date")), name="mark_is_done_after_its_work"
+            ),
+        )
+
+    def __str__(self):
+        return f"{self.student}: {self.digits}"
+
+    def get_absolute_url(self):
+        return reverse("journal:family-entry", args=[self.student_id, self.pk])
+
+    @property
+    def digits(self):
+        """«4», «5/4», «·» for a work not handed in, empty for a mark taken away."""
+        if self.not_handed_in:
+            return "·"
+        return "/".join(str(value) for value in (self.value, self.second_value) if value is not None)

@@ -1,0 +1,209 @@
+"""What is taught to whom by whom, and when in the week."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from accounts.access import ScopedQuerySet
+from accounts.constraints import between, in_order, not_blank, one_of
+from accounts.models import Dated, DatedQuerySet, standing_on
+from journal import access
+from journal.enums import CourseKind, TermSystem, Weekday
+from journal.models.school import GRADES, AcademicYear, SchoolClass
+
+
+class Subject(models.Model):
+    """A subject as the timetable names it; several may go into one line of the certificate."""
+
+    code = models.CharField("код", max_length=32, unique=True)
+    name = models.CharField("название", max_length=120)
+    short_name = models.CharField("кратко", max_length=40)
+    certificate_subject = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="в аттестате как"
+    )
+
+    class Meta:
+        verbose_name = "предмет"
+        verbose_name_plural = "предметы"
+        constraints = (not_blank("code", "name", "short_name", name="subject_has_a_name"),)
+
+    def __str__(self):
+        return self.name
+
+
+class CourseQuerySet(ScopedQuerySet):
+    readers = access.COURSE_READERS
+    writers = access.COURSE_WRITERS
+
+    def taught_by(self, teacher):
+        """Courses the person teaches on the acting day."""
+        return self.filter(access.teaches(teacher))
+
+    def attended_by(self, student, *, on: date):
+        """Courses whose member the student is on the day."""
+        return self.filter(pk__in=Membership.objects.on(on).filter(student=student).values("course"))
+
+    def attended_within(self, student, first: date, last: date):
+        """Courses whose member the student is on at least one day of the period."""
+        return self.filter(pk__in=Membership.objects.within(first, last).filter(student=student).values("course"))
+
+    def of_year_on(self, day: date):
+        return self.filter(year__first_day__lte=day, year__last_day__gte=day)
+
+    def lessons_only(self):
+        """Courses that have marks and duties: no activities."""
+        return self.filter(kind=CourseKind.LESSON)
+
+    def with_subject(self):
+        return self.select_related("subject")
+
+    def in_order(self):
+        return self.order_by("subject__name", "grade", "group", "pk")
+
+
+class Course(models.Model):
+    """A subject taught to a group of students for a year; who is in the group is said by memberships alone."""
+
+    year = models.ForeignKey(AcademicYear, models.PROTECT, related_name="courses")
+    code = models.CharField("код", max_length=48)
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="courses")
+    group = models.CharField("группа", max_length=80, help_text="«7 «А»» или «7 «А», 1-я группа»")
+    grade = models.PositiveSmallIntegerField("параллель")
+    classes = models.ManyToManyField(SchoolClass, related_name="courses", verbose_name="классы")
+    kind = models.CharField("вид", max_length=16, choices=CourseKind, default=CourseKind.LESSON)
+    term_system = models.CharField("периоды", max_length=16, choices=TermSystem, default=TermSystem.QUARTER)
+    marks_since = models.DateField("отметки с", null=True, blank=True, help_text="пусто: отметок нет")
+    marks_until = models.DateField("отметки по", null=True, blank=True)
+    homework_since = models.DateField("задания с", null=True, blank=True, help_text="пусто: заданий на дом нет")
+    homework_until = models.DateField("задания по", null=True, blank=True)
+    ended_on = models.DateField("закончен", null=True, blank=True)
+
+    objects = CourseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "курс"
+        verbose_name_plural = "курсы"
+        constraints = (
+            models.UniqueConstraint(fields=("year", "code"), name="course_is_one_in_its_year"),
+            one_of("kind", CourseKind, name="course_kind_is_known"),
+            one_of("term_system", TermSystem, name="course_term_system_is_known"),
+            between("grade", *GRADES, name="course_grade_is_known"),
+            in_order("marks_since", "marks_until", name="course_marks_end_after_they_begin"),
+            in_order("homework_since", "homework_until", name="course_homework_ends_after_it_begins"),
+            models.CheckConstraint(
+                condition=~Q(kind=CourseKind.ACTIVITY) | Q(marks_since__isnull=True, homework_since__isnull=True),
+                name="course_activity_has_no_marks",
+            ),
+        )
+
+    def __str__(self):
+        return f"{self.subject}, {self.group}"
+
+    def is_marked_on(self, day: date) -> bool:
+        return _covered(day, self.marks_since, self.marks_until)
+
+    def sets_homework_on(self, day: date) -> bool:
+        return _covered(day, self.homework_since, self.homework_until)
+
+
+def _covered(day, since, until):
+    return since is not None and since <= day and (until is None or day <= until)
+
+
+class CourseTeacher(Dated):
+    """Who teaches a course, and for how long."""
+
+    course = models.ForeignKey(Course, models.CASCADE, related_name="teachers")
+    teacher = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta(Dated.Meta):
+        verbose_name = "учитель курса"
+        verbose_name_plural = "учителя курсов"
+        indexes = (models.Index(fields=("teacher", "course"), name="courseteacher_of_teacher"),)
+        constraints = (
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(fields=("course", "teacher", "since"), name="courseteacher_begins_once_a_day"),
+        )
+
+    def __str__(self):
+        return f"{self.course}: {self.teacher}"
+
+
+class MembershipQuerySet(DatedQuerySet):
+    def of(self, student):
+        return self.filter(student=student)
+
+    def on_roster(self, course, day: date):
+        """Who is owed an entry at a lesson of the day, in the order of a class list."""
+        return self.filter(course=course).on(day).select_related("student").order_by("student__sort_key", "pk")
+
+    def covering(self, course, day):
+        """Memberships that cover a lesson; both may be outer references or F expressions."""
+        return self.filter(standing_on(day), course=course)
+
+
+class Membership(Dated):
+    """A student in a course, from which day to which; subgroups, transfers and merged classes are all this."""
+
+    course = models.ForeignKey(Course, models.CASCADE, related_name="memberships")
+    student = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    recorded_on = models.DateField("внесено", help_text="до этого дня за ученика ничего не должны")
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta(Dated.Meta):
+        verbose_name = "ученик курса"
+        verbose_name_plural = "ученики курсов"
+        indexes = (models.Index(fields=("student", "since"), name="membership_of_student"),)
+        constraints = (
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(fields=("course", "student", "since"), name="membership_begins_once_a_day"),
+        )
+
+    def __str__(self):
+        return f"{self.student}, {self.course}"
+
+
+class TimetableSlot(Dated):
+    """A lesson of every week: which course, on which day, at which bell, where."""
+
+    course = models.ForeignKey(Course, models.CASCADE, related_name="slots")
+    weekday = models.PositiveSmallIntegerField("день недели", choices=Weekday)
+    number = models.PositiveSmallIntegerField("урок")
+    shift = models.PositiveSmallIntegerField("смена", default=1)
+    room = models.CharField("кабинет", max_length=20, blank=True)
+
+    class Meta(Dated.Meta):
+        verbose_name = "строка расписания"
+        verbose_name_plural = "расписание"
+        constraints = (
+            *Dated.Meta.constraints,
+            one_of("weekday", Weekday, name="slot_weekday_is_known"),
+            models.UniqueConstraint(fields=("course", "weekday", "number", "since"), name="slot_is_one_at_its_bell"),
+        )
+
+    def __str__(self):
+        return f"{self.get_weekday_display()}, {self.number}: {self.course}"
+
+
+class PlannedTopic(models.Model):
+    """A line of the plan of a course (КТП): what one lesson is to be about; held when a lesson has taken it."""
+
+    course = models.ForeignKey(Course, models.CASCADE, related_name="planned_topics")
+    position = models.PositiveSmallIntegerField("номер")
+    topic = models.CharField("тема", max_length=300)
+    homework = models.CharField("домашнее задание", max_length=600, blank=True)
+    work_kind = models.ForeignKey("journal.WorkKind", models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name = "тема плана"
+        verbose_name_plural = "план тем"
+        constraints = (
+            models.UniqueConstraint(fields=("course", "position"), name="plannedtopic_has_its_place"),
+            not_blank("topic", name="plannedtopic_is_not_blank"),
+        )
+
+    def __str__(self):
+        return f"{self.position}. {self.topic}"

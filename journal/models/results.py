@@ -1,0 +1,124 @@
+"""Interim and final marks: decided by a person, never computed into place."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from accounts.access import ScopedQuerySet
+from accounts.constraints import between, one_of
+from journal import access
+from journal.enums import Verdict
+from journal.models.marks import DIGITS
+from journal.models.plan import Course, Subject
+from journal.models.school import AcademicYear, Term
+
+
+class ResultQuerySet(ScopedQuerySet):
+    readers = access.MARK_READERS
+
+    def of(self, student):
+        return self.filter(student=student)
+
+    def standing(self):
+        """Results that have not been taken away."""
+        return self.filter(Q(value__isnull=False) | ~Q(verdict=Verdict.DIGIT))
+
+
+class Result(models.Model):
+    """A decided mark or a word in its place; taken away, the row stays and is empty.
+
+    `course` is the one whose history chain keeps its changes.
+    """
+
+    student = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="+")
+    course = models.ForeignKey(Course, models.PROTECT, related_name="+")
+    value = models.PositiveSmallIntegerField("отметка", null=True, blank=True)
+    verdict = models.CharField("вместо отметки", max_length=16, choices=Verdict, blank=True)
+    proposed = models.PositiveSmallIntegerField("предложена по правилу", null=True, blank=True)
+    comment = models.CharField("пояснение", max_length=300, blank=True)
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField("внесена")
+    recorded_on = models.DateField()
+    version = models.PositiveIntegerField("версия", default=1)
+
+    objects = ResultQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = (
+            between("value", *DIGITS, name="%(class)s_value_is_a_digit"),
+            one_of("verdict", Verdict, name="%(class)s_verdict_is_known"),
+            models.CheckConstraint(
+                condition=Q(value__isnull=True) | Q(verdict=Verdict.DIGIT), name="%(class)s_is_a_digit_or_a_word"
+            ),
+        )
+
+    def __str__(self):
+        return f"{self.student}: {self.subject} {self.digits}"
+
+    @property
+    def digits(self):
+        """«4» or «н/а»; empty when taken away."""
+        if self.verdict:
+            return self.get_verdict_display()
+        return "" if self.value is None else str(self.value)
+
+
+class TermMark(Result):
+    """The interim mark of a student in a subject for a term."""
+
+    term = models.ForeignKey(Term, models.PROTECT, related_name="marks")
+
+    class Meta(Result.Meta):
+        verbose_name = "отметка за период"
+        verbose_name_plural = "отметки за период"
+        constraints = (
+            *Result.Meta.constraints,
+            models.UniqueConstraint(fields=("student", "subject", "term"), name="termmark_is_one"),
+        )
+
+
+class YearMark(Result):
+    """The mark of a student in a subject for the whole year."""
+
+    year = models.ForeignKey(AcademicYear, models.PROTECT, related_name="+")
+
+    class Meta(Result.Meta):
+        verbose_name = "годовая отметка"
+        verbose_name_plural = "годовые отметки"
+        constraints = (
+            *Result.Meta.constraints,
+            models.UniqueConstraint(fields=("student", "subject", "year"), name="yearmark_is_one"),
+        )
+
+
+class ExamMark(Result):
+    """The mark of an exam or of the yearly attestation in a subject; a retake is the next attempt."""
+
+    year = models.ForeignKey(AcademicYear, models.PROTECT, related_name="+")
+    attempt = models.PositiveSmallIntegerField("попытка", default=1)
+    form = models.CharField("форма", max_length=80, blank=True)
+    held_on = models.DateField("день", null=True, blank=True)
+
+    class Meta(Result.Meta):
+        verbose_name = "экзаменационная отметка"
+        verbose_name_plural = "экзаменационные отметки"
+        constraints = (
+            *Result.Meta.constraints,
+            models.UniqueConstraint(fields=("student", "subject", "year", "attempt"), name="exammark_is_one_a_try"),
+        )
+
+
+class FinalMark(Result):
+    """The mark that goes into the certificate; its subject is a line of the certificate."""
+
+    year = models.ForeignKey(AcademicYear, models.PROTECT, related_name="+")
+
+    class Meta(Result.Meta):
+        verbose_name = "итоговая отметка"
+        verbose_name_plural = "итоговые отметки"
+        constraints = (
+            *Result.Meta.constraints,
+            models.UniqueConstraint(fields=("student", "subject", "year"), name="finalmark_is_one"),
+        )

@@ -1,0 +1,196 @@
+"""The school, its years and terms, its classes and who is in them."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from accounts.access import ScopedQuerySet
+from accounts.constraints import between, in_order, one_of
+from accounts.keep import kept
+from accounts.models import Dated
+from journal import access
+from journal.enums import TermSystem
+
+GRADES = (1, 11)
+
+
+class School(models.Model):
+    """The school as its letterhead names it, and the few rules that are its own; one row."""
+
+    name = models.CharField("краткое название", max_length=120)
+    full_name = models.CharField("полное название", max_length=300)
+    address = models.CharField("адрес", max_length=200, blank=True)
+    telephone = models.CharField("телефон", max_length=60, blank=True)
+    email = models.EmailField("эл. почта", blank=True)
+    hours = models.CharField("часы приёма", max_length=120, blank=True)
+    gives_ones = models.BooleanField("ставит единицы", default=False)
+
+    class Meta:
+        verbose_name = "школа"
+        verbose_name_plural = "школа"
+        constraints = (models.CheckConstraint(condition=Q(pk=1), name="school_is_one"),)
+
+    def __str__(self):
+        return self.name
+
+
+class AcademicYear(models.Model):
+    """One year of teaching, from its first day to its last."""
+
+    name = models.CharField("учебный год", max_length=9, unique=True, help_text="например, 2026/27")
+    first_day = models.DateField("первый день")
+    last_day = models.DateField("последний день")
+
+    class Meta:
+        verbose_name = "учебный год"
+        verbose_name_plural = "учебные годы"
+        constraints = (in_order("first_day", "last_day", name="year_ends_after_it_begins"),)
+
+    def __str__(self):
+        return self.name
+
+
+class TermQuerySet(models.QuerySet):
+    def by(self, system: TermSystem):
+        """Terms of one way to divide the year."""
+        return self.filter(system=system)
+
+    def on(self, day: date):
+        return self.filter(first_day__lte=day, last_day__gte=day)
+
+    def closed(self):
+        return self.filter(closed_at__isnull=False)
+
+    def in_order(self):
+        return self.order_by("first_day", "system")
+
+
+class Term(models.Model):
+    """A quarter, a half or a trimester: what interim marks are given for."""
+
+    year = models.ForeignKey(AcademicYear, models.PROTECT, related_name="terms")
+    system = models.CharField("вид", max_length=16, choices=TermSystem)
+    number = models.PositiveSmallIntegerField("номер")
+    first_day = models.DateField("первый день")
+    last_day = models.DateField("последний день")
+    closed_at = models.DateTimeField("закрыт", null=True, blank=True)
+    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = TermQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "учебный период"
+        verbose_name_plural = "учебные периоды"
+        constraints = (
+            models.UniqueConstraint(fields=("year", "system", "number"), name="term_is_numbered_once"),
+            in_order("first_day", "last_day", name="term_ends_after_it_begins"),
+            between("number", 1, 4, name="term_number_is_small"),
+            one_of("system", TermSystem, name="term_system_is_known"),
+        )
+
+    def __str__(self):
+        return f"{self.roman} {self.get_system_display()}"
+
+    @property
+    def roman(self):
+        return ("I", "II", "III", "IV")[self.number - 1]
+
+    def covers(self, day: date) -> bool:
+        return self.first_day <= day <= self.last_day
+
+
+class SchoolClassQuerySet(ScopedQuerySet):
+    readers = access.CLASS_READERS
+
+    def of_year_on(self, day: date):
+        """Classes of the academic year that the day lies in."""
+        return self.filter(year__first_day__lte=day, year__last_day__gte=day)
+
+    def in_order(self):
+        return self.order_by("grade", "letter")
+
+
+class SchoolClass(models.Model):
+    """A class of one academic year: «7 «А»»."""
+
+    year = models.ForeignKey(AcademicYear, models.PROTECT, related_name="classes")
+    grade = models.PositiveSmallIntegerField("параллель")
+    letter = models.CharField("литера", max_length=4)
+    shift = models.PositiveSmallIntegerField("смена", default=1)
+
+    objects = SchoolClassQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "класс"
+        verbose_name_plural = "классы"
+        constraints = (
+            models.UniqueConstraint(fields=("year", "grade", "letter"), name="class_is_one_in_its_year"),
+            between("grade", *GRADES, name="class_grade_is_known"),
+        )
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def title(self):
+        return f"{self.grade}\u00a0«{self.letter}»"
+
+    @property
+    def code(self):
+        """The class as the school's workbook writes it: «7 А»."""
+        return f"{self.grade} {self.letter}"
+
+
+class Homeroom(Dated):
+    """Who is the homeroom teacher of a class, and for how long."""
+
+    school_class = models.ForeignKey(SchoolClass, models.CASCADE, related_name="homerooms")
+    teacher = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta(Dated.Meta):
+        verbose_name = "классное руководство"
+        verbose_name_plural = "классное руководство"
+        constraints = (
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(fields=("school_class", "since"), name="homeroom_changes_once_a_day"),
+        )
+
+    def __str__(self):
+        return f"{self.school_class}: {self.teacher}"
+
+
+class Enrolment(Dated):
+    """A student's place in a class: for the homeroom teacher and the lists; courses have memberships of their own."""
+
+    student = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    school_class = models.ForeignKey(SchoolClass, models.PROTECT, related_name="enrolments")
+    order = models.CharField("приказ о зачислении", max_length=80, blank=True)
+    leaving_order = models.CharField("приказ о выбытии", max_length=80, blank=True)
+    recorded_on = models.DateField("внесено")
+
+    class Meta(Dated.Meta):
+        verbose_name = "зачисление"
+        verbose_name_plural = "зачисления"
+        indexes = (models.Index(fields=("student", "since"), name="enrolment_of_student"),)
+        constraints = (
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(fields=("student", "school_class", "since"), name="enrolment_begins_once_a_day"),
+        )
+
+    def __str__(self):
+        return f"{self.student}, {self.school_class}"
+
+
+@kept(seconds=30)
+def the_school() -> School | None:
+    """Return the school of this diary, or None before it has been brought in."""
+    return School.objects.first()
+
+
+@kept(seconds=30)
+def terms_on(day: date) -> tuple[Term, ...]:
+    """Return the terms of the academic year that the day lies in, all systems, in order of their first day."""
+    year = Term.objects.select_related("year").filter(year__first_day__lte=day, year__last_day__gte=day)
+    return tuple(year.in_order())

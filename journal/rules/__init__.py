@@ -1,0 +1,1 @@
+"""Pure rules: dates and numbers in, an answer out; no clock, no database."""

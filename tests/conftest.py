@@ -1,0 +1,99 @@
+"""The cast: who appears in the tests. Monday 12 October 2026, ten in the morning, in class 7 «А» of an invented school."""
+
+import pytest
+
+from accounts.enums import Role
+from accounts.keep import forget
+from tests import make
+
+
+@pytest.fixture(autouse=True)
+def _clock(time_machine):
+    """Stop every clock that a view reads at the school's Monday."""
+    time_machine.move_to(make.NOW, tick=False)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept():
+    forget()
+
+
+@pytest.fixture
+def school(db):
+    return make.school()
+
+
+@pytest.fixture
+def homeroom(db):
+    """Homeroom teacher of 7 «А», who reads its subjects and may not write to them, and a parent in 5 «Б»."""
+    holder = make.person("Крылова", "Вера", "Павловна", roles=(Role.TEACHER, Role.PARENT), login="homeroom")
+    make.school_class(homeroom=holder)
+    child = make.student("Крылов", "Лев", "Олегович", school_class=make.school_class(5, "Б"))
+    make.guardianship(holder, child)
+    return holder
+
+
+@pytest.fixture
+def school_class(homeroom):
+    return make.school_class()
+
+
+@pytest.fixture
+def teacher(db):
+    """Teaches algebra to 7 «А»."""
+    return make.teacher("Сидорова", login="teacher")
+
+
+@pytest.fixture
+def colleague(db):
+    """Teaches, but nothing to anybody here, and is no homeroom teacher."""
+    return make.teacher("Чужова", login="colleague")
+
+
+@pytest.fixture
+def student(school_class):
+    return make.student("Абрамов", "Пётр", "Ильич", school_class=school_class, login="student")
+
+
+@pytest.fixture
+def parent(student):
+    """Mother of the student."""
+    mother = make.person("Абрамова", "Ольга", "Юрьевна", roles=(Role.PARENT,), login="parent")
+    make.guardianship(mother, student)
+    return mother
+
+
+@pytest.fixture
+def stranger(db):
+    """Parent of a child in another class."""
+    father = make.person("Яшин", "Игорь", "Львович", roles=(Role.PARENT,), login="stranger")
+    child = make.student("Яшина", "Дарья", "Игоревна", school_class=make.school_class(8, "В"))
+    make.guardianship(father, child)
+    return father
+
+
+@pytest.fixture
+def deputy(db):
+    return make.person("Власова", "Нина", "Андреевна", roles=(Role.DEPUTY,), login="deputy")
+
+
+@pytest.fixture
+def director(db):
+    return make.person("Орлова", "Елена", "Викторовна", roles=(Role.DIRECTOR,), login="director")
+
+
+@pytest.fixture
+def administrator(db):
+    return make.person("Титов", "Олег", "Иванович", roles=(Role.ADMINISTRATOR,), login="administrator")
+
+
+@pytest.fixture
+def course(teacher, student):
+    """Algebra of 7 «А», with the student in it."""
+    return make.course(teacher=teacher, students=[student])
+
+
+@pytest.fixture
+def lesson(course):
+    """Today's first lesson of algebra, at eight."""
+    return make.lesson(course=course)
