@@ -20,6 +20,8 @@ DEMO = env.bool("DEMO", default=False)
 DEBUG = env.bool("DEBUG", default=False)
 # Whether people reach the server over HTTPS. Only the demonstration may do without.
 TLS = env.bool("TLS", default=not DEMO)
+# Which revision serves; ours to name when something went wrong.
+REVISION = env.str("REVISION", default="")
 
 SECRET_KEY = secret("SECRET_KEY", env.ENVIRON, keep_in=VAR / "secret_key" if DEMO else None)
 # Seals the chain of changes; kept apart from SECRET_KEY, which may be replaced after a leak. This one may not.
@@ -35,7 +37,7 @@ INSTALLED_APPS = [
     "demo",
     "journal",
     "accounts",
-    "django.contrib.admin",
+    "accounts.admin_config.SchoolAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
