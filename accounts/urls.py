@@ -1,0 +1,19 @@
+"""Addresses that stand on the ground floor: the way in and the pages about the service."""
+
+from django.urls import path
+
+from accounts.views import display, service, sign_in
+
+app_name = "accounts"
+urlpatterns = [
+    path("", sign_in.landing, name="landing"),
+    path("login/", sign_in.login, name="login"),
+    path("logout/", sign_in.logout, name="logout"),
+    path("password/help/", sign_in.password_help, name="password-help"),
+    path("settings/display/", display.display, name="display"),
+    path("service/", service.regulation, name="service"),
+    path("help/", service.help_contents, name="help"),
+    path("help/<slug:topic>/", service.help_topic, name="help-topic"),
+    path("accessibility/", service.accessibility, name="accessibility"),
+    path("privacy/", service.privacy, name="privacy"),
+]
