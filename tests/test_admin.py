@@ -1,0 +1,84 @@
+import pytest
+
+from tests import make
+
+PAGES = (
+    "/admin/",
+    "/admin/accounts/",
+    "/admin/accounts/user/",
+    "/admin/accounts/user/?q=Орл",
+    "/admin/accounts/heldrole/",
+    "/admin/accounts/guardianship/",
+    "/admin/accounts/notice/",
+)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_admin_opens_to_the_director(client, director, parent, address):
+    client.force_login(director)
+
+    response = client.get(address)
+
+    assert response.status_code == 200
+    assert "css/admin.css" in response.text
+
+
+@pytest.mark.parametrize("address", ["/admin/", "/admin/accounts/user/", "/admin/login/"])
+def test_admin_is_closed_to_other_roles(client, deputy, address):
+    client.force_login(deputy)
+
+    assert client.get(address).status_code == 403
+
+
+def test_admin_sends_a_passer_by_to_the_portal_s_own_page(client, db):
+    response = client.get("/admin/accounts/user/", follow=True)
+
+    assert response.redirect_chain[-1] == ("/login/?next=/admin/accounts/user/", 302)
+
+
+def test_admin_login_page_sends_the_director_to_the_desk(client, director):
+    client.force_login(director)
+
+    assert client.get("/admin/login/").url == "/admin/"
+
+
+def test_admin_shows_a_person_without_the_password(client, director, parent):
+    client.force_login(director)
+
+    text = client.get(f"/admin/accounts/user/{parent.pk}/change/").text
+
+    assert "Абрамова" in text
+    assert parent.password not in text
+    assert "парол" not in text.lower()
+
+
+@pytest.mark.parametrize("address", ["add/", "{pk}/delete/"])
+def test_admin_changes_nobody(client, director, address):
+    client.force_login(director)
+
+    assert client.post(f"/admin/accounts/user/{address.format(pk=director.pk)}").status_code == 403
+
+
+def test_admin_saves_no_change_of_a_person(client, director, parent):
+    client.force_login(director)
+
+    response = client.post(f"/admin/accounts/user/{parent.pk}/change/", {"surname": "Другая"})
+
+    parent.refresh_from_db()
+    assert (response.status_code, parent.surname) == (403, "Абрамова")
+
+
+def test_admin_offers_no_password_page(client, director):
+    client.force_login(director)
+
+    assert client.get("/admin/password_change/").status_code == 404
+
+
+@pytest.mark.parametrize("children", [1, 3])
+def test_admin_list_asks_the_same_number_of_queries(client, director, parent, django_assert_max_num_queries, children):
+    for _ in range(children - 1):
+        make.guardianship(parent, make.student(school_class=make.school_class()))
+    client.force_login(director)
+
+    with django_assert_max_num_queries(8):
+        client.get("/admin/accounts/guardianship/")
