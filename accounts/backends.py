@@ -9,7 +9,7 @@ class SchoolBackend(ModelBackend):
     """Passwords as Django does them; the person and all roles ever held in one query."""
 
     def get_user(self, user_id):
-        held = list(HeldRole.objects.filter(user=user_id).select_related("user"))
+        held = HeldRole.objects.filter(user=user_id).select_related("user")
         if not held:
             return User.objects.filter(pk=user_id).first()
         person = held[0].user
