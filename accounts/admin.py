@@ -6,11 +6,15 @@ from accounts.models import Guardianship, HeldRole, Notice, User
 
 @admin.register(User)
 class UserAdmin(ReadOnlyAdmin):
-    list_display = ("full_name", "code", "login", "last_login")
+    list_display = ("person", "code", "login", "last_login")
     search_fields = ("surname", "name", "patronymic", "code", "login")
     ordering = ("sort_key", "code")
     # Named one by one, so that what is not for the eye, the password first of all, is left out.
     fields = ("code", "surname", "name", "patronymic", "born_on", "email", "login", "last_login")
+
+    @admin.display(description="фамилия, имя, отчество", ordering="sort_key")
+    def person(self, user):
+        return user.full_name
 
 
 @admin.register(HeldRole)

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.text import capfirst
 from django.views.decorators.cache import never_cache
 
 from accounts.access import may_enter_admin
@@ -56,6 +57,16 @@ class ReadOnlyAdmin(ModelAdmin):
     """Rows to read: whoever may enter sees them, nobody changes them here, past every rule."""
 
     actions = None
+
+    def changelist_view(self, request, extra_context=None):
+        """Name the list by its plural: Django's «Выберите человек» is no Russian."""
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """Name the page by what it shows, not by an action that declines badly."""
+        title = capfirst(self.opts.verbose_name)
+        return super().change_view(request, object_id, form_url, {"title": title, **(extra_context or {})})
 
     def has_module_permission(self, request) -> bool:
         return may_enter_admin(request.user)

@@ -68,7 +68,7 @@ class Display:
     @property
     def has_low_bar(self) -> bool:
         """Whether a navigation bar at the foot of a phone's screen leaves enough of it to read."""
-        return self.size in (Size.USUAL, Size.LARGER)
+        return self.size == Size.USUAL
 
 
 CHOICES = {"theme": Theme, "size": Size, "spacing": Spacing, "density": Density, "underline": Underline}

@@ -30,6 +30,17 @@ def test_admin_is_closed_to_other_roles(client, deputy, address):
     assert client.get(address).status_code == 403
 
 
+def test_admin_list_speaks_russian(client, director):
+    client.force_login(director)
+
+    people = client.get("/admin/accounts/user/").text
+    person = client.get(f"/admin/accounts/user/{director.pk}/change/").text
+
+    assert "<h1>Люди</h1>" in people
+    assert "Всего: 1\n" in people
+    assert "<h1>Человек</h1>" in person
+
+
 def test_admin_sends_a_passer_by_to_the_portal_s_own_page(client, db):
     response = client.get("/admin/accounts/user/", follow=True)
 
