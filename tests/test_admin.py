@@ -41,10 +41,18 @@ def test_admin_list_speaks_russian(client, director):
     assert "<h1>Человек</h1>" in person
 
 
-def test_admin_sends_a_passer_by_to_the_portal_s_own_page(client, db):
-    response = client.get("/admin/accounts/user/", follow=True)
+@pytest.mark.parametrize(
+    "address, expected",
+    [
+        ("/admin/", "/login/?next=/admin/"),
+        ("/admin/login/", "/login/?next=/admin/"),
+        ("/admin/accounts/user/", "/login/?next=/admin/accounts/user/"),
+    ],
+)
+def test_admin_sends_a_passer_by_to_the_portal_s_own_page(client, db, address, expected):
+    response = client.get(address, follow=True)
 
-    assert response.redirect_chain[-1] == ("/login/?next=/admin/accounts/user/", 302)
+    assert response.redirect_chain[-1] == (expected, 302)
 
 
 def test_admin_login_page_sends_the_director_to_the_desk(client, director):
