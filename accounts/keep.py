@@ -3,6 +3,9 @@
 from functools import wraps
 from time import monotonic
 
+# Arguments may come from an address: whoever walks through a thousand weeks must not fill the memory.
+MOST = 1000
+
 _kept: dict = {}
 
 
@@ -15,6 +18,8 @@ def kept(*, seconds: float):
             key = (load.__module__, load.__qualname__, arguments)
             known = _kept.get(key)
             if known is None or known[0] < monotonic():
+                if len(_kept) >= MOST:
+                    forget()
                 known = _kept[key] = (monotonic() + seconds, load(*arguments))
             return known[1]
 
