@@ -4,9 +4,8 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 # The diary needs none of the browser's devices.
-PERMISSIONS_POLICY = ", ".join(
-    f"{device}=()" for device in ("camera", "microphone", "geolocation", "payment", "usb", "interest-cohort")
-)
+DEVICES = ("camera", "microphone", "geolocation", "payment", "usb")
+PERMISSIONS_POLICY = ", ".join(f"{device}=()" for device in DEVICES)
 
 
 class SchoolDayMiddleware:
