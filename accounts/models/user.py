@@ -3,6 +3,7 @@ from datetime import date
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 
 from accounts import access, names
 from accounts.access import ScopedQuerySet
@@ -63,6 +64,7 @@ class User(AbstractBaseUser):
         constraints = (
             not_blank("code", "surname", "name", name="user_has_a_name"),
             models.CheckConstraint(condition=Q(login__isnull=True) | ~Q(login=""), name="user_login_is_not_blank"),
+            models.CheckConstraint(condition=Q(login=Lower("login")), name="user_login_is_in_small_letters"),
         )
 
     def __str__(self):
