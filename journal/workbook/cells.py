@@ -36,15 +36,22 @@ class Unclear(Exception):
 
 def shown(raw) -> str:
     """Return what the spreadsheet gave as people see it there, short enough for a message."""
-    text = str(int(raw)) if isinstance(raw, float) and raw.is_integer() else str(raw)
+    text = _typed(raw)
     return text if len(text) <= 40 else f"{text[:39]}…"
 
 
-def as_text(raw) -> str:
-    """Return any cell as tidy text: 7.0 is «7», spaces are single, misread encodings are repaired."""
+def _typed(raw):
+    """Return a cell as one would type it: 7.0 is «7», a day «01.09.2026»."""
+    if isinstance(raw, bool):
+        return "да" if raw else "нет"
     if isinstance(raw, float) and raw.is_integer():
-        raw = int(raw)
-    text = letters.tidied(str(raw))
+        return str(int(raw))
+    return f"{raw:%d.%m.%Y}" if isinstance(raw, date) else str(raw)
+
+
+def as_text(raw) -> str:
+    """Return any cell as tidy text: spaces are single, misread encodings are repaired."""
+    text = letters.tidied(_typed(raw))
     if letters.is_spoiled(text):
         raise Unclear(f"буквы испорчены: «{shown(text)}»", "наберите текст заново, он потерян при смене кодировки")
     return text
@@ -102,7 +109,9 @@ class Email(Text):
         try:
             validate_email(text)
         except ValidationError:
-            raise Unclear(f"это не адрес почты: «{shown(text)}»", "исправьте адрес, например ivanova@school.ru") from None
+            raise Unclear(
+                f"это не адрес почты: «{shown(text)}»", "исправьте адрес, например ivanova@school.ru"
+            ) from None
         return text
 
 
@@ -120,7 +129,9 @@ class Whole:
     def __call__(self, raw) -> int:
         text = as_text(raw)
         if not text.isdecimal() or not self.lowest <= int(text) <= self.highest:
-            raise Unclear(f"здесь не то число: «{shown(text)}»", f"нужно целое число от {self.lowest} до {self.highest}")
+            raise Unclear(
+                f"здесь не то число: «{shown(text)}»", f"нужно целое число от {self.lowest} до {self.highest}"
+            )
         return int(text)
 
 
@@ -220,6 +231,8 @@ class Whom:
     form = "пусто (вся школа), параллели «1-4» или класс «7 А»"
 
     def __call__(self, raw) -> tuple[int, int, str]:
+        if isinstance(raw, date):
+            raise Unclear(f"это дата: {shown(raw)}", "сделайте ячейку текстовой и напишите параллели снова: 1-4")
         found = GRADES.fullmatch(as_text(raw).upper())
         if found is None:
             grade, letter = ClassName()(raw)

@@ -22,9 +22,11 @@ def tidied(text: str) -> str:
     text = SPACES.sub(" ", text).strip()
     if text.isascii():
         return text
-    return _reread(text, written="cp1252", meant="cp1251", when=_is_misread_cp1251) or _reread(
-        text, written="cp1251", meant="utf-8", when=MISREAD_UTF8.search
-    ) or text
+    return (
+        _reread(text, written="cp1252", meant="cp1251", when=_is_misread_cp1251)
+        or _reread(text, written="cp1251", meant="utf-8", when=MISREAD_UTF8.search)
+        or text
+    )
 
 
 def _is_misread_cp1251(text):

@@ -1,127 +1,24 @@
 """The sheets of the school's workbook, as data: the importer, the empty template and the demonstration read it here."""
 
-from dataclasses import dataclass
-
-from accounts.enums import Ground, Role
-from journal.enums import CourseKind, DayOffKind, TermSystem, Weekday
-from journal.workbook.cells import (
-    AcademicYearName,
-    ClassName,
-    Clock,
-    Code,
-    Day,
-    Email,
-    ListOf,
-    Name,
-    OneOf,
-    Since,
-    Text,
-    Whole,
-    Whom,
+from accounts.enums import Ground
+from journal.enums import CourseKind, TermSystem
+from journal.workbook import words
+from journal.workbook.cells import AcademicYearName, ClassName, Clock, Code, Day, Email, ListOf, Since, Text, Whole
+from journal.workbook.columns import (
+    COURSE,
+    EMAIL,
+    FIRST_DAY,
+    LAST_DAY,
+    UNTIL,
+    WHOM,
+    Column,
+    Sheet,
+    name_columns,
+    person_code,
+    since_column,
 )
 
 EXPLANATIONS = "Пояснения"
-WHOLE_YEAR = "year"
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column: its Russian title, the key in code, what its cells hold; `default` is what an empty cell means."""
-
-    title: str
-    key: str
-    parser: object
-    explanation: str
-    example: object
-    required: bool = False
-    default: object = None
-
-    @property
-    def dropdown(self):
-        return getattr(self.parser, "dropdown", ())
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A sheet of rows of one kind."""
-
-    name: str
-    explanation: str
-    columns: tuple[Column, ...]
-
-    def __getitem__(self, key: str) -> Column:
-        return next(column for column in self.columns if column.key == key)
-
-
-def _words(choices, **also):
-    """Return the Russian words of a closed list; `also`: member name → further spellings."""
-    further = ((word, choices[name]) for name, spellings in also.items() for word in spellings)
-    return OneOf((*((member.label, member) for member in choices), *further))
-
-
-YES_OR_NO = OneOf((("да", True), ("нет", False)))
-STAFF_ROLE = OneOf(
-    (
-        ("учитель", Role.TEACHER),
-        ("зам. директора", Role.DEPUTY),
-        ("директор", Role.DIRECTOR),
-        ("администратор", Role.ADMINISTRATOR),
-        ("заместитель директора", Role.DEPUTY),
-        ("завуч", Role.DEPUTY),
-        ("педагог", Role.TEACHER),
-    )
-)
-TERM_KIND = OneOf((("год", WHOLE_YEAR), *((system.label, system) for system in TermSystem)))
-WEEKDAY = _words(
-    Weekday,
-    MONDAY=("пн", "1"),
-    TUESDAY=("вт", "2"),
-    WEDNESDAY=("ср", "3"),
-    THURSDAY=("чт", "4"),
-    FRIDAY=("пт", "5"),
-    SATURDAY=("сб", "6"),
-    SUNDAY=("вс", "7"),
-)
-COURSE_KIND = OneOf(
-    (
-        ("урок", CourseKind.LESSON),
-        ("внеурочное", CourseKind.ACTIVITY),
-        ("внеурочное занятие", CourseKind.ACTIVITY),
-        ("внеурочная деятельность", CourseKind.ACTIVITY),
-        ("классный час", CourseKind.ACTIVITY),
-    )
-)
-
-
-def _person_code(example):
-    return Column(
-        "Код",
-        "code",
-        Code(32),
-        "Код человека в школе, один и тот же из года в год и на всех листах; по нему человека узнают.",
-        example,
-        required=True,
-    )
-
-
-def _name_columns(surname, name, patronymic):
-    return (
-        Column("Фамилия", "surname", Name(80), "Как в документе.", surname, required=True),
-        Column("Имя", "name", Name(80), "Как в документе.", name, required=True),
-        Column("Отчество", "patronymic", Name(80), "Пусто, если отчества нет.", patronymic, default=""),
-    )
-
-
-def _since(explanation="Первый день; пусто: с начала учебного года, а среди года со дня загрузки."):
-    return Column("С", "since", Day(), explanation, "01.09.2026")
-
-
-UNTIL = Column("По", "until", Day(), "Последний день, включительно; пусто: без срока.", "")
-EMAIL = Column("Эл. почта", "email", Email(254), "Пусто: остаётся прежний адрес.", "petrova@school.example", default="")
-WHOM = Column("Для кого", "whom", Whom(), "Пусто: для всей школы.", "1-4")
-FIRST_DAY = Column("Начало", "first_day", Day(), "Первый день.", "02.11.2026", required=True)
-LAST_DAY = Column("Конец", "last_day", Day(), "Последний день, включительно.", "08.11.2026", required=True)
-COURSE = Column("Курс", "course", Code(48), "Код курса с листа «Курсы».", "7А-АНГЛ-1", required=True)
 
 SCHOOL = Sheet(
     "Школа",
@@ -140,7 +37,9 @@ SCHOOL = Sheet(
         Column("Телефон", "telephone", Text(60), "Куда звонить семье.", "(846) 000-00-00", default=""),
         Column("Эл. почта", "email", Email(254), "Куда писать семье.", "school@school.example", default=""),
         Column("Часы приёма", "hours", Text(120), "Когда школа отвечает.", "пн–пт 9:00–17:00", default=""),
-        Column("Ставит единицы", "gives_ones", YES_OR_NO, "Бывает ли отметка «1»; пусто: нет.", "нет", default=False),
+        Column(
+            "Ставит единицы", "gives_ones", words.YES_OR_NO, "Бывает ли отметка «1»; пусто: нет.", "нет", default=False
+        ),
     ),
 )
 CALENDAR = Sheet(
@@ -148,7 +47,7 @@ CALENDAR = Sheet(
     "Учебный год (одна строка вида «год») и его четверти, полугодия или триместры.",
     (
         Column("Учебный год", "year", AcademicYearName(), "Один на всю таблицу.", "2026/27", required=True),
-        Column("Вид", "kind", TERM_KIND, "Весь год или его часть.", "четверть", required=True),
+        Column("Вид", "kind", words.TERM_KIND, "Весь год или его часть.", "четверть", required=True),
         Column("Номер", "number", Whole(1, 4), "Какая по счёту четверть; для года пусто.", 1),
         FIRST_DAY,
         LAST_DAY,
@@ -168,11 +67,13 @@ STAFF = Sheet(
     "Сотрудники",
     "Кто работает в школе и кем; несколько строк с одним кодом, если у ролей разные сроки.",
     (
-        _person_code("У-012"),
-        *_name_columns("Петрова", "Анна", "Сергеевна"),
+        person_code("У-012"),
+        *name_columns("Петрова", "Анна", "Сергеевна"),
         EMAIL,
-        Column("Роли", "roles", ListOf(STAFF_ROLE), "Кем человек работает.", "учитель; зам. директора", required=True),
-        _since(),
+        Column(
+            "Роли", "roles", ListOf(words.STAFF_ROLE), "Кем человек работает.", "учитель; зам. директора", required=True
+        ),
+        since_column(),
         UNTIL,
         Column("Приказ", "order", Text(80), "Номер и день приказа.", "№ 45-к от 20.08.2026", default=""),
     ),
@@ -190,8 +91,8 @@ STUDENTS = Sheet(
     "Ученики",
     "Ученики и их классы. Перевод в другой класс: две строки с одним кодом, у первой стоит последний день.",
     (
-        _person_code("1234"),
-        *_name_columns("Иванов", "Пётр", "Ильич"),
+        person_code("1234"),
+        *name_columns("Иванов", "Пётр", "Ильич"),
         Column("Дата рождения", "born_on", Day(), "Пусто: остаётся прежняя.", "05.03.2013"),
         Column("Класс", "school_class", ClassName(), "Класс с листа «Классы».", "7 А", required=True),
         Column("Зачислен с", "since", Day(), "Первый день в этом классе.", "01.09.2026", required=True),
@@ -204,14 +105,12 @@ PARENTS = Sheet(
     "Родители",
     "Законные представители и их дети. Сотрудник школы, у которого здесь учится ребёнок, стоит здесь под тем же кодом.",
     (
-        _person_code("Р-345"),
-        *_name_columns("Иванова", "Ольга", "Петровна"),
+        person_code("Р-345"),
+        *name_columns("Иванова", "Ольга", "Петровна"),
         EMAIL,
         Column("Дети", "children", ListOf(Code(32)), "Коды учеников.", "1234; 1240", required=True),
-        Column(
-            "Основание", "ground", _words(Ground), "Пусто: родитель.", "родитель", default=Ground.PARENT
-        ),
-        _since(),
+        Column("Основание", "ground", words.GROUND, "Пусто: родитель.", "родитель", default=Ground.PARENT),
+        since_column(),
         UNTIL,
     ),
 )
@@ -226,11 +125,11 @@ COURSES = Sheet(
         Column(
             "Учитель", "teacher", Code(32), "Код сотрудника; пусто, если он стоит на листе «Учителя курсов».", "У-012"
         ),
-        Column("Вид", "kind", COURSE_KIND, "Пусто: урок.", "урок", default=CourseKind.LESSON),
+        Column("Вид", "kind", words.COURSE_KIND, "Пусто: урок.", "урок", default=CourseKind.LESSON),
         Column(
             "Периоды",
             "term_system",
-            OneOf(tuple((system.label, system) for system in TermSystem)),
+            words.TERM_SYSTEM,
             "За что ставят промежуточную отметку; пусто: четверть.",
             "четверть",
             default=TermSystem.QUARTER,
@@ -245,7 +144,7 @@ COURSE_TEACHERS = Sheet(
     (
         COURSE,
         Column("Учитель", "teacher", Code(32), "Код сотрудника.", "У-012", required=True),
-        _since(),
+        since_column(),
         UNTIL,
     ),
 )
@@ -255,7 +154,7 @@ GROUPS = Sheet(
     (
         COURSE,
         Column("Ученик", "student", Code(32), "Код ученика.", "1234", required=True),
-        _since("Первый день в группе; пусто: со дня зачисления, а при переходе среди года со дня загрузки."),
+        since_column("Первый день в группе; пусто: со дня зачисления, а при переходе среди года со дня загрузки."),
         UNTIL,
     ),
 )
@@ -274,11 +173,11 @@ TIMETABLE = Sheet(
     "Уроки каждой недели.",
     (
         COURSE,
-        Column("День недели", "weekday", WEEKDAY, "День недели.", "понедельник", required=True),
+        Column("День недели", "weekday", words.WEEKDAY, "День недели.", "понедельник", required=True),
         Column("Урок", "number", Whole(0, 15), "Номер урока с листа «Звонки».", 1, required=True),
         Column("Смена", "shift", Whole(1, 3), "Пусто: смена первого из классов курса.", ""),
         Column("Кабинет", "room", Text(20), "Где урок.", "214", default=""),
-        _since(),
+        since_column(),
         UNTIL,
     ),
 )
@@ -290,7 +189,7 @@ DAYS_OFF = Sheet(
         Column(
             "Вид",
             "kind",
-            _words(DayOffKind, HOLIDAY=("праздники",), ORDER=("приказ", "по приказу")),
+            words.DAY_OFF_KIND,
             "Почему нет уроков.",
             "каникулы",
             required=True,

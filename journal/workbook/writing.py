@@ -7,7 +7,8 @@ from pathlib import Path
 
 import xlsxwriter
 
-from journal.workbook.sheets import EXPLANATIONS, SHEETS, Column
+from journal.workbook.columns import Column
+from journal.workbook.sheets import EXPLANATIONS, SHEETS
 
 # A text that begins with "=" stays a text: nothing typed by people becomes a formula or a link.
 AS_TYPED = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}

@@ -1,0 +1,78 @@
+"""Is the file a workbook that is safe to open? Asked before anything reads it."""
+
+import re
+import zlib
+from io import BytesIO
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+from journal.workbook.problems import refused_file
+
+MOST_UNPACKED = 100 * 2**20
+PIECE = 2**20
+OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+# The reader makes room for the whole rectangle up to the last filled cell: one cell at XFD1048576 would ask for 500 GB.
+FAR_CELL = re.compile(
+    rb"""\sr\s*=\s*["'](?:[A-Za-z]{2,3}[0-9]+|[A-Za-z]?[0-9]{6,})["'][^>]*(?<!/)>""",
+)
+LONGEST_TAG = 512
+
+SAVE_AS_XLSX = "сохраните таблицу в формате «Книга Excel (.xlsx)» и загрузите её"
+
+
+def opened(path: Path | str) -> BytesIO:
+    """Return the file, checked to be a workbook that fits into memory; raises Refused."""
+    content = _read(Path(path))
+    if content.startswith(OLD_OFFICE):
+        raise refused_file("это таблица в старом формате или под паролем", SAVE_AS_XLSX)
+    try:
+        with ZipFile(BytesIO(content)) as archive:
+            _check(archive)
+    except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+        raise refused_file("это не таблица XLSX или файл повреждён", SAVE_AS_XLSX) from None
+    return BytesIO(content)
+
+
+def _read(path):
+    try:
+        with path.open("rb") as file:
+            content = file.read(MOST_UNPACKED + 1)
+    except OSError as error:
+        raise refused_file(f"файл не открывается: {error.strerror}", "проверьте путь к файлу") from None
+    if len(content) > MOST_UNPACKED:
+        raise too_large()
+    return content
+
+
+def _check(archive):
+    if "xl/workbook.xml" not in archive.namelist():
+        raise refused_file("в файле нет таблицы Excel", SAVE_AS_XLSX)
+    unpacked = 0
+    for entry in archive.infolist():
+        unpacked += _size(archive, entry, MOST_UNPACKED - unpacked)
+        if unpacked > MOST_UNPACKED:
+            raise too_large()
+
+
+def _size(archive, entry, most):
+    """Return how many bytes an entry really unpacks to, giving up just past `most`; raises Refused for a far cell."""
+    # A bomb may name a small size: believe the bytes, not the directory.
+    entry.file_size = most + PIECE
+    size, tail = 0, b""
+    with archive.open(entry) as unpacking:
+        while size <= most and (piece := unpacking.read(PIECE)):
+            size += len(piece)
+            if FAR_CELL.search(tail + piece):
+                raise refused_file(
+                    "на одном из листов заполнена ячейка правее столбца Z или ниже строки 99 999",
+                    "удалите лишние столбцы и строки целиком",
+                )
+            tail = piece[-LONGEST_TAG:]
+    return size
+
+
+def too_large():
+    return refused_file(
+        f"файл слишком велик: больше {MOST_UNPACKED // 2**20} МБ после распаковки",
+        "уберите из него картинки и лишние листы, оставьте только таблицу школы",
+    )
