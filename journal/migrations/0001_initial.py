@@ -886,7 +886,7 @@ class Migration(migrations.Migration):
                 ),
                 ("old", models.TextField(blank=True, verbose_name="было")),
                 ("new", models.TextField(blank=True, verbose_name="стало")),
-                ("reason", models.CharField(blank=True, max_length=300, verbose_name="почему")),
+                ("reason", models.CharField(blank=True, max_length=400, verbose_name="почему")),
                 ("at", models.DateTimeField(verbose_name="когда")),
                 (
                     "way",
@@ -1017,6 +1017,12 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(condition=models.Q(("weight__gte", 1)), name="workkind_weighs_something"),
                     models.CheckConstraint(
                         condition=models.Q(("audience__in", ["present", "listed"])), name="workkind_audience_is_known"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_implicit", True)), fields=("is_implicit",), name="workkind_implicit_is_one"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("owes_marks", False)), fields=("owes_marks",), name="workkind_brought_is_one"
                     ),
                 ],
             },
@@ -1218,8 +1224,14 @@ class Migration(migrations.Migration):
                         verbose_name="посещение",
                     ),
                 ),
-                ("recorded_at", models.DateTimeField(help_text="с какого момента отсутствие стоит без перерыва")),
-                ("recorded_on", models.DateField()),
+                (
+                    "recorded_at",
+                    models.DateTimeField(
+                        blank=True, help_text="с какого момента отсутствие стоит без перерыва", null=True
+                    ),
+                ),
+                ("recorded_on", models.DateField(blank=True, null=True)),
+                ("emptied_on", models.DateField(blank=True, null=True)),
                 (
                     "student",
                     models.ForeignKey(
@@ -1242,6 +1254,22 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("presence__in", ["", "absent", "late", "ill", "excused", "unexcused"])),
                         name="attendance_presence_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("recorded_at__isnull", True), ("recorded_on__isnull", True)),
+                            models.Q(("recorded_at__isnull", False), ("recorded_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="attendance_time_is_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("presence__in", ("absent", "ill", "excused", "unexcused")), _negated=True),
+                            ("recorded_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="attendance_absence_has_its_day",
                     ),
                 ],
             },

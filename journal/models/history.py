@@ -4,13 +4,15 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
+from django.db.models import OuterRef, Subquery, Value
+from django.db.models.functions import Concat, Left, StrIndex, Trim
 
 from accounts.access import ScopedQuerySet
 from accounts.constraints import one_of
 from journal import access
 from journal.enums import Matter, Way
 from journal.models.lesson import Lesson
-from journal.models.marks import Work
+from journal.models.marks import Mark, Work
 from journal.models.plan import Course
 
 
@@ -20,12 +22,21 @@ class ChangeQuerySet(ScopedQuerySet):
     def of(self, student):
         return self.filter(student=student)
 
+    def of_mark(self, mark: Mark):
+        return self.filter(matter=Matter.MARK, work=mark.work_id, student=mark.student_id)
+
     def about(self, *matters: Matter):
         return self.filter(matter__in=matters)
 
     def made_within(self, first: date, last: date):
         """Changes whose moment lies in the period, by the school's days."""
         return self.filter(at__date__range=(first, last))
+
+    def corrections(self):
+        """Changes of marks that put other digits in the place of those that `stood`, or took them away."""
+        stood = self.about(Matter.MARK).annotate(stood=_digits("old"))
+        # A mark taken away may keep the day of its work, in brackets.
+        return stood.exclude(stood="").exclude(stood__startswith="(").exclude(stood=_digits("new"))
 
     def with_actor(self):
         return self.select_related("by")
@@ -51,7 +62,7 @@ class Change(models.Model):
     student = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     old = models.TextField("было", blank=True)
     new = models.TextField("стало", blank=True)
-    reason = models.CharField("почему", max_length=300, blank=True)
+    reason = models.CharField("почему", max_length=400, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField("когда")
     way = models.CharField("как", max_length=16, choices=Way)
@@ -90,3 +101,16 @@ class ChainHead(models.Model):
 
     def __str__(self):
         return f"{self.course_id}: {self.number}"
+
+
+def with_corrections(marks):
+    """Add to marks `previous`, what stood before the last correction, and `corrected_at`; both None without one."""
+    own = Change.objects.filter(work=OuterRef("work"), student=OuterRef("student"))
+    last = own.corrections().order_by("-number")[:1]
+    return marks.annotate(previous=Subquery(last.values("stood")), corrected_at=Subquery(last.values("at")))
+
+
+def _digits(column: str):
+    """The first word of a mark in the history: days and comments follow after a space."""
+    said = Concat(column, Value(" "))
+    return Trim(Left(said, StrIndex(said, Value(" "))))

@@ -4,7 +4,20 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import (
+    BooleanField,
+    Case,
+    Exists,
+    ExpressionWrapper,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from accounts.access import ScopedQuerySet
@@ -45,6 +58,17 @@ class LessonQuerySet(ScopedQuerySet):
     def between(self, first: date, last: date):
         return self.filter(date__range=(first, last))
 
+    def of_courses(self, courses):
+        return self.filter(course__in=courses)
+
+    def after(self, day: date):
+        return self.filter(date__gt=day)
+
+    def covered_by_outer_membership(self):
+        """Lessons that a membership covers: for subqueries in a query of memberships."""
+        last = Coalesce(OuterRef("until"), Value(date.max))
+        return self.filter(course=OuterRef("course"), date__gte=OuterRef("since"), date__lte=last)
+
     def held(self):
         """Lessons that are not cancelled."""
         return self.filter(cancelled_at__isnull=True)
@@ -61,6 +85,14 @@ class LessonQuerySet(ScopedQuerySet):
         """Lessons whose homework is to be done by a day of the period."""
         return self.held().filter(homework_due_on__range=(first, last)).exclude(homework="")
 
+    def with_homework_since(self, day: date):
+        """Lessons held since the day, and earlier ones whose homework is due since then."""
+        return self.held().filter(Q(date__gte=day) | Q(homework_due_on__gte=day))
+
+    def of_days_or_due_on(self, days, *, or_pks):
+        """Lessons of the days, lessons whose homework is due on one of them, and some more by their keys."""
+        return self.filter(Q(date__in=days) | Q(homework_due_on__in=days) | Q(pk__in=or_pks))
+
     def setting_homework_for(self, student):
         """Lessons whose homework is for everybody or for this student."""
         listed = HomeworkAddressee.objects.filter(lesson=OuterRef("pk"), student=student)
@@ -71,6 +103,27 @@ class LessonQuerySet(ScopedQuerySet):
 
     def with_teacher(self):
         return self.select_related("teacher")
+
+    def with_presence_of(self, student):
+        """Add `presence`: what is noted beside the student, empty for nothing."""
+        noted = Attendance.objects.of(student).filter(lesson=OuterRef("pk")).values("presence")[:1]
+        return self.annotate(presence=Coalesce(Subquery(noted), Value(Presence.PRESENT)))
+
+    def with_homework_for(self, student):
+        """Add `is_for_student`: whether the homework is for everybody or for this student."""
+        listed = HomeworkAddressee.objects.filter(lesson=OuterRef("pk"), student=student)
+        return self.annotate(is_for_student=Case(When(homework_is_listed=False, then=True), default=Exists(listed)))
+
+    def with_addressee_among(self, students):
+        """Add `addressee`: a listed homework comes once for each of these students it is for, or once with None."""
+        among = FilteredRelation("homework_addressees", condition=Q(homework_addressees__student__in=students))
+        return self.annotate(addressed=among, addressee=F("addressed__student"))
+
+    def with_lacks(self, now):
+        """Add `lacks_topic` and `lacks_homework`: what a lesson that has begun owes and has not."""
+        owing = Q(cancelled_at__isnull=True, starts_at__lte=now, course__kind=CourseKind.LESSON)
+        lacks = {duty: ExpressionWrapper(owing & lack, BooleanField()) for duty, lack in LACKING.items()}
+        return self.annotate(lacks_topic=lacks[Duty.TOPIC], lacks_homework=lacks[Duty.HOMEWORK])
 
     def in_order(self):
         return self.order_by("date", "number", "pk")
@@ -199,8 +252,11 @@ class Attendance(models.Model):
     student = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     date = models.DateField("день урока")
     presence = models.CharField("посещение", max_length=16, choices=Presence, blank=True)
-    recorded_at = models.DateTimeField(help_text="с какого момента отсутствие стоит без перерыва")
-    recorded_on = models.DateField()
+    recorded_at = models.DateTimeField(
+        null=True, blank=True, help_text="с какого момента отсутствие стоит без перерыва"
+    )
+    recorded_on = models.DateField(null=True, blank=True)
+    emptied_on = models.DateField(null=True, blank=True)
 
     objects = AttendanceQuerySet.as_manager()
 
@@ -211,6 +267,11 @@ class Attendance(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("lesson", "student"), name="attendance_is_one"),
             one_of("presence", Presence, name="attendance_presence_is_known"),
+            both_or_neither("recorded_at", "recorded_on", name="attendance_time_is_whole"),
+            models.CheckConstraint(
+                condition=~Q(presence__in=Presence.away()) | Q(recorded_on__isnull=False),
+                name="attendance_absence_has_its_day",
+            ),
         )
 
     def __str__(self):

@@ -4,15 +4,17 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from accounts.access import ScopedQuerySet
 from accounts.constraints import between, both_or_neither, not_blank, one_of, only_if
+from accounts.models import standing_on
 from journal import access
 from journal.enums import Audience
-from journal.models.lesson import Lesson
-from journal.models.plan import Course
+from journal.models.lesson import Attendance, Exemption, Lesson
+from journal.models.plan import Course, Membership
 
 DIGITS = (1, 5)
 
@@ -51,6 +53,12 @@ class WorkKind(models.Model):
             between("parts", 1, 2, name="workkind_has_one_or_two_parts"),
             models.CheckConstraint(condition=Q(weight__gte=1), name="workkind_weighs_something"),
             one_of("audience", Audience, name="workkind_audience_is_known"),
+            models.UniqueConstraint(
+                fields=("is_implicit",), condition=Q(is_implicit=True), name="workkind_implicit_is_one"
+            ),
+            models.UniqueConstraint(
+                fields=("owes_marks",), condition=Q(owes_marks=False), name="workkind_brought_is_one"
+            ),
         )
 
     def __str__(self):
@@ -62,6 +70,40 @@ class WorkQuerySet(models.QuerySet):
         """Works that are not cancelled."""
         return self.filter(cancelled_at__isnull=True)
 
+    def of_courses(self, courses):
+        return self.filter(course__in=courses)
+
+    def between(self, first: date, last: date):
+        """Works of the days of the period, both included."""
+        return self.filter(date__range=(first, last))
+
+    def owed_to(self, student):
+        """Written works that owe this student a mark which is not there yet, with its day as `owed_by`.
+
+        Owed: to who was on the roster, was not absent and not freed from the subject, or was listed, or did the work
+        later; not to who left by the due day. What was recorded after the due day takes nothing away. Source:
+        regulation, 4.1.2.
+        """
+        marks = Mark.objects.filter(work=OuterRef("pk"), student=student)
+        listed = WorkAddressee.objects.filter(work=OuterRef("pk"), student=student)
+        own = Membership.objects.of(student)
+        staying = own.staying_beyond(OuterRef("due_on")).filter(course=OuterRef("course"))
+        was_there = Exists(_on_roster(own)) & ~Exists(_absences(student)) & ~Exists(_exemptions(student))
+        addressed = Q(was_there, audience=Audience.PRESENT) | Q(Exists(listed), audience=Audience.LISTED)
+        did_later = Exists(marks.filter(done_on__isnull=False))
+        return (
+            self.standing()
+            .filter(Exists(staying), course__in=own.values("course"))
+            .filter(addressed | did_later, ~Exists(marks.whole()))
+            .filter(is_written=True, kind__owes_marks=True, lesson__cancelled_at__isnull=True)
+            .annotate(owed_by=Coalesce(Subquery(marks.values("due_on")[:1]), F("due_on")))
+        )
+
+    def coming(self, now, *, until: date):
+        """Written works for everybody at lessons that have not begun, to the day included."""
+        written = self.standing().filter(is_written=True, audience=Audience.PRESENT, date__lte=until)
+        return written.filter(lesson__starts_at__gt=now, lesson__cancelled_at__isnull=True)
+
     def with_kind(self):
         return self.select_related("kind")
 
@@ -70,6 +112,21 @@ class WorkQuerySet(models.QuerySet):
 
     def in_order(self):
         return self.order_by("date", "lesson__number", "number", "pk")
+
+
+def _on_roster(memberships):
+    """Those that cover the day of the outer work, as was known on it."""
+    return memberships.covering(OuterRef("course"), OuterRef("date")).filter(recorded_on__lte=OuterRef("date"))
+
+
+def _absences(student):
+    away = Attendance.objects.of(student).away()
+    return away.filter(lesson=OuterRef("lesson"), recorded_on__lte=OuterRef("due_on"))
+
+
+def _exemptions(student):
+    freed = Exemption.objects.filter(standing_on(OuterRef("date")), student=student)
+    return freed.filter(subject=OuterRef("course__subject"), recorded_at__date__lte=OuterRef("due_on"))
 
 
 class Work(models.Model):
@@ -159,12 +216,23 @@ class MarkQuerySet(ScopedQuerySet):
         """Marks and dots that have not been taken away, for works that have not been cancelled."""
         return self.filter(Q(value__isnull=False) | Q(not_handed_in=True), work__cancelled_at__isnull=True)
 
+    def whole(self):
+        """Dots, and marks for all the parts of their work: what closes a duty."""
+        digits = Q(value__isnull=False) & (Q(second_value__isnull=False) | Q(work__parts=1))
+        return self.filter(digits | Q(not_handed_in=True))
+
     def counted(self):
         """Marks that go into an average."""
         return self.standing().filter(value__isnull=False)
 
     def with_work(self):
         return self.select_related("work__kind", "work__course__subject")
+
+    def with_lesson(self):
+        return self.select_related("work__lesson__teacher")
+
+    def with_author(self):
+        return self.select_related("given_by")
 
     def in_order(self):
         return self.order_by("date", "work__lesson__number", "work__number", "pk")

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from accounts.access import ScopedQuerySet
 from accounts.constraints import between, in_order, not_blank, one_of
@@ -52,6 +52,11 @@ class CourseQuerySet(ScopedQuerySet):
     def of_year_on(self, day: date):
         return self.filter(year__first_day__lte=day, year__last_day__gte=day)
 
+    def with_joining_of(self, student):
+        """Add `joined_on`, the first day of the student's last membership in the course."""
+        last = Membership.objects.of(student).filter(course=OuterRef("pk")).order_by("-since")
+        return self.annotate(joined_on=Subquery(last.values("since")[:1]))
+
     def lessons_only(self):
         """Courses that have marks and duties: no activities."""
         return self.filter(kind=CourseKind.LESSON)
@@ -61,6 +66,10 @@ class CourseQuerySet(ScopedQuerySet):
 
     def in_order(self):
         return self.order_by("subject__name", "grade", "group", "pk")
+
+    def by_subject_as_joined(self):
+        """By subject, and of two groups of one subject the later one last: after `with_joining_of`."""
+        return self.order_by("subject__name", "joined_on", "pk")
 
 
 class Course(models.Model):
@@ -101,6 +110,10 @@ class Course(models.Model):
     def __str__(self):
         return f"{self.subject}, {self.group}"
 
+    @property
+    def is_activity(self):
+        return self.kind == CourseKind.ACTIVITY
+
     def is_marked_on(self, day: date) -> bool:
         return _covered(day, self.marks_since, self.marks_until)
 
@@ -138,6 +151,14 @@ class MembershipQuerySet(DatedQuerySet):
     def on_roster(self, course, day: date):
         """Who is owed an entry at a lesson of the day, in the order of a class list."""
         return self.filter(course=course).on(day).select_related("student").order_by("student__sort_key", "pk")
+
+    def not_ended(self, day: date):
+        """Memberships of the day and those still to begin."""
+        return self.filter(Q(until__isnull=True) | Q(until__gte=day))
+
+    def staying_beyond(self, day):
+        """Memberships that end after the day, if at all; `day` may be an outer reference."""
+        return self.filter(Q(until__isnull=True) | Q(until__gt=day))
 
     def covering(self, course, day):
         """Memberships that cover a lesson; both may be outer references or F expressions."""
@@ -188,6 +209,15 @@ class TimetableSlot(Dated):
         return f"{self.get_weekday_display()}, {self.number}: {self.course}"
 
 
+class PlannedTopicQuerySet(models.QuerySet):
+    def not_taken_by(self, lessons):
+        """Lines that none of these lessons has taken."""
+        return self.exclude(pk__in=lessons.filter(planned_topic__isnull=False).values("planned_topic"))
+
+    def in_order(self):
+        return self.order_by("position")
+
+
 class PlannedTopic(models.Model):
     """A line of the plan of a course (КТП): what one lesson is to be about; held when a lesson has taken it."""
 
@@ -196,6 +226,8 @@ class PlannedTopic(models.Model):
     topic = models.CharField("тема", max_length=300)
     homework = models.CharField("домашнее задание", max_length=600, blank=True)
     work_kind = models.ForeignKey("journal.WorkKind", models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = PlannedTopicQuerySet.as_manager()
 
     class Meta:
         verbose_name = "тема плана"

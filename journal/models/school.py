@@ -63,6 +63,10 @@ class TermQuerySet(models.QuerySet):
     def closed(self):
         return self.filter(closed_at__isnull=False)
 
+    def covering(self, system, day):
+        """Terms of the system that cover the day; both may be outer references."""
+        return self.filter(system=system, first_day__lte=day, last_day__gte=day)
+
     def in_order(self):
         return self.order_by("first_day", "system")
 
@@ -187,6 +191,19 @@ class Enrolment(Dated):
 def the_school() -> School | None:
     """Return the school of this diary, or None before it has been brought in."""
     return School.objects.first()
+
+
+@kept(seconds=30)
+def every_term() -> tuple[Term, ...]:
+    """Return the terms of all academic years, in order of their first day."""
+    return tuple(Term.objects.select_related("year").in_order())
+
+
+def terms_near(day: date) -> tuple[Term, ...]:
+    """Return the terms of the day's academic year; between years of the one that has ended, else of the first one."""
+    begun = [term.year_id for term in every_term() if term.year.first_day <= day]
+    year = begun[-1] if begun else next((term.year_id for term in every_term()), None)
+    return tuple(term for term in every_term() if term.year_id == year)
 
 
 @kept(seconds=30)

@@ -1,0 +1,296 @@
+"""Every named constraint of the database, and what breaks it."""
+
+from datetime import time
+from itertools import chain
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, connection
+
+from accounts.enums import NoticeKind
+from accounts.models import HeldRole, Notice
+from journal import models
+from tests import make
+
+UNKNOWN = "unheard-of"
+YESTERDAY, BEFORE_THE_YEAR = make.TODAY - make.days(1), make.YEAR_BEGINS - make.days(1)
+# A second row with the same facts.
+TWICE = "twice"
+
+
+def lesson(**facts):
+    student = make.student(school_class=make.school_class())
+    return make.lesson(course=make.course(teacher=make.teacher(), students=[student]), **facts)
+
+
+def student_of(lesson):
+    return lesson.course.memberships.get().student
+
+
+def role():
+    return HeldRole.objects.get(user=make.teacher())
+
+
+def guardianship():
+    return make.guardianship(make.person(), make.person())
+
+
+def notice():
+    return Notice.objects.create(
+        recipient=make.person(), kind=NoticeKind.SCHOOL, text="Собрание", key="a", told_at=make.NOW
+    )
+
+
+def homeroom():
+    make.school_class(homeroom=make.teacher())
+    return models.Homeroom.objects.get()
+
+
+def enrolled():
+    make.student(school_class=make.school_class())
+    return models.Enrolment.objects.get()
+
+
+def bell():
+    return make.year().bells.first()
+
+
+def day_off():
+    return make.day_off(make.TODAY)
+
+
+def remote_period():
+    return models.RemotePeriod.objects.create(year=make.year(), first_day=make.TODAY, last_day=make.TODAY)
+
+
+def course():
+    return make.course()
+
+
+def taught():
+    make.course(teacher=make.teacher())
+    return models.CourseTeacher.objects.get()
+
+
+def member():
+    return make.membership(make.course(), make.student())
+
+
+def slot():
+    return make.slot(make.course())
+
+
+def planned():
+    return make.planned_topic(make.course())
+
+
+def addressed_homework():
+    at = lesson()
+    return models.HomeworkAddressee.objects.create(lesson=at, student=student_of(at))
+
+
+def attendance():
+    at = lesson()
+    make.absence(lesson=at, student=student_of(at))
+    return models.Attendance.objects.get()
+
+
+def exemption():
+    return models.Exemption.objects.create(
+        student=make.person(), subject=make.subject(), since=make.TODAY, ground="справка", recorded_at=make.NOW
+    )
+
+
+def kind():
+    return make.kind("essay")
+
+
+def work():
+    return make.work(lesson=lesson())
+
+
+def addressed_work():
+    set_work = work()
+    return models.WorkAddressee.objects.create(work=set_work, student=student_of(set_work.lesson))
+
+
+def mark():
+    at = lesson()
+    return make.mark(lesson=at, student=student_of(at))
+
+
+def change():
+    work()
+    return models.Change.objects.get()
+
+
+def result(model, **of):
+    given = lesson()
+    facts = {"subject": given.course.subject, "course": given.course, "given_by": given.teacher, "value": 5}
+    return model.objects.create(student=student_of(given), recorded_at=make.NOW, recorded_on=make.TODAY, **facts, **of)
+
+
+def term_mark():
+    return result(models.TermMark, term=make.term())
+
+
+def year_mark():
+    return result(models.YearMark, year=make.year())
+
+
+def exam_mark():
+    return result(models.ExamMark, year=make.year())
+
+
+def final_mark():
+    return result(models.FinalMark, year=make.year())
+
+
+# Constraint: a row that keeps it, and what breaks it.
+ACCOUNTS = {
+    "user_has_a_name": (make.person, {"surname": ""}),
+    "user_login_is_not_blank": (make.person, {"login": ""}),
+    "user_login_is_in_small_letters": (make.person, {"login": "Anna"}),
+    "heldrole_ends_after_it_begins": (role, {"since": make.TODAY, "until": YESTERDAY}),
+    "heldrole_is_known": (role, {"role": UNKNOWN}),
+    "heldrole_begins_once_a_day": (role, TWICE),
+    "guardianship_ends_after_it_begins": (guardianship, {"since": make.TODAY, "until": YESTERDAY}),
+    "guardianship_ground_is_known": (guardianship, {"ground": UNKNOWN}),
+    "guardianship_begins_once_a_day": (guardianship, TWICE),
+    "guardianship_is_of_another": (guardianship, lambda row: {"child": row.guardian}),
+    "notice_is_told_once": (notice, TWICE),
+    "notice_kind_is_known": (notice, {"kind": UNKNOWN}),
+    "notice_says_something": (notice, {"text": ""}),
+}
+SCHOOL = {
+    "school_is_one": (make.school, {"id": 2}),
+    "year_ends_after_it_begins": (make.year, {"last_day": BEFORE_THE_YEAR}),
+    "term_is_numbered_once": (make.term, TWICE),
+    "term_ends_after_it_begins": (make.term, {"last_day": BEFORE_THE_YEAR}),
+    "term_number_is_small": (make.term, {"number": 5}),
+    "term_system_is_known": (make.term, {"system": UNKNOWN}),
+    "class_is_one_in_its_year": (make.school_class, TWICE),
+    "class_grade_is_known": (make.school_class, {"grade": 12}),
+    "homeroom_ends_after_it_begins": (homeroom, {"until": BEFORE_THE_YEAR}),
+    "homeroom_changes_once_a_day": (homeroom, TWICE),
+    "enrolment_ends_after_it_begins": (enrolled, {"until": BEFORE_THE_YEAR}),
+    "enrolment_begins_once_a_day": (enrolled, TWICE),
+    "bell_is_one_for_a_lesson": (bell, TWICE),
+    "bell_ends_after_it_begins": (bell, {"ends": time(0)}),
+    "dayoff_ends_after_it_begins": (day_off, {"last_day": YESTERDAY}),
+    "dayoff_is_for_grades_or_a_class": (day_off, {"grade_from": 4, "grade_to": 1}),
+    "dayoff_kind_is_known": (day_off, {"kind": UNKNOWN}),
+    "remoteperiod_ends_after_it_begins": (remote_period, {"last_day": YESTERDAY}),
+    "remoteperiod_is_for_grades_or_a_class": (
+        remote_period,
+        lambda row: {"grade_from": 1, "grade_to": 4, "school_class": make.school_class()},
+    ),
+}
+PLAN = {
+    "subject_has_a_name": (make.subject, {"short_name": ""}),
+    "course_is_one_in_its_year": (course, TWICE),
+    "course_kind_is_known": (course, {"kind": UNKNOWN}),
+    "course_term_system_is_known": (course, {"term_system": UNKNOWN}),
+    "course_grade_is_known": (course, {"grade": 0}),
+    "course_marks_end_after_they_begin": (course, {"marks_since": make.TODAY, "marks_until": YESTERDAY}),
+    "course_homework_ends_after_it_begins": (course, {"homework_since": make.TODAY, "homework_until": YESTERDAY}),
+    "course_activity_has_no_marks": (course, {"kind": "activity"}),
+    "courseteacher_ends_after_it_begins": (taught, {"until": BEFORE_THE_YEAR}),
+    "courseteacher_begins_once_a_day": (taught, TWICE),
+    "membership_ends_after_it_begins": (member, {"until": BEFORE_THE_YEAR}),
+    "membership_begins_once_a_day": (member, TWICE),
+    "timetableslot_ends_after_it_begins": (slot, {"until": BEFORE_THE_YEAR}),
+    "slot_weekday_is_known": (slot, {"weekday": 8}),
+    "slot_is_one_at_its_bell": (slot, TWICE),
+    "plannedtopic_has_its_place": (planned, TWICE),
+    "plannedtopic_is_not_blank": (planned, {"topic": ""}),
+}
+LESSON = {
+    "lesson_is_one_at_its_bell": (lesson, TWICE),
+    "lesson_mode_is_known": (lesson, {"mode": UNKNOWN}),
+    "lesson_reason_is_of_a_cancelled_one": (lesson, {"cancel_reason": "болезнь"}),
+    "lesson_homework_is_one": (lambda: lesson(homework="п. 7"), {"homework_not_set": True}),
+    "lesson_topic_time_is_whole": (lesson, {"topic_recorded_at": make.NOW}),
+    "lesson_homework_time_is_whole": (lesson, {"homework_recorded_at": make.NOW}),
+    "lesson_topic_has_its_day": (lesson, {"topic": "Степень"}),
+    "lesson_homework_has_its_day": (lesson, {"homework_not_set": True}),
+    "homework_is_addressed_once": (addressed_homework, TWICE),
+    "attendance_is_one": (attendance, TWICE),
+    "attendance_presence_is_known": (attendance, {"presence": UNKNOWN}),
+    "attendance_time_is_whole": (attendance, {"recorded_at": None}),
+    "attendance_absence_has_its_day": (attendance, {"recorded_at": None, "recorded_on": None}),
+    "exemption_ends_after_it_begins": (exemption, {"until": YESTERDAY}),
+    "exemption_has_a_ground": (exemption, {"ground": ""}),
+    "exemption_begins_once_a_day": (exemption, TWICE),
+}
+MARKS = {
+    "workkind_has_a_name": (kind, {"name": ""}),
+    "workkind_has_one_or_two_parts": (kind, {"parts": 3}),
+    "workkind_weighs_something": (kind, {"weight": 0}),
+    "workkind_audience_is_known": (kind, {"audience": UNKNOWN}),
+    "workkind_implicit_is_one": (kind, {"is_implicit": True}),
+    "workkind_brought_is_one": (kind, {"owes_marks": False}),
+    "work_oral_is_one_a_lesson": (lambda: make.work(lesson=lesson(), kind_code="answer"), TWICE),
+    "work_has_one_or_two_parts": (work, {"parts": 0}),
+    "work_audience_is_known": (work, {"audience": UNKNOWN}),
+    "work_without_a_lesson_has_a_document": (work, {"lesson": None}),
+    "work_weighs_something": (work, {"weight": 0}),
+    "work_reason_is_of_a_cancelled_one": (work, {"cancel_reason": "ошибка"}),
+    "work_is_addressed_once": (addressed_work, TWICE),
+    "mark_is_one_for_a_work": (mark, TWICE),
+    "mark_value_is_a_digit": (mark, {"value": 6}),
+    "mark_second_value_is_a_digit": (mark, {"second_value": 0}),
+    "mark_time_is_whole": (mark, {"recorded_on": None}),
+    "mark_is_a_digit_or_a_dot": (mark, {"not_handed_in": True}),
+    "mark_is_received_after_its_lesson": (mark, {"received_on": YESTERDAY}),
+    "mark_is_done_after_its_work": (mark, {"done_on": YESTERDAY}),
+    "change_has_its_place_in_the_chain": (change, TWICE),
+    "change_matter_is_known": (change, {"matter": UNKNOWN}),
+    "change_way_is_known": (change, {"way": UNKNOWN}),
+}
+RESULTS = {
+    f"{name}_{fact}": (row, broken)
+    for name, row in (
+        ("termmark", term_mark),
+        ("yearmark", year_mark),
+        ("exammark", exam_mark),
+        ("finalmark", final_mark),
+    )
+    for fact, broken in (
+        ("value_is_a_digit", {"value": 6}),
+        ("verdict_is_known", {"value": None, "verdict": UNKNOWN}),
+        ("is_a_digit_or_a_word", {"verdict": "exempt"}),
+        ("is_one_a_try" if name == "exammark" else "is_one", TWICE),
+    )
+}
+CASES = ACCOUNTS | SCHOOL | PLAN | LESSON | MARKS | RESULTS
+
+
+def test_every_constraint_has_a_case():
+    ours = chain.from_iterable(apps.get_app_config(app).get_models() for app in ("accounts", "journal"))
+
+    assert {constraint.name for model in ours for constraint in model._meta.constraints} == set(CASES)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", CASES)
+def test_constraint_refuses_what_breaks_it(name):
+    make_row, broken = CASES[name]
+    row = make_row()
+
+    with pytest.raises(IntegrityError) as refusal:
+        write(row, broken(row) if callable(broken) else broken)
+
+    # SQLite names the columns of what must be unique, PostgreSQL the constraint.
+    assert name in str(refusal.value) or (connection.vendor == "sqlite" and "UNIQUE" in str(refusal.value))
+
+
+def write(row, broken):
+    """Write the row again, or what breaks it; the history can only be added to."""
+    if broken == TWICE or isinstance(row, models.Change):
+        row.pk, row._state.adding = None, True
+        for name, value in ({} if broken == TWICE else broken | {"number": 89}).items():
+            setattr(row, name, value)
+        row.save(force_insert=True)
+    else:
+        type(row)._base_manager.filter(pk=row.pk).update(**broken)
