@@ -10,12 +10,13 @@ from journal.actions.entries import (
     WorkEntry,
 )
 from journal.actions.lessons import cancel_lessons, draw_up_lessons, substitute
-from journal.actions.marks import bring_marks, give_marks
+from journal.actions.marks import give_answers, give_marks
 from journal.actions.presence import note_presence
 from journal.actions.refusals import Conflict, Refused
 from journal.actions.results import give_results
 from journal.actions.texts import write_homework, write_topics
-from journal.actions.works import cancel_work, oral_works, set_works
+from journal.actions.transfers import bring_marks
+from journal.actions.works import cancel_work, oral_works, rename_work, set_works
 
 __all__ = (
     "Conflict",
@@ -31,10 +32,12 @@ __all__ = (
     "cancel_lessons",
     "cancel_work",
     "draw_up_lessons",
+    "give_answers",
     "give_marks",
     "give_results",
     "note_presence",
     "oral_works",
+    "rename_work",
     "set_works",
     "substitute",
     "write_homework",

@@ -25,7 +25,7 @@ class TopicEntry:
 class HomeworkEntry:
     """The homework of a lesson: a text, or «не задано»; neither takes the entry away.
 
-    `students`: for whom, empty for everybody. `seen`: the text its author saw.
+    `students`: for whom, empty for everybody. `seen`: what its author saw there, a text or «не задано».
     """
 
     lesson: Lesson
@@ -85,9 +85,10 @@ class MarkEntry:
 
     `done_on`: the day of one who did the work later. `received_on`: with a reason, when not the lesson's day.
     `version`: of the mark its author saw, 0 for an empty cell, None when not asked.
+    `work`: None for an answer at a lesson whose oral work may not be there yet.
     """
 
-    work: Work
+    work: Work | None
     student: User
     by: User
     at: datetime

@@ -40,7 +40,8 @@ class Ledger:
 def ledger(courses: Iterable[int], *, way: Way) -> Iterator[Ledger]:
     """Open a transaction in which nobody else writes to these courses, and write down what is noted in it.
 
-    Read the rows to be changed inside, not before. Two queries to open for courses with a history, two to close.
+    Read the rows to be changed inside, not before, and open no ledger of the same courses inside: it would number its
+    changes as this one does, and be refused. One query to open for courses with a history, two to close.
     """
     with transaction.atomic():
         book = Ledger(_lock(sorted(set(courses))), way)

@@ -11,23 +11,21 @@ from django.utils.timezone import make_aware
 
 from accounts.models import User
 from journal.actions.history import ledger
-from journal.actions.refusals import Refused, unless
-from journal.actions.standing import Openness, fresh_lessons
+from journal.actions.refusals import Refused, demand_room
+from journal.actions.standing import demand_open_lesson, fresh_lessons
 from journal.enums import Matter, Mode, Way
 from journal.models import (
     AcademicYear,
-    Attendance,
     BellSlot,
+    Change,
     Course,
     CourseTeacher,
     DayOff,
     Lesson,
     RemotePeriod,
     TimetableSlot,
-    Work,
 )
 from journal.models.bulk import insert, update
-from journal.rules import openness as rule
 
 # What the timetable alone decides about a lesson that nobody has written to.
 DRAWN = ("teacher_id", "starts_at", "room", "mode")
@@ -49,11 +47,11 @@ def draw_up_lessons(year: AcademicYear, *, since: date) -> Drawing:
     Lessons that anybody has written to, cancelled or given to a substitute stay as they are. About ten queries.
     """
     wanted = {(lesson.course_id, lesson.date, lesson.number): lesson for lesson in _drawn(year, since)}
-    standing = Lesson.objects.held().filter(course__year=year, date__gte=since)
+    standing = Lesson.objects.filter(course__year=year, date__gte=since)
     taken = set(standing.values_list("course", "date", "number"))
     pristine = list(_pristine(standing))
-    stale = [lesson.pk for lesson in pristine if (lesson.course_id, lesson.date, lesson.number) not in wanted]
-    corrected = [lesson for lesson in pristine if lesson.pk not in set(stale) and _correct(lesson, wanted)]
+    stale = {lesson.pk for lesson in pristine if (lesson.course_id, lesson.date, lesson.number) not in wanted}
+    corrected = [lesson for lesson in pristine if lesson.pk not in stale and _correct(lesson, wanted)]
     new = [lesson for key, lesson in wanted.items() if key not in taken]
     Lesson.objects.filter(pk__in=stale).delete()
     update(corrected, DRAWN)
@@ -62,28 +60,36 @@ def draw_up_lessons(year: AcademicYear, *, since: date) -> Drawing:
 
 
 def substitute(lessons: Sequence[Lesson], *, teacher: User, reason: str, by: User, at: datetime) -> None:
-    """Give lessons to a substitute, who owes their entries from now on; the regular teacher stays named."""
+    """Give lessons to a substitute, who owes their entries from now on; the regular teacher stays named.
+
+    Given back to the regular teacher, a lesson is nobody's substitution.
+    """
+    demand_room(Change, reason=reason)
     with ledger((lesson.course_id for lesson in lessons), way=Way.OFFICE) as book:
-        fresh, openness = fresh_lessons(lessons), Openness()
+        fresh = fresh_lessons(lessons)
         for lesson in fresh.values():
-            openness.demand(lesson)
-            _note(book, lesson, old=lesson.teacher.code, new=f"замещает {teacher.code}", by=by, at=at, reason=reason)
-            lesson.replaces_id = lesson.replaces_id or lesson.teacher_id
-            lesson.teacher = teacher
+            demand_open_lesson(lesson)
+            old, regular = holder_said(lesson), lesson.replaces or lesson.teacher
+            lesson.teacher, lesson.replaces = teacher, None if teacher.pk == regular.pk else regular
+            _note(book, lesson, old=old, new=holder_said(lesson), by=by, at=at, reason=reason)
         update(list(fresh.values()), ("teacher", "replaces"))
 
 
 def cancel_lessons(lessons: Sequence[Lesson], *, reason: str, by: User, at: datetime) -> None:
     """Cancel lessons; their entries stay in the history, and they owe nothing."""
+    demand_room(Lesson, cancel_reason=reason)
     with ledger((lesson.course_id for lesson in lessons), way=Way.OFFICE) as book:
-        fresh, openness = fresh_lessons(lessons), Openness()
+        fresh = fresh_lessons(lessons)
         for lesson in fresh.values():
-            unless(rule.closed_term(openness.closed_term(lesson.course, lesson.date)))
-            if lesson.is_cancelled:
-                raise Refused("Урок уже отменён.")
+            demand_open_lesson(lesson)
             lesson.cancelled_at, lesson.cancel_reason = at, reason
             _note(book, lesson, old="по расписанию", new="отменён", by=by, at=at, reason=reason)
         update(list(fresh.values()), ("cancelled_at", "cancel_reason"))
+
+
+def holder_said(lesson: Lesson) -> str:
+    """Return who holds the lesson as the history keeps it: by code, for names may have to be destroyed."""
+    return f"замещает {lesson.teacher.code}" if lesson.replaces_id else lesson.teacher.code
 
 
 def _note(book, lesson, *, old, new, by, at, reason):
@@ -93,15 +99,8 @@ def _note(book, lesson, *, old, new, by, at, reason):
 
 
 def _pristine(lessons):
-    """Return the lessons that nothing has been written to by anybody."""
-    works, attendance = Work.objects.filter(lesson=OuterRef("pk")), Attendance.objects.filter(lesson=OuterRef("pk"))
-    return lessons.filter(
-        ~Exists(works),
-        ~Exists(attendance),
-        topic_recorded_on=None,
-        homework_recorded_on=None,
-        replaces=None,
-    )
+    """Return the lessons that nobody has written to: whoever writes leaves a change."""
+    return lessons.filter(~Exists(Change.objects.filter(lesson=OuterRef("pk"))))
 
 
 def _correct(lesson, wanted) -> bool:
@@ -119,8 +118,9 @@ def _drawn(year, since) -> Iterator[Lesson]:
     classes = _classes_by_course(year)
     teachers = _teachers_by_course(year)
     free, remote = (_Spans(kind.objects.filter(year=year)) for kind in (DayOff, RemotePeriod))
-    for slot in TimetableSlot.objects.filter(course__year=year):
-        first, last = max(since, year.first_day, slot.since), min(slot.until or year.last_day, year.last_day)
+    for slot in TimetableSlot.objects.filter(course__year=year).select_related("course"):
+        ends = filter(None, (slot.until, slot.course.ended_on, year.last_day))
+        first, last = max(since, year.first_day, slot.since), min(ends)
         for day in _weekdays(first, last, slot.weekday):
             teacher = next((row.teacher_id for row in teachers[slot.course_id] if row.holds_on(day)), None)
             groups = classes[slot.course_id]
@@ -132,10 +132,16 @@ def _drawn(year, since) -> Iterator[Lesson]:
                 teacher_id=teacher,
                 date=day,
                 number=slot.number,
-                starts_at=make_aware(datetime.combine(day, bells[slot.shift, slot.number])),
+                starts_at=make_aware(datetime.combine(day, _bell(bells, slot))),
                 room=slot.room,
                 mode=Mode.REMOTE if remote.all_cover(groups, day) else Mode.SCHOOL,
             )
+
+
+def _bell(bells, slot):
+    if (slot.shift, slot.number) not in bells:
+        raise Refused(f"{slot.course}: в звонках смены {slot.shift} нет урока {slot.number}.")
+    return bells[slot.shift, slot.number]
 
 
 def _weekdays(first: date, last: date, weekday: int) -> Iterator[date]:

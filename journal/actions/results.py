@@ -6,9 +6,9 @@ from django.utils.timezone import localdate
 
 from journal.actions.entries import ResultEntry
 from journal.actions.history import ledger
-from journal.actions.refusals import Conflict, unless
+from journal.actions.refusals import Conflict, Refused, demand_room, unless
 from journal.enums import Matter, Way
-from journal.models import ExamMark, FinalMark, TermMark, YearMark
+from journal.models import ExamMark, FinalMark, Term, TermMark, YearMark, the_school
 from journal.models.bulk import insert, update
 from journal.rules import openness
 
@@ -27,10 +27,20 @@ def give_results(model: type, entries: Sequence[ResultEntry], *, way: Way = Way.
     Raises Refused for a closed term, Conflict when the row is no longer the version its author saw.
     """
     with ledger((entry.course.pk for entry in entries), way=way) as book:
-        known = _known(model, entries)
-        rows = [_take(model, entry, known, book) for entry in entries]
-        insert([row for row in rows if row.pk is None])
-        update([row for row in rows if row.version > 1], FIELDS)
+        known, closed = _known(model, entries), _closed_terms(entries)
+        changed = {}
+        for entry in entries:
+            unless(openness.closed_term(closed.get(getattr(entry.of.get("term"), "pk", None))))
+            _demand_sense(model, entry)
+            if row := _take(model, entry, known, book):
+                changed[_key(entry)] = row
+        update([row for row in changed.values() if row.pk], FIELDS)
+        insert([row for row in changed.values() if not row.pk])
+
+
+def _closed_terms(entries):
+    """Return those terms of the entries that are closed now, by id."""
+    return Term.objects.closed().in_bulk({entry.of["term"].pk for entry in entries if "term" in entry.of})
 
 
 def _known(model, entries):
@@ -41,17 +51,30 @@ def _known(model, entries):
     return {(row.student_id, row.subject_id, *(row.serializable_value(name) for name in of)): row for row in rows}
 
 
+def _key(entry):
+    return (entry.student.pk, entry.subject.pk, *(getattr(value, "pk", value) for value in entry.of.values()))
+
+
+def _demand_sense(model, entry):
+    school = the_school()
+    unless(openness.outside_scale(entry.value, gives_ones=bool(school and school.gives_ones)))
+    if entry.value is not None and entry.verdict:
+        raise Refused("Поставьте отметку или слово вместо неё: вместе они не сохраняются.")
+    demand_room(model, comment=entry.comment)
+
+
 def _take(model, entry, known, book):
-    unless(openness.closed_term(entry.of.get("term")))
-    key = (entry.student.pk, entry.subject.pk, *(getattr(value, "pk", value) for value in entry.of.values()))
-    row = known.get(key)
-    if row is None:
-        row = model(
-            student_id=entry.student.pk, subject_id=entry.subject.pk, course=entry.course, version=0, **entry.of
-        )
-    old = row.digits
-    if entry.version not in (None, row.version) and (entry.value, entry.verdict) != (row.value, row.verdict):
+    """Put the entry into its row; None when nothing changes."""
+    key = _key(entry)
+    row = known.get(key) or model(
+        student_id=entry.student.pk, subject_id=entry.subject.pk, course=entry.course, version=0, **entry.of
+    )
+    asked, standing = (entry.value, entry.verdict, entry.comment), (row.value, row.verdict, row.comment)
+    if entry.version not in (None, row.version) and asked[:2] != standing[:2]:
         raise Conflict("Отметку уже изменили. Выберите, что оставить.", row)
+    if asked == standing:
+        return None
+    known[key], old = row, row.digits
     row.value, row.verdict, row.proposed, row.comment = entry.value, entry.verdict, entry.proposed, entry.comment
     row.given_by_id, row.version = entry.by.pk, row.version + 1
     row.recorded_at, row.recorded_on = entry.at, localdate(entry.at)
@@ -69,5 +92,6 @@ def _take(model, entry, known, book):
 
 
 def _reason(entry) -> str:
-    period = ", ".join(str(value) for value in entry.of.values())
+    """Return what the mark is for, and the word beside it: the history has no columns for subjects and periods."""
+    period = ", ".join(str(value) for value in (entry.subject, *entry.of.values()))
     return f"{period}: {entry.comment}" if entry.comment else period

@@ -6,13 +6,13 @@ from datetime import date
 
 from accounts.models import User
 from journal.actions.refusals import Refused
-from journal.models import Lesson, Membership
+from journal.models import Lesson, Membership, Work
 
 
 class Rosters:
-    """The memberships of some students in the courses of some lessons. One query to make."""
+    """The memberships of some students in the courses of some lessons or works. One query, none without students."""
 
-    def __init__(self, lessons: Iterable[Lesson], students: Iterable[User]):
+    def __init__(self, lessons: Iterable[Lesson | Work], students: Iterable[User]):
         courses, people = {lesson.course_id for lesson in lessons}, {student.pk for student in students}
         self.memberships = defaultdict(list)
         for membership in Membership.objects.filter(course__in=courses, student__in=people):

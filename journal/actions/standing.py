@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import OuterRef, Subquery
 from django.utils.timezone import localdate
 
 from journal.actions.refusals import unless
-from journal.models import Lesson, Term
+from journal.models import Course, Lesson, Term, Work
 from journal.rules import openness
 from journal.rules.standing import stands_since
 
@@ -25,23 +26,43 @@ def settle(row, prefix: str, *, stood: bool, stands: bool, at: datetime) -> None
         setattr(row, emptied_on, today)
 
 
-class Openness:
-    """Whether lessons may be written to now: none of a closed term, none that is cancelled. One query to make."""
-
-    def __init__(self):
-        self.closed = list(Term.objects.closed())
-
-    def demand(self, lesson: Lesson) -> None:
-        """Raise Refused with the sentence of the rule that forbids it."""
-        unless(openness.cancelled_lesson(lesson))
-        unless(openness.closed_term(self.closed_term(lesson.course, lesson.date)))
-
-    def closed_term(self, course, day) -> Term | None:
-        fitting = (term for term in self.closed if term.system == course.term_system and term.covers(day))
-        return next(fitting, None)
-
-
 def fresh_lessons(lessons: Iterable[Lesson]) -> dict[int, Lesson]:
-    """Return the lessons as they stand in the database now, with their courses and teachers, by id."""
-    ids = {lesson.pk for lesson in lessons}
-    return Lesson.objects.select_related("course", "teacher").in_bulk(ids)
+    """Return the lessons as they stand now, with their courses, teachers and closed terms, by id. One query."""
+    rows = Lesson.objects.select_related("course", "teacher", "replaces")
+    return _with_closed_term(rows).in_bulk({lesson.pk for lesson in lessons})
+
+
+def fresh_works(works: Iterable[Work]) -> dict[int, Work]:
+    """Return the works as they stand now, with their lessons, courses and closed terms, by id. One query."""
+    rows = Work.objects.select_related("course", "kind", "lesson")
+    return _with_closed_term(rows).in_bulk({work.pk for work in works})
+
+
+def demand_open_lesson(lesson: Lesson) -> None:
+    """Raise Refused for a fresh lesson that is cancelled or lies in a closed term."""
+    unless(openness.cancelled_lesson(lesson))
+    _demand_open_term(lesson.closed_term)
+
+
+def demand_open_work(work: Work) -> None:
+    """Raise Refused for a fresh work that is cancelled, of a cancelled lesson, or in a closed term."""
+    unless(openness.cancelled_work(work))
+    if work.lesson is not None:
+        unless(openness.cancelled_lesson(work.lesson))
+    _demand_open_term(work.closed_term)
+
+
+def demand_open_day(course: Course, day) -> None:
+    """Raise Refused when the course's term of the day is closed. One query."""
+    unless(openness.closed_term(Term.objects.closed().covering(course.term_system, day).first()))
+
+
+def _with_closed_term(rows):
+    """Add `closed_term`, the id of the closed term in which the row lies, or None."""
+    closed = Term.objects.closed().covering(OuterRef("course__term_system"), OuterRef("date"))
+    return rows.annotate(closed_term=Subquery(closed.values("pk")[:1]))
+
+
+def _demand_open_term(closed_term):
+    if closed_term is not None:
+        unless(openness.closed_term(Term.objects.get(pk=closed_term)))

@@ -1,14 +1,17 @@
 """Topics and homework of lessons."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 
 from journal.actions.entries import HomeworkEntry, TopicEntry
 from journal.actions.history import ledger
-from journal.actions.refusals import Conflict, Refused
-from journal.actions.standing import Openness, fresh_lessons, settle
+from journal.actions.refusals import Conflict, Refused, demand_room, unless
+from journal.actions.roster import Rosters
+from journal.actions.standing import demand_open_lesson, fresh_lessons, settle
 from journal.enums import Matter, Way
 from journal.models import HomeworkAddressee, Lesson
 from journal.models.bulk import insert, update
+from journal.rules import openness
 
 NOT_SET = "не задано"
 
@@ -29,10 +32,10 @@ HOMEWORK_FIELDS = (
 def write_topics(entries: Sequence[TopicEntry], *, way: Way = Way.FORM) -> None:
     """Write topics, all or none. Raises Refused for a closed term or a cancelled lesson, Conflict by `seen`."""
     with ledger((entry.lesson.course_id for entry in entries), way=way) as book:
-        lessons, openness = fresh_lessons(entry.lesson for entry in entries), Openness()
+        lessons = fresh_lessons(entry.lesson for entry in entries)
         for entry in entries:
             lesson = lessons[entry.lesson.pk]
-            openness.demand(lesson)
+            demand_open_lesson(lesson)
             _take_topic(lesson, entry, book)
         update(list(lessons.values()), TOPIC_FIELDS)
 
@@ -40,29 +43,38 @@ def write_topics(entries: Sequence[TopicEntry], *, way: Way = Way.FORM) -> None:
 def write_homework(entries: Sequence[HomeworkEntry], *, way: Way = Way.FORM) -> None:
     """Write homework, all or none. Raises Refused for a closed term or a cancelled lesson, Conflict by `seen`."""
     with ledger((entry.lesson.course_id for entry in entries), way=way) as book:
-        lessons, openness = fresh_lessons(entry.lesson for entry in entries), Openness()
+        lessons = fresh_lessons(entry.lesson for entry in entries)
+        rosters = Rosters(lessons.values(), [student for entry in entries for student in entry.students])
+        listed = _listed(lessons)
         for entry in entries:
             lesson = lessons[entry.lesson.pk]
-            openness.demand(lesson)
-            _take_homework(lesson, entry, book)
+            demand_open_lesson(lesson)
+            _demand_sense(lesson, entry, rosters)
+            _take_homework(lesson, entry, listed, book)
         update(list(lessons.values()), HOMEWORK_FIELDS)
-        _address([(lessons[entry.lesson.pk], entry.students) for entry in entries])
+        _address(listed)
 
 
-def homework_said(lesson: Lesson) -> str:
-    """Return the homework as the history keeps it: the text with its day and minutes, «не задано», or nothing."""
-    if lesson.homework_not_set:
-        return NOT_SET
-    said = [lesson.homework]
+def homework_stands(lesson: Lesson) -> str:
+    """Return what a person sees there: the text, «не задано», or nothing."""
+    return NOT_SET if lesson.homework_not_set else lesson.homework
+
+
+def homework_said(lesson: Lesson, listed: Collection[int] = ()) -> str:
+    """Return the homework as the history keeps it: what stands, with its day, its minutes, and for how many."""
+    said = [homework_stands(lesson)]
     if lesson.homework and lesson.homework_due_on:
         said.append(f"(к {lesson.homework_due_on:%d.%m.%Y})")
     if lesson.homework and lesson.homework_minutes:
         said.append(f"({lesson.homework_minutes} мин)")
+    if listed:
+        said.append(f"(по списку: {len(listed)})")
     return " ".join(said)
 
 
 def _take_topic(lesson, entry, book):
     old, new = lesson.topic, entry.topic.strip()
+    demand_room(Lesson, topic=new)
     if entry.seen is not None and old not in (entry.seen, new):
         raise Conflict("Тему этого урока уже изменили. Выберите, что оставить.", lesson)
     lesson.planned_topic = entry.planned_topic if new else None
@@ -73,20 +85,32 @@ def _take_topic(lesson, entry, book):
     book.note(Matter.TOPIC, course_id=lesson.course_id, lesson_id=lesson.pk, old=old, new=new, by=entry.by, at=entry.at)
 
 
-def _take_homework(lesson, entry, book):
-    text = entry.text.strip()
+def _demand_sense(lesson, entry, rosters):
+    text, due = entry.text.strip(), entry.due_lesson
     if entry.not_set and text:
         raise Refused("Отметьте «не задано» или напишите задание: вместе они не сохраняются.")
-    if entry.seen is not None and lesson.homework not in (entry.seen, text):
+    if entry.not_set or text:
+        unless(openness.without_homework(lesson.course, lesson.date))
+    if due is not None and (due.course_id != lesson.course_id or due.starts_at <= lesson.starts_at):
+        raise Refused("Выберите урок этого же курса, который будет позже.")
+    demand_room(Lesson, homework=text)
+    for student in entry.students:
+        rosters.demand(lesson.course_id, student, lesson.date)
+
+
+def _take_homework(lesson, entry, listed, book):
+    text = entry.text.strip()
+    if entry.seen is not None and homework_stands(lesson) not in (entry.seen, NOT_SET if entry.not_set else text):
         raise Conflict("Задание этого урока уже изменили. Выберите, что оставить.", lesson)
-    old, stood = homework_said(lesson), lesson.has_homework_entry
+    was_for, is_for = listed[lesson.pk], {student.pk for student in entry.students if text}
+    old, stood = homework_said(lesson, was_for), lesson.has_homework_entry
     lesson.homework, lesson.homework_not_set = text, entry.not_set
     lesson.homework_minutes = entry.minutes if text else None
     lesson.homework_due_lesson = entry.due_lesson if text else None
     lesson.homework_due_on = entry.due_lesson.date if text and entry.due_lesson else None
-    lesson.homework_is_listed = bool(text and entry.students)
-    new = homework_said(lesson)
-    if old == new:
+    lesson.homework_is_listed, listed[lesson.pk] = bool(is_for), is_for
+    new = homework_said(lesson, is_for)
+    if (old, was_for) == (new, is_for):
         return
     settle(lesson, "homework_", stood=stood, stands=lesson.has_homework_entry, at=entry.at)
     book.note(
@@ -94,14 +118,16 @@ def _take_homework(lesson, entry, book):
     )
 
 
-def _address(pairs):
+def _listed(lessons):
+    """Return the ids of the students for whom each homework is meant, by lesson; none for everybody."""
+    listed = defaultdict(set)
+    for lesson, student in HomeworkAddressee.objects.filter(lesson__in=lessons).values_list("lesson", "student"):
+        listed[lesson].add(student)
+    return listed
+
+
+def _address(listed):
     """Write down for whom each homework is meant, instead of what was said before."""
-    HomeworkAddressee.objects.filter(lesson__in=[lesson.pk for lesson, _ in pairs]).delete()
-    insert(
-        [
-            HomeworkAddressee(lesson=lesson, student=student)
-            for lesson, students in pairs
-            if lesson.homework_is_listed
-            for student in students
-        ]
-    )
+    HomeworkAddressee.objects.filter(lesson__in=listed).delete()
+    pairs = ((lesson, student) for lesson, students in listed.items() for student in sorted(students))
+    insert([HomeworkAddressee(lesson_id=lesson, student_id=student) for lesson, student in pairs])

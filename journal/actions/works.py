@@ -8,17 +8,20 @@ from django.utils.timezone import localdate
 from accounts.models import User
 from journal.actions.entries import WorkEntry
 from journal.actions.history import ledger
-from journal.actions.refusals import unless
-from journal.actions.standing import Openness, fresh_lessons
+from journal.actions.refusals import Refused, demand_room, unless
+from journal.actions.roster import Rosters
+from journal.actions.standing import demand_open_lesson, demand_open_work, fresh_lessons, fresh_works
 from journal.enums import Audience, Matter, Way
 from journal.models import Lesson, Work, WorkAddressee, WorkKind
 from journal.models.bulk import insert, update
-from journal.rules import openness as rule
+from journal.rules import openness
 from journal.rules.deadlines import due_on
 
 
 def set_works(entries: Sequence[WorkEntry], *, way: Way = Way.FORM) -> list[Work]:
     """Set works at lessons, all or none; returns them in the order of the entries. Raises Refused."""
+    for entry in entries:
+        unless(openness.kind_of_its_own(entry.kind))
     with ledger((entry.lesson.course_id for entry in entries), way=way) as book:
         return _set(entries, book)
 
@@ -38,12 +41,28 @@ def oral_works(lessons: Iterable[tuple[Lesson, User, datetime]], *, way: Way = W
 def cancel_work(work: Work, *, reason: str, by: User, at: datetime, way: Way = Way.FORM) -> None:
     """Cancel a work whose due day has not passed; its marks stay in the history and leave the averages."""
     with ledger([work.course_id], way=way) as book:
-        fresh = Work.objects.select_related("lesson__course", "kind").get(pk=work.pk)
-        Openness().demand(fresh.lesson)
-        unless(rule.work_past_its_day(fresh.due_on, localdate(at)))
+        fresh = fresh_works([work])[work.pk]
+        demand_open_work(fresh)
+        if fresh.is_implicit:
+            raise Refused("Ответ на уроке не отменяется. Уберите сами отметки.")
+        unless(openness.work_past_its_day(fresh.due_on, localdate(at)))
+        demand_room(Work, cancel_reason=reason)
         fresh.cancelled_at, fresh.cancel_reason = at, reason
         update([fresh], ("cancelled_at", "cancel_reason"))
         _note(book, fresh, old=work_said(fresh), by=by, at=at, reason=reason)
+
+
+def rename_work(work: Work, *, title: str, by: User, at: datetime, way: Way = Way.FORM) -> None:
+    """Give a work another name; an empty one leaves the name of its kind."""
+    with ledger([work.course_id], way=way) as book:
+        fresh = fresh_works([work])[work.pk]
+        demand_open_work(fresh)
+        demand_room(Work, title=title.strip())
+        old, fresh.title = work_said(fresh), title.strip()
+        if old == work_said(fresh):
+            return
+        update([fresh], ("title",))
+        _note(book, fresh, old=old, new=work_said(fresh), by=by, at=at)
 
 
 def work_said(work: Work) -> str:
@@ -53,16 +72,29 @@ def work_said(work: Work) -> str:
 
 
 def _set(entries, book):
-    lessons, openness = fresh_lessons(entry.lesson for entry in entries), Openness()
-    for lesson in lessons.values():
-        openness.demand(lesson)
+    lessons = fresh_lessons(entry.lesson for entry in entries)
+    rosters = Rosters(lessons.values(), [student for entry in entries for student in entry.students])
+    for entry in entries:
+        _demand(entry, lessons[entry.lesson.pk], rosters)
     works = _numbered([_drafted(entry, lessons[entry.lesson.pk]) for entry in entries])
     insert(works)
     pairs = list(zip(works, entries, strict=True))
-    insert([WorkAddressee(work=work, student=student) for work, entry in pairs for student in entry.students])
+    insert([WorkAddressee(work=work, student_id=student) for work, entry in pairs for student in _listed(entry)])
     for work, entry in pairs:
         _note(book, work, new=work_said(work), by=entry.by, at=entry.at)
     return works
+
+
+def _demand(entry, lesson, rosters):
+    demand_open_lesson(lesson)
+    unless(openness.without_marks(lesson.course, lesson.date))
+    demand_room(Work, title=entry.title.strip())
+    for student in entry.students:
+        rosters.demand(lesson.course_id, student, lesson.date)
+
+
+def _listed(entry):
+    return sorted({student.pk for student in entry.students})
 
 
 def _drafted(entry, lesson):

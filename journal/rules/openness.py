@@ -16,6 +16,33 @@ def cancelled_lesson(lesson) -> str | None:
     return "Урок отменён. Записи отменённого урока не меняются."
 
 
+def cancelled_work(work) -> str | None:
+    if work.cancelled_at is None:
+        return None
+    return "Работа отменена. Отметки за неё не ставятся."
+
+
+def without_marks(course, day: date) -> str | None:
+    """Refuse works and marks where the course has none: activities, grade 1, days the deputy has set."""
+    if course.is_marked_on(day):
+        return None
+    return f"{course}: {day:%d.%m.%Y} отметки в этом курсе не ставятся."
+
+
+def kind_of_its_own(kind) -> str | None:
+    """Refuse to set by hand what makes itself: the oral answer, and marks from another school, which owe nothing."""
+    if kind.owes_marks and not kind.is_implicit:
+        return None
+    return f"«{kind.name}» на уроке не заводят. Выберите другой вид работы."
+
+
+def without_homework(course, day: date) -> str | None:
+    """Refuse homework where the course sets none."""
+    if course.sets_homework_on(day):
+        return None
+    return f"{course}: {day:%d.%m.%Y} задания на дом в этом курсе не задаются."
+
+
 def work_past_its_day(due: date, today: date) -> str | None:
     """Refuse to cancel or to move a work whose marks were due before today (regulation, 4.1.2)."""
     if today <= due:
