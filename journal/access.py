@@ -78,6 +78,12 @@ STUDENT_READERS: Policy = {
     Role.DIRECTOR: lambda user: Q(held_roles__role=Role.STUDENT),
 }
 
+# Whose home a diary is: the pages that speak to the family, not to the school.
+FAMILY: Policy = {
+    Role.STUDENT: themselves,
+    Role.PARENT: own_children,
+}
+
 CLASS_READERS: Policy = {
     Role.TEACHER: own_class,
     Role.DEPUTY: everything,

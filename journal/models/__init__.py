@@ -1,13 +1,23 @@
 """The school's journal, by concept; each module imports only from those before it."""
 
-from journal.models.calendar import BellSlot, DayOff, RemotePeriod, days_off_within
-from journal.models.history import ChainHead, Change
+from journal.models.calendar import BellSlot, DayOff, RemotePeriod, bells_of, days_off_within
+from journal.models.history import ChainHead, Change, with_corrections
 from journal.models.lesson import LACKING, Attendance, Exemption, HomeworkAddressee, Lesson
 from journal.models.marks import Mark, Work, WorkAddressee, WorkKind
 from journal.models.people import Student
 from journal.models.plan import Course, CourseTeacher, Membership, PlannedTopic, Subject, TimetableSlot
-from journal.models.results import ExamMark, FinalMark, TermMark, YearMark
-from journal.models.school import AcademicYear, Enrolment, Homeroom, School, SchoolClass, Term, terms_on, the_school
+from journal.models.results import ExamMark, FinalMark, TermMark, YearMark, results_of
+from journal.models.school import (
+    AcademicYear,
+    Enrolment,
+    Homeroom,
+    School,
+    SchoolClass,
+    Term,
+    terms_near,
+    terms_on,
+    the_school,
+)
 
 __all__ = (
     "LACKING",
@@ -41,7 +51,11 @@ __all__ = (
     "WorkAddressee",
     "WorkKind",
     "YearMark",
+    "bells_of",
     "days_off_within",
+    "results_of",
+    "terms_near",
     "terms_on",
     "the_school",
+    "with_corrections",
 )

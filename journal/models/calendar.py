@@ -111,5 +111,11 @@ class RemotePeriod(Span):
 
 
 @kept(seconds=30)
+def bells_of(year: int) -> tuple[BellSlot, ...]:
+    """Return the bells of a year, all shifts."""
+    return tuple(BellSlot.objects.filter(year=year))
+
+
+@kept(seconds=30)
 def days_off_within(first: date, last: date) -> tuple[DayOff, ...]:
     return tuple(DayOff.objects.within(first, last).in_order())

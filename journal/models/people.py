@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from accounts.access import ScopedQuerySet
+from django.db.models import Case, OuterRef, Q, Subquery, Value, When
+
+from accounts.access import ScopedQuerySet, scope
 from accounts.models import User
 from journal import access
 from journal.models.school import Enrolment, SchoolClass
@@ -15,6 +17,26 @@ class StudentQuerySet(ScopedQuerySet):
         """Students enrolled in the class on the day."""
         return self.filter(pk__in=Enrolment.objects.on(on).filter(school_class=school_class).values("student"))
 
+    def of_family(self, user):
+        """Students whose own diary, or whose child's diary, the person reads."""
+        return self.filter(scope(access.FAMILY, user))
+
+    def of_family_and(self, user, *, pk: int):
+        """Students of the person's family and one more; `is_family` tells them apart."""
+        family = scope(access.FAMILY, user)
+        marked = self.annotate(is_family=Case(When(family, then=Value(True)), default=Value(False)))
+        return marked.filter(family | Q(pk=pk))
+
+    def with_class(self, *, on: date):
+        """Add the class of the day, or the last one before it: see `school_class`."""
+        last = Enrolment.objects.filter(student=OuterRef("pk"), since__lte=on).order_by("-since", "-pk")[:1]
+        columns = {
+            "class_pk": "school_class",
+            "class_grade": "school_class__grade",
+            "class_letter": "school_class__letter",
+        }
+        return self.annotate(**{name: Subquery(last.values(column)) for name, column in columns.items()})
+
     def in_order(self):
         return self.order_by("sort_key", "code")
 
@@ -22,9 +44,25 @@ class StudentQuerySet(ScopedQuerySet):
 class Student(User):
     """A person whose diary it is; no table of its own."""
 
+    # Added by `with_class`.
+    class_pk: int | None
+    class_grade: int | None
+    class_letter: str | None
+
     objects = StudentQuerySet.as_manager()
 
     class Meta:
         proxy = True
         verbose_name = "ученик"
         verbose_name_plural = "ученики"
+
+    @property
+    def school_class(self) -> SchoolClass | None:
+        """The class without its year, of a student taken by `with_class`."""
+        if self.class_pk is None:
+            return None
+        return SchoolClass(pk=self.class_pk, grade=self.class_grade, letter=self.class_letter)
+
+    @property
+    def class_title(self) -> str:
+        return self.school_class.title if self.school_class else "не в классе"

@@ -2,7 +2,8 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import BigIntegerField, F, Q, Value
+from django.db.models.functions import Cast
 
 from accounts.access import ScopedQuerySet
 from accounts.constraints import between, one_of
@@ -122,3 +123,22 @@ class FinalMark(Result):
             *Result.Meta.constraints,
             models.UniqueConstraint(fields=("student", "subject", "year"), name="finalmark_is_one"),
         )
+
+
+def results_of(student, year: AcademicYear):
+    """Return all that was decided for the student in the year: dictionaries, in one query.
+
+    `what` is term, year, exam or final; `which` the id of the term or the attempt of the exam, else 0.
+    """
+    union = (
+        _rows(TermMark.objects.filter(term__year=year), student, "term", F("term")),
+        _rows(YearMark.objects.filter(year=year), student, "year"),
+        _rows(ExamMark.objects.filter(year=year), student, "exam", F("attempt")),
+        _rows(FinalMark.objects.filter(year=year), student, "final"),
+    )
+    return union[0].union(*union[1:], all=True)
+
+
+def _rows(results, student, what, which=0):
+    named = {"name": F("subject__name"), "what": Value(what), "which": Cast(which, BigIntegerField())}
+    return results.of(student).standing().values("subject", "value", "verdict", **named)
