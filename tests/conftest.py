@@ -1,10 +1,19 @@
-"""The cast: who appears in the tests. Monday 12 October 2026, ten in the morning, in class 7 «А» of an invented school."""
+"""The cast of the tests. Monday 12 October 2026, ten in the morning, class 7 «А» of an invented school."""
+
+from pathlib import Path
 
 import pytest
+from hypothesis import settings
+from hypothesis.configuration import set_hypothesis_home_dir
 
 from accounts.enums import Role
 from accounts.keep import forget
 from tests import make
+
+# A busy machine is no fault of ours, and what tests write lies in the one ignored folder.
+settings.register_profile("diary", deadline=None)
+settings.load_profile("diary")
+set_hypothesis_home_dir(Path(__file__).parents[1] / "var" / "hypothesis")
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,116 @@
+"""Is it allowed now? None, or the sentence of the refusal."""
+
+from datetime import date
+
+import pytest
+
+from journal.enums import CourseKind, TermSystem
+from journal.models import Course, Lesson, Subject, Term, Work, WorkKind
+from journal.rules import openness
+from tests import make
+
+DAY = date(2026, 10, 12)
+TERM = {"system": TermSystem.QUARTER, "number": 1}
+COURSE = {"subject": Subject(name="Алгебра"), "group": "7 «А»"}
+
+
+@pytest.mark.parametrize(
+    "term, sentence",
+    [
+        (None, None),
+        (Term(**TERM), None),
+        (
+            Term(**TERM, closed_at=make.NOW),
+            "Период закрыт: I четверть. Изменить запись можно после того, как завуч откроет курс с указанием причины.",
+        ),
+    ],
+)
+def test_closed_term_is_refused(term, sentence):
+    assert openness.closed_term(term) == sentence
+
+
+@pytest.mark.parametrize(
+    "lesson, sentence",
+    [
+        (Lesson(), None),
+        (Lesson(cancelled_at=make.NOW), "Урок отменён. Записи отменённого урока не меняются."),
+    ],
+)
+def test_cancelled_lesson_is_refused(lesson, sentence):
+    assert openness.cancelled_lesson(lesson) == sentence
+
+
+@pytest.mark.parametrize(
+    "work, sentence",
+    [(Work(), None), (Work(cancelled_at=make.NOW), "Работа отменена. Отметки за неё не ставятся.")],
+)
+def test_cancelled_work_is_refused(work, sentence):
+    assert openness.cancelled_work(work) == sentence
+
+
+@pytest.mark.parametrize(
+    "course, is_open",
+    [
+        (Course(**COURSE, marks_since=DAY), True),
+        (Course(**COURSE, marks_since=DAY, marks_until=DAY), True),
+        (Course(**COURSE, marks_since=date(2026, 10, 13)), False),
+        (Course(**COURSE, marks_since=date(2026, 9, 1), marks_until=date(2026, 10, 11)), False),
+        (Course(**COURSE, kind=CourseKind.ACTIVITY), False),
+    ],
+)
+def test_course_without_marks_is_refused(course, is_open):
+    sentence = "Алгебра, 7 «А»: 12.10.2026 отметки в этом курсе не ставятся."
+
+    assert openness.without_marks(course, DAY) == (None if is_open else sentence)
+
+
+@pytest.mark.parametrize(
+    "course, is_open",
+    [
+        (Course(**COURSE, homework_since=DAY), True),
+        (Course(**COURSE, homework_since=date(2026, 10, 13)), False),
+        (Course(**COURSE, homework_since=date(2026, 9, 1), homework_until=date(2026, 10, 11)), False),
+        (Course(**COURSE), False),
+    ],
+)
+def test_course_without_homework_is_refused(course, is_open):
+    sentence = "Алгебра, 7 «А»: 12.10.2026 задания на дом в этом курсе не задаются."
+
+    assert openness.without_homework(course, DAY) == (None if is_open else sentence)
+
+
+@pytest.mark.parametrize("facts, is_open", [({}, True), ({"is_implicit": True}, False), ({"owes_marks": False}, False)])
+def test_kind_of_its_own_is_refused(facts, is_open):
+    sentence = "«Зачёт» на уроке не заводят. Выберите другой вид работы."
+
+    assert openness.kind_of_its_own(WorkKind(name="Зачёт", **facts)) == (None if is_open else sentence)
+
+
+@pytest.mark.parametrize(
+    "today, sentence",
+    [
+        (date(2026, 10, 18), None),
+        (
+            date(2026, 10, 19),
+            "Срок отметок за работу прошёл 18.10.2026. Отменить или перенести её может только завуч.",
+        ),
+    ],
+)
+def test_work_past_its_day_is_refused(today, sentence):
+    assert openness.work_past_its_day(date(2026, 10, 18), today) == sentence
+
+
+@pytest.mark.parametrize(
+    "value, gives_ones, sentence",
+    [
+        (None, False, None),
+        (2, False, None),
+        (5, False, None),
+        (1, True, None),
+        (1, False, "Можно поставить отметку от 2 до 5."),
+        (6, False, "Можно поставить отметку от 2 до 5."),
+        (0, True, "Можно поставить отметку от 1 до 5."),
+    ],
+)
+def test_digit_outside_the_scale_is_refused(value, gives_ones, sentence):
+    assert openness.outside_scale(value, gives_ones=gives_ones) == sentence
