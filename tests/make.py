@@ -31,9 +31,8 @@ from journal.models import (
     WorkKind,
 )
 
-# The Monday of the worked examples, at ten in the morning by the school's clock.
+# The Monday of the worked examples.
 TODAY = date(2026, 10, 12)
-NOW = make_aware(datetime(2026, 10, 12, 10, 0))
 YEAR_BEGINS, YEAR_ENDS = date(2026, 9, 1), date(2027, 5, 26)
 PASSWORD = "diary-89"
 
@@ -53,6 +52,9 @@ _numbers = count(1)
 def at(hour=10, minute=0, *, on=TODAY):
     """Return a moment by the school's clock."""
     return make_aware(datetime.combine(on, time(hour, minute)))
+
+
+NOW = at()
 
 
 def days(number):
