@@ -6,7 +6,9 @@ from journal.models.lesson import LACKING, Attendance, Exemption, HomeworkAddres
 from journal.models.marks import Mark, Work, WorkAddressee, WorkKind
 from journal.models.people import Student
 from journal.models.plan import Course, CourseTeacher, Membership, PlannedTopic, Subject, TimetableSlot
+from journal.models.progress import with_progress
 from journal.models.results import ExamMark, FinalMark, TermMark, YearMark, results_of
+from journal.models.roster import roster_of, with_absences
 from journal.models.school import (
     AcademicYear,
     Enrolment,
@@ -54,8 +56,11 @@ __all__ = (
     "bells_of",
     "days_off_within",
     "results_of",
+    "roster_of",
     "terms_near",
     "terms_on",
     "the_school",
+    "with_absences",
     "with_corrections",
+    "with_progress",
 )

@@ -1,0 +1,30 @@
+"""Who is on the roster of a lesson, with what stands beside each name."""
+
+from django.db.models import Count, Exists, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from accounts.models import standing_on
+from journal.enums import Presence
+from journal.models.lesson import Attendance, Exemption, Lesson
+from journal.models.plan import Membership
+
+
+def roster_of(lesson: Lesson):
+    """Return the memberships of a lesson in the order of a class list, each with `presence` and `is_exempt`.
+
+    The lesson must come with its course. One query, students included.
+    """
+    noted = Attendance.objects.filter(lesson=lesson, student=OuterRef("student")).values("presence")
+    freed = Exemption.objects.filter(
+        standing_on(lesson.date), subject=lesson.course.subject_id, student=OuterRef("student")
+    )
+    return Membership.objects.on_roster(lesson.course, lesson.date).annotate(
+        presence=Coalesce(Subquery(noted), Value(Presence.PRESENT)), is_exempt=Exists(freed)
+    )
+
+
+def with_absences(lessons):
+    """Add to lessons `absences`: how many students are noted as away."""
+    away = Attendance.objects.away().filter(lesson=OuterRef("pk")).order_by().values("lesson")
+    number = away.annotate(number=Count("pk")).values("number")
+    return lessons.annotate(absences=Coalesce(Subquery(number), Value(0)))
