@@ -1,0 +1,136 @@
+"""Forms with a row for each student of a lesson, all saved together."""
+
+import re
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+
+from journal.enums import Presence
+from journal.forms.teacher.parts import Part
+
+STUDENT = re.compile(r"s(\d+)-")
+STRANGER = "В таблице есть ученик, которого нет на этом уроке. Ничего не сохранено: обновите страницу."
+
+
+@dataclass(frozen=True)
+class Pick:
+    """One of the large buttons of a row; `spoken` when its label says too little to the ear."""
+
+    value: str
+    label: str
+    spoken: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Picks:
+    """The buttons of one question of a row; `seen` is what stood there when the page was shown."""
+
+    field: object
+    caption: str
+    picks: tuple[Pick, ...]
+    seen: str
+
+    @property
+    def seen_name(self):
+        return self.field.html_initial_name
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """A student in a form: the questions, and what else the person should know."""
+
+    anchor: str
+    member: object
+    groups: tuple[Picks, ...]
+    conflict: str = ""
+    mark: object = None
+    version: object = None
+    details: tuple = ()
+
+    @property
+    def name(self):
+        return self.member.student.list_name
+
+    @property
+    def presence(self) -> str:
+        """Return what is noted beside the student: «Н»; empty for one who is there."""
+        return Presence(self.member.presence).label if self.member.presence else ""
+
+    @property
+    def is_explained(self) -> bool:
+        """Whether there is anything to read in the details."""
+        return any(detail.value() or detail.errors for detail in self.details)
+
+    @property
+    def errors(self):
+        return [error for group in self.groups for error in group.field.errors]
+
+
+class RosterForm(Part):
+    """Questions about each student of a roster; what the person did not touch is left as it stands by then."""
+
+    # What the ear needs beyond the labels of the buttons, by value.
+    spoken = {}
+
+    def __init__(self, lesson, *, members, **kwargs):
+        super().__init__(lesson, **kwargs)
+        self.members = {member.student_id: member for member in members}
+        for member in members:
+            self.add_row(member)
+
+    def add_row(self, member) -> None:
+        raise NotImplementedError
+
+    def ask(self, member, question, field) -> None:
+        """Add a question about a student; its error is headed by the student's name."""
+        field.label, field.required = member.student.list_name, False
+        field.show_hidden_initial = True
+        self.fields[name_of(member, question)] = field
+
+    def clean(self):
+        strangers = self._students_named() - self.members.keys()
+        if strangers:
+            raise ValidationError(STRANGER)
+
+    def touched(self, member, *questions) -> bool:
+        """Say whether the person changed any of these answers."""
+        return any(name_of(member, question) in self.changed_data for question in questions)
+
+    def answer(self, member, question):
+        return self.cleaned_data[name_of(member, question)]
+
+    def picks(self, member, question, caption="") -> Picks:
+        field = self[name_of(member, question)]
+        chosen = str(self.kept(member, question) if self.unsaved else field.value())
+        choices = tuple(
+            Pick(value, label, self.spoken.get(value, ""), value == chosen) for value, label in field.field.choices
+        )
+        return Picks(field, caption, choices, self.seen(field))
+
+    def kept(self, member, question):
+        """Return what was typed in a row that met a conflict, else what stands."""
+        if self.is_conflicting(member):
+            return self.unsaved.answer(member, question)
+        return self.fields[name_of(member, question)].initial
+
+    def seen(self, field):
+        """Return what the page showed when it was made: of a refused form the first one."""
+        return self.data.get(field.html_initial_name, "") if self.is_bound else field.field.initial
+
+    def conflicting(self) -> set[int]:
+        """Return the ids of the students whose answers were not written."""
+        return {conflict.standing.student_id for conflict in self.conflicts}
+
+    def is_conflicting(self, member) -> bool:
+        """Say whether this row is shown again because of a conflict."""
+        return self.unsaved is not None and member.student_id in self.unsaved.conflicting()
+
+    def _students_named(self) -> set[int]:
+        start = f"{self.prefix}-"
+        found = (STUDENT.match(name.removeprefix(start)) for name in self.data if name.startswith(start))
+        return {int(match[1]) for match in found if match}
+
+
+def name_of(member, question: str) -> str:
+    return f"s{member.student_id}-{question}"

@@ -1,0 +1,157 @@
+"""The topic of a lesson, and its homework."""
+
+from django import forms
+
+from accounts.russian import weekday_day
+from journal.actions import Conflict, HomeworkEntry, TopicEntry, write_homework, write_topics
+from journal.actions.texts import NOT_SET, homework_stands
+from journal.forms.teacher.parts import Part, kept_lines, one_line
+from journal.models import Lesson, PlannedTopic
+
+LONG = forms.Textarea(attrs={"rows": 3})
+SHORT = forms.Textarea(attrs={"rows": 2})
+
+
+class TopicForm(Part):
+    """The topic, typed or taken from the plan by its own button."""
+
+    text = forms.CharField(label="Тема урока", max_length=300, required=False, widget=SHORT)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    plan = forms.ModelChoiceField(
+        PlannedTopic.objects.none(),
+        required=False,
+        error_messages={"invalid_choice": "Эту тему плана уже взял другой урок. Возьмите следующую."},
+    )
+
+    def __init__(self, lesson, *, unsaved=None, **kwargs):
+        typed = unsaved.cleaned_data["text"] if unsaved else lesson.topic
+        super().__init__(lesson, part="topic", unsaved=unsaved, initial={"text": typed, "seen": lesson.topic}, **kwargs)
+        self.fields["plan"].queryset = offered(lesson)
+
+    def clean_text(self):
+        return one_line(self.cleaned_data["text"])
+
+    def clean(self):
+        planned = self.cleaned_data.get("plan")
+        if planned:
+            self.cleaned_data["text"] = planned.topic
+
+    def save(self, *, by, at) -> None:
+        entry = TopicEntry(
+            lesson=self.lesson,
+            topic=self.cleaned_data["text"],
+            planned_topic=self.cleaned_data["plan"] or self.lesson.planned_topic,
+            seen=self.cleaned_data["seen"],
+            by=by,
+            at=at,
+        )
+        try:
+            write_topics([entry])
+        except Conflict as conflict:
+            self.conflicts.append(conflict)
+
+
+class HomeworkForm(Part):
+    """The homework: a text with its day, or that there is none."""
+
+    text = forms.CharField(label="Задание", max_length=2000, required=False, widget=LONG)
+    due = forms.TypedChoiceField(label="К какому уроку", required=False, empty_value=None)
+    not_set = forms.BooleanField(label="Не задано", required=False)
+    minutes = forms.IntegerField(
+        label="Сколько минут займёт",
+        help_text="Можно не указывать",
+        min_value=1,
+        max_value=300,
+        required=False,
+    )
+    students = forms.TypedMultipleChoiceField(
+        label="Кому задано",
+        help_text="Никто не отмечен: задано всем",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "В списке есть ученик, которого нет на этом уроке. Обновите страницу."},
+        required=False,
+    )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, lesson, *, members, upcoming, addressees=(), unsaved=None, **kwargs):
+        initial = {
+            "text": lesson.homework or proposed(lesson),
+            "not_set": lesson.homework_not_set,
+            "due": lesson.homework_due_lesson_id or (upcoming[0].pk if upcoming else None),
+            "minutes": lesson.homework_minutes,
+            "students": list(addressees),
+        }
+        initial |= unsaved.typed() if unsaved else {}
+        initial["seen"] = homework_stands(lesson)
+        super().__init__(lesson, part="homework", unsaved=unsaved, initial=initial, **kwargs)
+        self._offer(members, upcoming)
+
+    def _offer(self, members, upcoming):
+        lessons = {str(lesson.pk): lesson for lesson in upcoming}
+        people = {str(member.student_id): member.student for member in members}
+        self.fields["due"].choices = [(pk, lesson_said(lesson)) for pk, lesson in lessons.items()]
+        self.fields["due"].coerce = lessons.get
+        self.fields["students"].choices = [(pk, student.list_name) for pk, student in people.items()]
+        self.fields["students"].coerce = people.get
+
+    def clean_text(self):
+        return kept_lines(self.cleaned_data["text"])
+
+    def clean_seen(self):
+        return kept_lines(self.cleaned_data["seen"])
+
+    def clean(self):
+        self.check_something_is_said()
+        self.check_day()
+
+    def check_something_is_said(self):
+        said = self.cleaned_data.get("text") or self.cleaned_data.get("not_set")
+        if not said and not self.lesson.has_homework_entry and "text" not in self.errors:
+            self.add_error("text", "Напишите задание или отметьте «Не задано».")
+
+    def check_day(self):
+        wanted = self.cleaned_data.get("text") and self.fields["due"].choices
+        if wanted and not self.cleaned_data.get("due") and "due" not in self.errors:
+            self.add_error("due", "Выберите, к какому уроку задано.")
+
+    def typed(self) -> dict:
+        """Return what was typed, as a form shows it anew."""
+        typed, due = self.cleaned_data, self.cleaned_data["due"]
+        return typed | {"due": due and due.pk, "students": [student.pk for student in typed["students"]]}
+
+    def save(self, *, by, at) -> None:
+        typed = self.cleaned_data
+        entry = HomeworkEntry(
+            lesson=self.lesson,
+            text=typed["text"],
+            not_set=typed["not_set"],
+            minutes=typed["minutes"],
+            due_lesson=typed["due"],
+            students=typed["students"],
+            seen=typed["seen"],
+            by=by,
+            at=at,
+        )
+        try:
+            write_homework([entry])
+        except Conflict as conflict:
+            self.conflicts.append(conflict)
+
+    @property
+    def mine(self) -> str:
+        return NOT_SET if self.cleaned_data["not_set"] else self.cleaned_data["text"]
+
+
+def offered(lesson):
+    """Return the lines of the course's plan that no held lesson has taken, the next one first."""
+    lessons = Lesson.objects.held().filter(course=lesson.course_id)
+    return PlannedTopic.objects.filter(course=lesson.course_id).not_taken_by(lessons).in_order()
+
+
+def proposed(lesson) -> str:
+    """Return the homework that the plan has for the topic taken, as long as nothing is said about homework."""
+    return "" if lesson.planned_topic is None or lesson.homework_not_set else lesson.planned_topic.homework
+
+
+def lesson_said(lesson) -> str:
+    return f"{weekday_day(lesson.date)}, {lesson.number}-й урок"

@@ -1,0 +1,13 @@
+"""Addresses of teachers. The converter of days is registered with the addresses of families, which come first."""
+
+from django.urls import path
+
+from journal.views.teacher import day, lesson, works
+
+urlpatterns = [
+    path("teach/", day.today, name="teacher-day"),
+    path("teach/days/<day:day>/", day.day_on, name="teacher-day-on"),
+    path("teach/lessons/<int:pk>/", lesson.lesson, name="teacher-lesson"),
+    path("teach/lessons/<int:pk>/works/new/", works.new, name="teacher-work-new"),
+    path("teach/works/<int:pk>/", works.work, name="teacher-work"),
+]

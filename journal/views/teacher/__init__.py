@@ -1,0 +1,1 @@
+"""Pages of teachers: the day, a lesson, a work."""

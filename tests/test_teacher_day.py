@@ -1,0 +1,190 @@
+"""The teacher's day: what each lesson lacks, and what is owed beside it."""
+
+import pytest
+from django.urls import reverse
+
+from accounts.enums import NoticeKind
+from accounts.models import Notice
+from journal.enums import Mode
+from journal.models import Lesson
+from tests import make
+
+TODAY = reverse("journal:teacher-day")
+
+
+def on(day):
+    return reverse("journal:teacher-day-on", args=[day])
+
+
+@pytest.fixture
+def teaching(client, teacher, school):
+    client.force_login(teacher)
+    return client
+
+
+def states(response) -> list[str]:
+    """Return the states of the lessons of the page, in order."""
+    return [f"{state.tone}: {state.label}" for card in response.context["cards"] for state in card.states]
+
+
+def test_day_without_lessons_says_so(teaching):
+    page = teaching.get(TODAY)
+
+    assert "Уроков в этот день нет" in page.text
+    assert "Курсов пока нет" in page.text
+
+
+def test_lesson_shows_what_it_lacks(teaching, lesson):
+    page = teaching.get(TODAY)
+
+    assert states(page) == [
+        "idle: отсутствующих нет",
+        "soon: тема: сегодня до 23:59",
+        "soon: задание: сегодня до 23:59",
+        "idle: отметки не требуются",
+    ]
+
+
+def test_lesson_shows_what_it_has(teaching, course, student):
+    lesson = make.lesson(course=course, topic="Степень", homework_not_set=True)
+    make.absence(lesson=lesson, student=student)
+    make.mark(lesson=lesson, student=student)
+
+    page = teaching.get(TODAY)
+
+    assert states(page) == ["ok: отсутствуют: 1", "ok: тема внесена", "ok: не задано", "ok: отметки: 1"]
+    assert "На сегодня всё внесено" in page.text
+
+
+def test_lesson_that_has_not_begun_owes_nothing(teaching, course):
+    make.lesson(course=course, number=5)
+
+    assert states(teaching.get(TODAY))[1:3] == ["idle: тема: после начала урока", "idle: задание: после начала урока"]
+
+
+def test_past_lesson_is_late(teaching, course):
+    day = make.TODAY - make.days(3)
+    make.lesson(course=course, on=day)
+
+    assert states(teaching.get(on(day)))[1:3] == ["late: тема: срок прошёл 09.10", "late: задание: срок прошёл 09.10"]
+
+
+def test_activity_owes_neither_marks_nor_homework(teaching, teacher, student):
+    facts = {"kind": "activity", "marks_since": None, "homework_since": None}
+    make.lesson(course=make.course(teacher=teacher, students=[student], **facts))
+
+    assert states(teaching.get(TODAY)) == ["idle: отсутствующих нет", "idle: тема: не требуется"]
+
+
+def test_unusual_lessons_are_named(teaching, course, colleague):
+    make.lesson(course=course, number=1, mode=Mode.REMOTE, room="24")
+    make.lesson(course=course, number=2, replaces=colleague)
+    make.lesson(course=course, number=3, cancelled_at=make.NOW, cancel_reason="карантин")
+
+    page = teaching.get(TODAY).text
+
+    assert [word in page for word in ("дистанционно", "каб.&nbsp;24", "замещение: Чужова", "отменён: карантин")] == [
+        True
+    ] * 4
+
+
+def test_lessons_of_others_are_not_shown(teaching, colleague, student):
+    make.lesson(course=make.course(teacher=colleague, students=[student], subject_name="Химия"))
+
+    assert "Химия" not in teaching.get(TODAY).text
+
+
+def test_written_work_is_shown_with_its_day(teaching, course, student):
+    other = make.student("Белова", "Анна")
+    make.membership(course, other)
+    work = make.work(lesson=make.lesson(course=course))
+    make.mark(work=work, student=student)
+
+    page = teaching.get(TODAY)
+
+    assert [(row.what, row.state.label) for row in page.context["due_soon"]] == [
+        ("Контрольная работа", "отметки: 1 из 2, не позднее 18.10")
+    ]
+    assert states(page)[3] == "soon: отметки: 1 из 2, не позднее 18.10"
+
+
+def test_marked_work_owes_nothing(teaching, lesson, student):
+    make.mark(work=make.work(lesson=lesson), student=student)
+
+    page = teaching.get(TODAY)
+
+    assert (page.context["due_soon"], states(page)[3]) == ([], "ok: отметки: 1")
+
+
+def test_debts_stand_newest_first(teaching, course):
+    make.lesson(course=course, on=make.TODAY - make.days(5), topic="Степень")
+    make.lesson(course=course, on=make.TODAY - make.days(3), homework="№ 7")
+    make.work(lesson=make.lesson(course=course, on=make.TODAY - make.days(7), topic="Степень", homework="№ 5"))
+
+    page = teaching.get(TODAY)
+
+    assert [(debt.what, debt.state.label) for debt in page.context["debts"]] == [
+        ("Контрольная работа", "отметки: 0 из 1, срок прошёл 11.10"),
+        ("тема", "срок прошёл 09.10"),
+        ("домашнее задание", "срок прошёл 07.10"),
+    ]
+
+
+def test_many_debts_are_counted_and_cut(teaching, course):
+    for number in range(21):
+        make.lesson(course=course, on=make.TODAY - make.days(number + 1))
+
+    page = teaching.get(TODAY)
+
+    assert len(page.context["debts"]) == 20
+    assert "Просрочено: 21" in page.text
+    assert "Показаны последние 20" in page.text
+
+
+def test_courses_lead_to_their_next_lessons(teaching, teacher, course):
+    make.course(teacher=teacher, subject_name="Физика")
+    coming = make.lesson(course=course, on=make.TODAY + make.days(1))
+
+    page = teaching.get(TODAY)
+
+    assert f'<a href="{coming.get_absolute_url()}">Алгебра, 7\u00a0«А»</a>' in page.text
+    assert "следующий урок завтра" in page.text
+    assert "уроков впереди нет" in page.text
+
+
+def test_notices_stand_aside(teaching, teacher):
+    Notice.objects.create(recipient=teacher, kind=NoticeKind.SCHOOL, text="Педсовет в 15:00", key="1", told_at=make.NOW)
+    Notice.objects.create(
+        recipient=teacher, kind=NoticeKind.DUTY, text="Тема 7 «А»", address="/teach/", key="2", told_at=make.NOW
+    )
+
+    page = teaching.get(TODAY).text
+
+    assert "<p>Педсовет в 15:00</p>" in page
+    assert '<p><a href="/teach/">Тема 7 «А»</a></p>' in page
+
+
+def test_another_day_leads_back_to_today(teaching):
+    page = teaching.get(on(make.TODAY + make.days(1)))
+
+    assert f'<a class="button button-quiet" href="{TODAY}">Сегодня</a>' in page.text
+    assert f'href="{on(make.TODAY)}"' in page.text
+
+
+@pytest.mark.parametrize("lessons", [1, 3])
+def test_day_asks_the_same_number_of_queries(teaching, teacher, student, lessons, django_assert_num_queries):
+    for number in range(1, lessons + 1):
+        course = make.course(teacher=teacher, students=[student])
+        make.work(lesson=make.lesson(course=course, number=number, on=make.TODAY - make.days(8)))
+        make.work(lesson=make.lesson(course=course, number=number))
+    teaching.get("/help/")
+
+    with django_assert_num_queries(8):
+        teaching.get(TODAY)
+
+
+def test_day_of_a_lesson_given_to_a_substitute_is_the_substitutes(client, lesson, colleague, school):
+    Lesson.objects.filter(pk=lesson.pk).update(teacher=colleague)
+    client.force_login(colleague)
+
+    assert [card.lesson for card in client.get(TODAY).context["cards"]] == [lesson]

@@ -1,0 +1,249 @@
+"""Setting a work at a lesson, and the page of a work."""
+
+import pytest
+from django.urls import reverse
+
+from journal.enums import Audience
+from journal.models import Change, Mark, Term, Work
+from tests import make
+
+
+@pytest.fixture
+def teaching(client, teacher, school):
+    client.force_login(teacher)
+    return client
+
+
+@pytest.fixture
+def work(lesson):
+    return make.work(lesson=lesson, title="Контрольная № 1")
+
+
+def new(lesson):
+    return reverse("journal:teacher-work-new", args=[lesson.pk])
+
+
+def at(work):
+    return reverse("journal:teacher-work", args=[work.pk])
+
+
+def post(client, work, part, **fields):
+    return client.post(at(work), {"part": part, **fields})
+
+
+def details(student, work, **answers):
+    """Return the posted row of a student, whose mark was not there."""
+    row = {"value": "4", "comment": "", "done_on": "", "received_on": "", "received_reason": ""} | answers
+    start = f"marks-{work.pk}-s{student.pk}"
+    return {f"{start}-{question}": value for question, value in row.items()} | {f"{start}-version": "0"}
+
+
+def history(*names):
+    return list(Change.objects.order_by("number").values_list(*names))
+
+
+def test_due_day_of_each_kind_is_shown_before_saving(teaching, lesson):
+    page = teaching.get(new(lesson)).text
+
+    assert "Контрольная работа: вес 3, отметки не позднее 18\u00a0октября" in page
+    assert "Домашняя работа: вес 1, для отмеченных, отметки не позднее 18\u00a0октября" in page
+    assert "Наизусть: вес 1, отметки не позднее 12\u00a0октября" in page
+    assert "Ответ на уроке" not in page
+
+
+def test_work_is_set_with_what_its_kind_says(teaching, lesson, teacher):
+    response = teaching.post(new(lesson), {"kind": make.kind("test").pk})
+
+    work = Work.objects.get()
+    assert response.url == f"{lesson.get_absolute_url()}?saved=marks-{work.pk}#marks-{work.pk}"
+    assert (work.label, work.weight, work.audience, work.set_by) == (
+        "Контрольная работа",
+        3,
+        Audience.PRESENT,
+        teacher,
+    )
+    assert history("matter", "new") == [("work", "Контрольная работа, вес 3, отметки не позднее 18.10.2026")]
+
+
+def test_work_is_set_as_its_teacher_says(teaching, lesson, student):
+    fields = {"title": " Тетради  ", "weight": "2", "audience": "listed", "students": [student.pk]}
+
+    teaching.post(new(lesson), {"kind": make.kind("test").pk, **fields})
+
+    work = Work.objects.get()
+    assert (work.title, work.weight, work.audience) == ("Тетради", 2, Audience.LISTED)
+    assert [addressee.student_id for addressee in work.addressees.all()] == [student.pk]
+
+
+@pytest.mark.parametrize(
+    "kind, fields, sentence",
+    [
+        ("", {}, "Выберите вид работы."),
+        ("answer", {}, "Выберите вид работы из списка."),
+        ("homework", {}, "Отметьте, для кого работа."),
+        ("test", {"audience": "listed"}, "Отметьте, для кого работа."),
+        ("test", {"students": ["0"]}, "В списке есть ученик, которого нет на этом уроке."),
+        ("test", {"weight": "99"}, "Убедитесь, что это значение меньше либо равно 10."),
+        ("test", {"audience": "everybody"}, "Проверьте 1\u00a0место"),
+    ],
+)
+def test_work_that_cannot_be_is_explained(teaching, lesson, kind, fields, sentence):
+    response = teaching.post(new(lesson), {"kind": kind and make.kind(kind).pk, "title": "Тетради", **fields})
+
+    assert sentence in response.text
+    assert 'value="Тетради"' in response.text
+    assert Work.objects.count() == 0
+
+
+def test_work_for_all_has_no_list(teaching, lesson, student):
+    fields = {"audience": "present", "students": [student.pk]}
+
+    response = teaching.post(new(lesson), {"kind": make.kind("homework").pk, **fields})
+
+    assert "Снимите отметки или выберите «Ученики по списку»." in response.text
+
+
+def test_notebooks_may_be_collected_from_all(teaching, lesson):
+    teaching.post(new(lesson), {"kind": make.kind("homework").pk, "audience": "present"})
+
+    assert Work.objects.get().audience == Audience.PRESENT
+
+
+def test_work_of_a_closed_term_is_refused(teaching, lesson):
+    Term.objects.update(closed_at=make.NOW)
+
+    assert "<button>Завести работу</button>" not in teaching.get(new(lesson)).text
+    response = teaching.post(new(lesson), {"kind": make.kind("test").pk})
+    assert "Период закрыт: I четверть" in response.text
+    assert Work.objects.count() == 0
+
+
+def test_work_of_a_foreign_lesson_is_not_there(teaching, colleague):
+    foreign = make.lesson(course=make.course(teacher=colleague))
+    work = make.work(lesson=foreign)
+
+    assert teaching.post(new(foreign), {"kind": make.kind("test").pk}).status_code == 404
+    assert post(teaching, work, "cancel", **{"cancel-reason": "Чужая"}).status_code == 404
+    assert history("matter") == [("work",)]
+
+
+def test_page_shows_the_work(teaching, work):
+    page = teaching.get(at(work)).text
+
+    assert "<h1>Контрольная № 1</h1>" in page
+    assert "отметки не позднее 18\u00a0октября" in page
+    assert "отметки: 0 из 1, не позднее 18.10" in page
+
+
+@pytest.mark.parametrize("students", [5, 25])
+def test_page_asks_the_same_number_of_queries(teaching, course, work, students, django_assert_num_queries):
+    for number in range(students - 1):
+        make.mark(work=work, student=make.membership(course, make.student(f"Ученик{number:02}")).student)
+    teaching.get("/help/")
+
+    with django_assert_num_queries(7):
+        teaching.get(at(work))
+
+
+def test_mark_is_given_with_its_explanation(teaching, work, student):
+    row = details(student, work, comment=" Ошибка  в знаке ")
+
+    response = post(teaching, work, f"marks-{work.pk}", **row)
+
+    mark = Mark.objects.get()
+    assert response.url == f"{at(work)}?saved=marks-{work.pk}#marks-{work.pk}"
+    assert (mark.value, mark.comment) == (4, "Ошибка в знаке")
+    assert "Ошибка в знаке" in teaching.get(at(work)).text
+
+
+def test_work_done_later_has_a_day_of_its_own(teaching, course, student):
+    work = make.work(lesson=make.lesson(course=course, on=make.TODAY - make.days(3)))
+
+    post(teaching, work, f"marks-{work.pk}", **details(student, work, done_on="2026-10-12"))
+
+    mark = Mark.objects.get()
+    assert (mark.done_on, mark.due_on) == (make.TODAY, make.TODAY + make.days(6))
+
+
+def test_mark_received_on_another_day_needs_a_reason(teaching, course, student):
+    work = make.work(lesson=make.lesson(course=course, on=make.TODAY - make.days(3)))
+    row = details(student, work, received_on="2026-10-12")
+
+    refused = post(teaching, work, f"marks-{work.pk}", **row)
+    row |= {f"marks-{work.pk}-s{student.pk}-received_reason": "Пересдача"}
+    accepted = post(teaching, work, f"marks-{work.pk}", **row)
+
+    assert "Напишите, почему отметка получена в другой день" in refused.text
+    assert (accepted.status_code, Mark.objects.get().received_on) == (302, make.TODAY)
+
+
+def test_day_that_is_no_day_is_explained_and_kept(teaching, work, student):
+    response = post(teaching, work, f"marks-{work.pk}", **details(student, work, done_on="вчера"))
+
+    assert "Введите правильную дату." in response.text
+    assert 'value="вчера"' in response.text
+    assert Mark.objects.count() == 0
+
+
+def test_mark_that_another_has_given_is_not_overwritten(teaching, work, student, colleague):
+    make.mark(work=work, student=student, value=3, by=colleague, comment="Описка")
+
+    response = post(teaching, work, f"marks-{work.pk}", **details(student, work, comment="Ошибка в знаке"))
+
+    assert (response.status_code, Mark.objects.get().value) == (409, 3)
+    row = response.context["page"].marks.rows()[0]
+    assert row.conflict.startswith("В журнале 3 (Чужова А.\u00a0С., 08:00).")
+    assert [detail.value() for detail in row.details] == ["Ошибка в знаке", None, None, ""]
+
+
+def test_work_is_renamed(teaching, work):
+    response = post(teaching, work, "rename", **{"rename-title": " Контрольная  № 2 "})
+
+    work.refresh_from_db()
+    assert (response.url, work.title) == (f"{at(work)}?saved=rename#rename", "Контрольная № 2")
+    assert history("old", "new")[-1] == (
+        "Контрольная № 1, вес 3, отметки не позднее 18.10.2026",
+        "Контрольная № 2, вес 3, отметки не позднее 18.10.2026",
+    )
+
+
+def test_same_name_changes_nothing(teaching, work):
+    post(teaching, work, "rename", **{"rename-title": "Контрольная № 1"})
+
+    assert len(history("matter")) == 1
+
+
+def test_work_is_cancelled_with_a_reason(teaching, work, student):
+    make.mark(work=work, student=student)
+
+    post(teaching, work, "cancel", **{"cancel-reason": "Класс на экскурсии"})
+
+    work.refresh_from_db()
+    assert (work.cancelled_at, work.cancel_reason) == (make.NOW, "Класс на экскурсии")
+    page = teaching.get(at(work)).text
+    assert "Работа отменена." in page
+    assert "<dt>Абрамов Пётр</dt><dd>5</dd>" in page
+
+
+def test_work_is_not_cancelled_without_a_reason(teaching, work):
+    response = post(teaching, work, "cancel", **{"cancel-reason": ""})
+
+    assert "Напишите, почему работа отменяется." in response.text
+    assert Work.objects.standing().count() == 1
+
+
+def test_work_past_its_day_is_not_cancelled(teaching, course):
+    work = make.work(lesson=make.lesson(course=course, on=make.TODAY - make.days(7)))
+
+    assert "Срок отметок за работу прошёл 11.10.2026." in teaching.get(at(work)).text
+    response = post(teaching, work, "cancel", **{"cancel-reason": "Класс на экскурсии"})
+    assert "Срок отметок за работу прошёл 11.10.2026." in response.text
+    assert 'value="Класс на экскурсии"' in response.text
+    assert Work.objects.standing().count() == 1
+
+
+def test_answers_have_neither_another_name_nor_an_end(teaching, lesson, student):
+    work = make.mark(lesson=lesson, student=student).work
+
+    assert list(teaching.get(at(work)).context["page"].forms) == ["answers"]
+    assert post(teaching, work, "cancel", **{"cancel-reason": "Ошибка"}).status_code == 400
