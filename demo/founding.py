@@ -1,0 +1,83 @@
+"""Founding the demonstration: the invented school comes in by its workbook, gets its logins, plans and lessons."""
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from accounts.models import User
+from demo.invention.plans import plan_of
+from demo.invention.rows import rows_of
+from demo.invention.school import invent
+from demo.living.register import moment
+from demo.models import Demonstration
+from journal.actions import draw_up_lessons
+from journal.models import AcademicYear, Course, Lesson, PlannedTopic, School, WorkKind
+from journal.models.bulk import insert
+from journal.workbook.importing import import_school
+from journal.workbook.writing import write_workbook
+
+PASSWORD = "diary-89"  # noqa: S105 — everybody is told it
+LOGINS = ("student", "parent", "teacher", "homeroom", "deputy", "director", "administrator")
+
+
+class RealSchool(Exception):
+    """The database holds a school that nobody invented."""
+
+
+def standing() -> Demonstration | None:
+    """Return the demonstration of this database, None for an empty one; raises RealSchool."""
+    demonstration = Demonstration.objects.first()
+    if demonstration is None and (School.objects.exists() or User.objects.exists()):
+        raise RealSchool
+    return demonstration
+
+
+def found(
+    workbook: Path, *, students: int, until: datetime, seed: int, progress: Callable[[str], None]
+) -> Demonstration:
+    """Bring in an invented school in whose year the moment lies inside a term; wholly or not at all."""
+    progress("Школа придумывается")
+    school = invent(students, on=localdate(until), seed=seed)
+    write_workbook(workbook, rows_of(school))
+    with transaction.atomic():
+        import_school(workbook, on=school.year.first_day, progress=progress)
+        _issue(school.logins)
+        progress("Уроки и планы тем")
+        year = AcademicYear.objects.get()
+        draw_up_lessons(year, since=school.year.first_day)
+        _plan(year)
+        return Demonstration.objects.create(pk=1, seed=seed, lived_until=moment(school.year.first_day, 0))
+
+
+def _issue(logins: dict[str, str]) -> None:
+    """Give the logins out, all with one password: a hash takes long on purpose."""
+    password = make_password(PASSWORD)
+    people = User.objects.in_bulk(logins.values(), field_name="code")
+    for login, code in logins.items():
+        people[code].login, people[code].password = login, password
+    User.objects.bulk_update(people.values(), ("login", "password"))
+
+
+def _plan(year: AcademicYear) -> None:
+    """Write a line of the plan for each lesson that has been drawn up."""
+    kinds = {kind.code: kind for kind in WorkKind.objects.all()}
+    lessons = Counter(Lesson.objects.values_list("course", flat=True))
+    courses = Course.objects.filter(year=year).select_related("subject")
+    insert(
+        [
+            PlannedTopic(
+                course=course,
+                position=position,
+                topic=line.topic,
+                homework=line.homework,
+                work_kind=kinds.get(line.kind),
+            )
+            for course in courses
+            for position, line in enumerate(plan_of(course.subject.code, course.grade, lessons[course.pk]), 1)
+        ]
+    )

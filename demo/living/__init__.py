@@ -1,0 +1,1 @@
+"""Living a year: what teachers of different habits write in the diary, and when."""
