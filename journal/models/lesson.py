@@ -6,7 +6,6 @@ from django.conf import settings
 from django.db import models
 from django.db.models import (
     BooleanField,
-    Case,
     Exists,
     ExpressionWrapper,
     F,
@@ -15,7 +14,6 @@ from django.db.models import (
     Q,
     Subquery,
     Value,
-    When,
 )
 from django.db.models.functions import Coalesce
 from django.urls import reverse
@@ -95,8 +93,7 @@ class LessonQuerySet(ScopedQuerySet):
 
     def setting_homework_for(self, student):
         """Lessons whose homework is for everybody or for this student."""
-        listed = HomeworkAddressee.objects.filter(lesson=OuterRef("pk"), student=student)
-        return self.filter(Q(homework_is_listed=False) | Exists(listed))
+        return self.with_homework_for(student).filter(is_for_student=True)
 
     def with_course(self):
         return self.select_related("course__subject")
@@ -112,7 +109,7 @@ class LessonQuerySet(ScopedQuerySet):
     def with_homework_for(self, student):
         """Add `is_for_student`: whether the homework is for everybody or for this student."""
         listed = HomeworkAddressee.objects.filter(lesson=OuterRef("pk"), student=student)
-        return self.annotate(is_for_student=Case(When(homework_is_listed=False, then=True), default=Exists(listed)))
+        return self.annotate(is_for_student=Q(homework_is_listed=False) | Exists(listed))
 
     def with_addressee_among(self, students):
         """Add `addressee`: a listed homework comes once for each of these students it is for, or once with None."""

@@ -1,0 +1,7 @@
+"""The journal's addresses, by audience."""
+
+from journal.urls.family import urlpatterns as family
+from journal.urls.teacher import urlpatterns as teacher
+
+app_name = "journal"
+urlpatterns = [*family, *teacher]

@@ -1,0 +1,29 @@
+"""Addresses of families, of the home page, and of classes as lists of diaries."""
+
+from django.urls import include, path, register_converter
+
+from journal.urls.converters import DayConverter, WeekConverter
+from journal.views.family import classes, diary, entry, home, homework, marks, programme, results
+
+register_converter(WeekConverter, "week")
+register_converter(DayConverter, "day")
+
+child = [
+    path("diary/", diary.diary, name="family-diary"),
+    path("diary/<week:week>/", diary.week, name="family-week"),
+    path("days/<day:day>/", diary.day, name="family-day"),
+    path("homework/", homework.homework, name="family-homework"),
+    path("marks/", marks.marks, name="family-marks"),
+    path("subjects/<int:subject>/", marks.subject, name="family-subject"),
+    path("entries/<int:pk>/", entry.entry, name="family-entry"),
+    path("programme/", programme.programme, name="family-programme"),
+    path("results/", results.results, name="family-results"),
+]
+
+urlpatterns = [
+    path("home/", home.home, name="home"),
+    path("notices/<int:pk>/read/", home.read, name="notice-read"),
+    path("students/<int:sid>/", include(child)),
+    path("classes/", classes.classes, name="classes"),
+    path("classes/<int:pk>/", classes.school_class, name="class"),
+]

@@ -1,0 +1,48 @@
+"""The home page: what is to be read, the children of the family, the way to one's work."""
+
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import for_roles
+from accounts.actions import read_notice
+from accounts.enums import Role
+from accounts.models import HeldRole, Notice
+from journal.access import homeroom_classes
+from journal.models import SchoolClass
+from journal.views.family.cards import cards_of
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    user = request.user
+    cards = cards_of(user, now=request.now, today=request.today)
+    context = {
+        "notices": Notice.objects.visible_to(user).unread().newest_first(),
+        "cards": cards,
+        "has_no_children": Role.PARENT in user.roles and not cards,
+        "is_teacher": Role.TEACHER in user.roles,
+        "own_classes": _own_classes(user) if Role.TEACHER in user.roles else (),
+        "reads_classes": not user.roles.isdisjoint({Role.DEPUTY, Role.DIRECTOR}),
+        "people": _people(user) if Role.ADMINISTRATOR in user.roles else (),
+        "has_no_role": not user.roles,
+    }
+    return render(request, "journal/family/home.html", context)
+
+
+@for_roles(*Role)
+@require_POST
+def read(request: HttpRequest, pk: int) -> HttpResponse:
+    read_notice(get_object_or_404(Notice.objects.editable_by(request.user), pk=pk), at=request.now)
+    return redirect("journal:home")
+
+
+def _own_classes(user):
+    return SchoolClass.objects.filter(pk__in=homeroom_classes(user)).in_order()
+
+
+def _people(user):
+    """Return how many people hold each role today, as (title, number)."""
+    numbers = dict(HeldRole.objects.on(user.on).values_list("role").annotate(Count("user", distinct=True)))
+    return [(role.label, numbers.get(role.value, 0)) for role in Role]

@@ -1,0 +1,88 @@
+"""The homework of a child by the day it is due."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.russian import near, weekday_day
+from journal.models import Lesson
+from journal.views.family.child import child_page
+from journal.views.family.empty import FIRST_GRADE_HOMEWORK, Empty
+from journal.views.family.readers import for_readers_of_children
+from journal.views.family.said import Said, homework_of
+
+PAST = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Task:
+    """A homework, or the promise of one."""
+
+    subject: str
+    said: Said
+    given_on: date
+    due_on: date | None
+
+
+@dataclass(frozen=True)
+class Group:
+    """Tasks due on one day, or in one direction from today."""
+
+    title: str
+    tasks: list[Task]
+    empty: str = ""
+
+
+@for_readers_of_children
+@require_safe
+def homework(request: HttpRequest, sid: int) -> HttpResponse:
+    child = child_page(request, sid)
+    own = Lesson.objects.attended_by(child.student)
+    ahead = own.held().after(request.today).in_order().values_list("date", flat=True).first()
+    lessons = own.with_homework_since(request.today - PAST).with_course().with_homework_for(child.student)
+    tasks = _tasks(lessons.with_lacks(request.now).in_order(), request.today)
+    context = {
+        "child": child,
+        "groups": groups_of(tasks, request.today, ahead),
+        "empty": Empty(FIRST_GRADE_HOMEWORK) if child.is_in_first_grade else None,
+    }
+    return render(request, "journal/family/homework.html", context)
+
+
+def groups_of(tasks: list[Task], today: date, ahead: date | None) -> list[Group]:
+    """Sort tasks by when they are due; `ahead` is the next day with lessons, if any is drawn up."""
+    groups = defaultdict(list)
+    for task in tasks:
+        groups[_group(task, today, ahead)].append(task)
+    title = f"На {near(ahead, today)}, {weekday_day(ahead)}" if ahead else "На следующий учебный день"
+    return [
+        Group("Ещё не внесено", groups["lacking"]),
+        Group("На сегодня", groups["today"]),
+        Group(title, groups["next"], "ничего не задано" if ahead else "уроков впереди нет"),
+        Group("Позже", groups["later"], "ничего не задано"),
+        Group("Прошлые", groups["past"][::-1], "за две недели ничего не было задано"),
+    ]
+
+
+def _tasks(lessons, today):
+    tasks = []
+    for lesson in lessons:
+        said = homework_of(lesson, today, is_for_them=lesson.is_for_student)
+        if said and (said.tone or (lesson.homework and lesson.is_for_student)):
+            tasks.append(Task(lesson.course.subject.name, said, lesson.date, lesson.homework_due_on))
+    return sorted(tasks, key=lambda task: task.due_on or date.max)
+
+
+def _group(task, today, ahead):
+    if task.said.tone:
+        return "lacking"
+    if task.due_on is None or task.due_on > (ahead or today):
+        return "later"
+    if task.due_on == ahead:
+        return "next"
+    # A day between today and the next lessons is a day off: its tasks are behind nobody yet.
+    return "past" if task.due_on < today else "today"

@@ -1,0 +1,62 @@
+"""How far the programme of each subject has gone: hours planned and held, topics behind and ahead."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, OuterRef, Subquery
+
+from journal.models import Course, Lesson, PlannedTopic, Student, Subject
+from journal.views.family.said import topic_of
+from journal.views.family.subjects import TopicLine
+
+
+@dataclass(frozen=True)
+class SubjectPlan:
+    """One subject: `planned` hours are 0 while the school has not brought the plan in."""
+
+    subject: Subject
+    planned: int
+    held: int
+    last_topic: str
+    last_on: date | None
+    next_topic: str
+
+
+def plans_of(student: Student, courses: list[Course], *, now: datetime) -> list[SubjectPlan]:
+    """Return the subjects of the courses; of two groups the present one's plan. Two queries."""
+    attended = Lesson.objects.attended_by(student).of_courses(courses).held().begun(now)
+    held = dict(attended.values_list("course__subject").annotate(Count("pk")))
+    topics = {course.pk: course for course in _with_topics(courses, attended)}
+    present = {course.subject: topics[course.pk] for course in courses}
+    return [
+        SubjectPlan(subject, plan.hours, held.get(subject.pk, 0), plan.last_topic, plan.last_on, plan.next_topic)
+        for subject, plan in present.items()
+    ]
+
+
+def passed(student: Student, courses: list[Course], *, now: datetime, today: date) -> list[TopicLine]:
+    """Return what the lessons of the year were about, the last one first. One query."""
+    attended = Lesson.objects.attended_by(student).of_courses(courses).held().begun(now)
+    lessons = attended.with_course().with_lacks(now).in_order().reverse()
+    return [TopicLine(lesson, topic_of(lesson, today)) for lesson in lessons]
+
+
+def planned(course: Course) -> list[PlannedTopic]:
+    """Return the lines of a plan that no lesson has taken. One query."""
+    return list(_untaken([course]).filter(course=course).in_order())
+
+
+def _with_topics(courses, attended):
+    last = attended.filter(course=OuterRef("pk")).exclude(topic="").in_order().reverse()
+    ahead = _untaken(courses).filter(course=OuterRef("pk")).in_order()
+    of_year = Course.objects.filter(pk__in=[course.pk for course in courses])
+    return of_year.annotate(
+        hours=Count("planned_topics"),
+        last_topic=Subquery(last.values("topic")[:1]),
+        last_on=Subquery(last.values("date")[:1]),
+        next_topic=Subquery(ahead.values("topic")[:1]),
+    )
+
+
+def _untaken(courses):
+    return PlannedTopic.objects.not_taken_by(Lesson.objects.of_courses(courses).held())

@@ -1,0 +1,113 @@
+"""«Итоги»: what was decided for terms, the year, exams and the certificate (regulation, 1.3.2)."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.russian import day_month
+from journal.enums import TermSystem, Verdict
+from journal.models import Course, Term, results_of
+from journal.views.family.calendar import calendar_of
+from journal.views.family.child import child_page
+from journal.views.family.empty import why_no_results
+from journal.views.family.readers import for_readers_of_children
+from journal.views.family.subjects import courses_of
+
+# What has been decided: (what, which) → «4», by subject.
+Decided = dict[int, dict[tuple[str, int], str]]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A result, or until when it may be absent."""
+
+    column: str
+    digits: str
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class ResultRow:
+    subject: str
+    cells: list[Cell]
+
+
+@dataclass(frozen=True)
+class Table:
+    """The subjects that divide the year in one way."""
+
+    title: str
+    columns: list[str]
+    rows: list[ResultRow]
+
+
+TITLES = {TermSystem.QUARTER: "По четвертям", TermSystem.HALF: "По полугодиям", TermSystem.TRIMESTER: "По триместрам"}
+
+
+@for_readers_of_children
+@require_safe
+def results(request: HttpRequest, sid: int) -> HttpResponse:
+    child = child_page(request, sid)
+    calendar = calendar_of(child.school_class, request.today)
+    courses = [course for course in courses_of(child.student, calendar) if course.marks_since]
+    found = list(results_of(child.student, calendar.year)) if calendar.year else []
+    decided = _by_subject(found)
+    systems = {term.system for term in calendar.terms} & {course.term_system for course in courses}
+    context = {
+        "child": child,
+        "year": calendar.year,
+        "tables": [
+            _table(system, courses, calendar.terms, decided, request.today)
+            for system in TermSystem
+            if system in systems
+        ],
+        "others": _certificate_only(found, {course.subject_id for course in courses}),
+        "empty": None if courses or found else why_no_results(calendar, child),
+    }
+    return render(request, "journal/family/results.html", context)
+
+
+def _by_subject(found) -> Decided:
+    decided = defaultdict(dict)
+    for row in found:
+        decided[row["subject"]][row["what"], row["which"]] = digits(row)
+    return decided
+
+
+def digits(row: dict) -> str:
+    return str(row["value"] or Verdict(row["verdict"]).label)
+
+
+def _table(system: TermSystem, courses: list[Course], terms: tuple[Term, ...], decided: Decided, today: date) -> Table:
+    own = [term for term in terms if term.system == system]
+    subjects = {course.subject_id: course.subject.name for course in courses if course.term_system == system}
+    has_exams = any(what in ("exam", "final") for subject in subjects for what, _ in decided[subject])
+    columns = [*map(str, own), "Год", *(("Экзамен", "Итоговая") if has_exams else ())]
+    rows = [ResultRow(name, _cells(decided[subject], own, today)[: len(columns)]) for subject, name in subjects.items()]
+    return Table(TITLES[system], columns, rows)
+
+
+def _cells(decided, terms: list[Term], today: date) -> list[Cell]:
+    of_terms = [Cell(str(term), decided.get(("term", term.pk), ""), _why(term.last_day, today)) for term in terms]
+    exams = [mark for (what, _), mark in sorted(decided.items()) if what == "exam"]
+    return [
+        *of_terms,
+        Cell("Год", decided.get(("year", 0), ""), _why(terms[-1].last_day, today)),
+        Cell("Экзамен", ", ".join(exams), "—"),
+        Cell("Итоговая", decided.get(("final", 0), ""), "—"),
+    ]
+
+
+def _why(last_day: date, today: date) -> str:
+    return f"до {day_month(last_day)}" if today <= last_day else "ещё не выставлена"
+
+
+def _certificate_only(found, subjects: set[int]) -> list[Cell]:
+    """Marks of lines of the certificate that no course teaches: «Математика» over algebra and geometry."""
+    return [
+        Cell(row["name"], digits(row)) for row in found if row["what"] == "final" and row["subject"] not in subjects
+    ]

@@ -1,0 +1,62 @@
+"""What stands in a place of the diary: an entry, or why it is empty and until when it may be."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from accounts.russian import near, short_date, weekday_day
+from journal.enums import Duty
+from journal.models import Lesson
+from journal.rules.deadlines import DEADLINES, due_on
+
+FIRST_GRADE = 1
+
+
+@dataclass(frozen=True)
+class Said:
+    """Words for a place of the diary. `tone`: soon or late for a promise, empty for an entry; `until`: its day."""
+
+    text: str
+    tone: str = ""
+    clause: str = ""
+    until: str = ""
+
+
+def promised(due: date, clause: str, today: date) -> Said:
+    """Say that the school owes an entry: until when, or since when it is late."""
+    if today <= due:
+        return Said(f"ещё не внесено, срок {near(due, today)} до 23:59", "soon", clause)
+    return Said(f"срок прошёл {short_date(due)}, запись ещё не внесена", "late", clause)
+
+
+def topic_of(lesson: Lesson, today: date) -> Said | None:
+    """Return what the lesson is or was about; the lesson must come with its lacks."""
+    if lesson.topic:
+        return Said(lesson.topic)
+    return _owed(Duty.TOPIC, lesson, today) if lesson.lacks_topic else None
+
+
+def homework_of(lesson: Lesson, today: date, *, is_for_them: bool) -> Said | None:
+    """Return what was set at the lesson; None where nothing is to be said, in the first grade above all."""
+    if lesson.homework and is_for_them:
+        return Said(lesson.homework, until=_until(lesson))
+    if lesson.homework or lesson.homework_not_set:
+        return Said("не задано")
+    if lesson.lacks_homework:
+        return _owed(Duty.HOMEWORK, lesson, today)
+    return _why_never(lesson)
+
+
+def _owed(duty, lesson, today):
+    deadline = DEADLINES[duty]
+    return promised(due_on(deadline.days, lesson.date), deadline.clause, today)
+
+
+def _until(lesson):
+    return weekday_day(lesson.homework_due_on) if lesson.homework_due_on else ""
+
+
+def _why_never(lesson):
+    course = lesson.course
+    if course.is_activity or course.grade == FIRST_GRADE or course.sets_homework_on(lesson.date):
+        return None
+    return Said("по этому предмету домашних заданий нет")

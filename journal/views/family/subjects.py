@@ -1,0 +1,138 @@
+"""The subjects of a child with the marks of a term, and the arithmetic of their averages."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count
+
+from journal.models import (
+    Attendance,
+    Course,
+    Lesson,
+    Mark,
+    Student,
+    Subject,
+    Term,
+    TermMark,
+    Work,
+    with_corrections,
+)
+from journal.rules.averages import Average, weighted
+from journal.views.family.calendar import Calendar
+from journal.views.family.said import Said, topic_of
+from journal.views.family.shown import ShownMark, shown
+from journal.views.family.week import Promise, promise
+
+
+@dataclass(frozen=True)
+class SubjectRow:
+    """One subject of a term."""
+
+    subject: Subject
+    marks: list[ShownMark]
+    average: Average | None
+    missed: int
+    result: str
+    is_marked: bool
+
+    @property
+    def says_something(self) -> bool:
+        return bool(self.marks or self.result)
+
+
+@dataclass(frozen=True)
+class MarkLine:
+    """One mark with its part in the average; a dot has none."""
+
+    shown: ShownMark
+    mark: Mark
+    product: str
+
+
+@dataclass(frozen=True)
+class TopicLine:
+    """What one lesson was about."""
+
+    lesson: Lesson
+    said: Said | None
+
+
+def courses_of(student: Student, calendar: Calendar) -> list[Course]:
+    """Return the student's courses of the year, without activities; of two groups the present one last. One query."""
+    if calendar.year is None:
+        return []
+    attended = Course.objects.attended_within(student, calendar.year.first_day, calendar.year.last_day)
+    return list(attended.lessons_only().with_joining_of(student).with_subject().by_subject_as_joined())
+
+
+def subject_rows(student: Student, courses: list[Course], term: Term) -> list[SubjectRow]:
+    """Return the subjects marked by such terms; one who changed group has the marks of both. Three queries."""
+    marks, missed, results = defaultdict(list), _missed(student, term), _results(student, term)
+    for mark in _marks(student, term):
+        marks[mark.work.course.subject_id].append(mark)
+    own = {course.subject_id: course for course in courses if course.term_system == term.system}
+    return [
+        SubjectRow(
+            course.subject,
+            [shown(mark) for mark in marks[subject]],
+            weighted(pair for mark in marks[subject] for pair in counted(mark)),
+            missed.get(subject, 0),
+            results.get(subject, ""),
+            is_marked=course.marks_since is not None,
+        )
+        for subject, course in own.items()
+    ]
+
+
+def mark_lines(student: Student, courses: list[Course], term: Term) -> list[MarkLine]:
+    """Return the marks of one subject with who gave them and what they weigh. One query."""
+    own = _marks(student, term).filter(work__course__subject=courses[0].subject_id).with_author()
+    return [MarkLine(shown(mark), mark, _product(mark)) for mark in own]
+
+
+def average_of(lines: list[MarkLine]) -> Average | None:
+    return weighted(pair for line in lines for pair in counted(line.mark))
+
+
+def result_of(student: Student, subject: int, term: Term) -> str:
+    """Return what was decided for the term: «4», «н/а», or nothing yet. One query."""
+    result = TermMark.objects.of(student).standing().filter(subject=subject, term=term).first()
+    return result.digits if result else ""
+
+
+def promises_of(student: Student, courses: list[Course], term: Term, today: date) -> list[Promise]:
+    """Return the marks still owed for works of the term. One query."""
+    works = Work.objects.of_courses(courses).between(term.first_day, term.last_day)
+    return [promise(work, today) for work in works.owed_to(student).with_kind().in_order()]
+
+
+def topics_of(student: Student, courses: list[Course], term: Term, *, now, today: date) -> list[TopicLine]:
+    """Return what the lessons of the term were about, the last one first. One query."""
+    lessons = Lesson.objects.attended_by(student).of_courses(courses).between(term.first_day, term.last_day)
+    begun = lessons.held().begun(now).with_course().with_lacks(now).in_order().reverse()
+    return [TopicLine(lesson, topic_of(lesson, today)) for lesson in begun]
+
+
+def counted(mark: Mark) -> list[tuple[int, int]]:
+    """Return the (value, weight) pairs of a mark: none for a dot, two for a work of two parts."""
+    return [(value, mark.work.weight) for value in (mark.value, mark.second_value) if value is not None]
+
+
+def _product(mark):
+    return " + ".join(f"{value} × {weight} = {value * weight}" for value, weight in counted(mark))
+
+
+def _marks(student, term):
+    of_term = Mark.objects.of(student).between(term.first_day, term.last_day).standing()
+    return with_corrections(of_term.with_work().in_order())
+
+
+def _missed(student, term):
+    away = Attendance.objects.of(student).between(term.first_day, term.last_day).away()
+    held = away.filter(lesson__cancelled_at__isnull=True).values_list("lesson__course__subject")
+    return dict(held.annotate(Count("pk")))
+
+
+def _results(student, term):
+    return {result.subject_id: result.digits for result in TermMark.objects.of(student).standing().filter(term=term)}

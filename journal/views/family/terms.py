@@ -1,0 +1,43 @@
+"""Which quarter or half of the year a page is about."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+
+from django.http import Http404, HttpRequest
+
+from journal.enums import TermSystem
+from journal.models import Course, Term
+from journal.views.family.child import Tab
+
+
+def main_system(courses: Iterable[Course]) -> TermSystem:
+    """Return how most of the courses divide the year."""
+    systems = Counter(course.term_system for course in courses)
+    return TermSystem(systems.most_common(1)[0][0]) if systems else TermSystem.QUARTER
+
+
+def terms_of(courses: Iterable[Course], terms: Iterable[Term]) -> list[Term]:
+    """Return the terms by which the courses are marked."""
+    systems = {course.term_system for course in courses}
+    return [term for term in terms if term.system in systems]
+
+
+def chosen_term(request: HttpRequest, terms: list[Term], system: TermSystem) -> Term | None:
+    """Return the term asked for, else the last one begun of the system; None without terms, 404 for a strange one."""
+    asked = request.GET.get("term")
+    if asked is None:
+        return _last_begun([term for term in terms if term.system == system], request.today)
+    found = next((term for term in terms if str(term.pk) == asked), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def term_tabs(terms: list[Term], chosen: Term | None) -> list[Tab]:
+    return [Tab(f"?term={term.pk}", str(term), is_current=term == chosen) for term in terms]
+
+
+def _last_begun(terms: list[Term], today: date) -> Term | None:
+    begun = [term for term in terms if term.first_day <= today]
+    return begun[-1] if begun else next(iter(terms), None)

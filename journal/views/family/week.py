@@ -1,0 +1,156 @@
+"""The days of a diary: lessons with what was said, given and promised at them."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from accounts.russian import day_month, plural, short_date
+from journal.enums import Duty, Presence
+from journal.models import DayOff, Lesson, Mark, Student, Work, with_corrections
+from journal.rules.deadlines import DEADLINES
+from journal.views.family.said import Said, homework_of, topic_of
+from journal.views.family.shown import ShownMark, shown
+
+AWAY_IN_WORDS = {
+    Presence.ABSENT: "не был(а) на уроке",
+    Presence.LATE: "опоздание",
+    Presence.ILL: "по болезни",
+    Presence.EXCUSED: "по уважительной причине",
+    Presence.UNEXCUSED: "без уважительной причины",
+}
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A mark that the school owes for a work already done, or will owe for one that is to come."""
+
+    label: str
+    date: date
+    due: date
+    is_late: bool
+    clause: str = DEADLINES[Duty.WRITTEN].clause
+
+    @property
+    def text(self) -> str:
+        """Words after the name of the work; after the due day they say so, and no more."""
+        if self.is_late:
+            return f"срок прошёл {short_date(self.due)}, отметка ещё не внесена"
+        return f"отметка не позднее {short_date(self.due)}"
+
+
+def promise(work: Work, today: date) -> Promise:
+    """Return the promise of a work taken by `owed_to`."""
+    return Promise(work.label, work.date, work.owed_by, is_late=today > work.owed_by)
+
+
+@dataclass(frozen=True)
+class LessonRow:
+    """One lesson in the diary of one student."""
+
+    lesson: Lesson
+    hours: str
+    topic: Said | None
+    homework: Said | None
+    # What is to be done by this lesson, while it is still ahead.
+    to_do: list[str]
+    marks: list[ShownMark]
+    promises: list[Promise]
+
+    @property
+    def subject(self) -> str:
+        return self.lesson.course.subject.name
+
+    @property
+    def presence(self) -> str:
+        return Presence(self.lesson.presence).label if self.lesson.presence else ""
+
+    @property
+    def presence_in_words(self) -> str:
+        return AWAY_IN_WORDS.get(self.lesson.presence, "")
+
+    @property
+    def note(self) -> str:
+        """What is unusual about the lesson: cancelled, substituted, remote."""
+        lesson = self.lesson
+        if lesson.is_cancelled:
+            return f"отменён: {lesson.cancel_reason}" if lesson.cancel_reason else "отменён"
+        substitute = f"замена: урок ведёт {lesson.teacher.short_name}" if lesson.replaces_id else ""
+        return "; ".join(filter(None, ("дистанционно" if lesson.is_remote else "", substitute)))
+
+
+@dataclass(frozen=True)
+class DayRow:
+    """One day of the diary."""
+
+    date: date
+    today: date
+    lessons: list[LessonRow]
+    off: DayOff | None
+
+    @property
+    def is_today(self) -> bool:
+        return self.date == self.today
+
+    @cached_property
+    def absences(self) -> list[str]:
+        """«Н, 2 урока», one for each kind of absence."""
+        noted = Counter(row.presence for row in self.lessons if row.lesson.presence in Presence.away())
+        return [f"{label}, {plural(number, 'урок,урока,уроков')}" for label, number in noted.items()]
+
+
+def days_of(student: Student, days: tuple[date, ...], *, now: datetime, today: date, calendar) -> list[DayRow]:
+    """Return the days with their lessons. Four queries, however many the days and the lessons."""
+    first, last = days[0], days[-1]
+    lessons = defaultdict(list)
+    for row in _rows(student, first, last, now=now, today=today, calendar=calendar):
+        lessons[row.lesson.date].append(row)
+    return [DayRow(day, today, lessons[day], calendar.day_off(day)) for day in days]
+
+
+def _rows(student, first, last, *, now, today, calendar):
+    lessons = Lesson.objects.attended_by(student).between(first, last).with_course().with_teacher()
+    lessons = lessons.with_presence_of(student).with_homework_for(student).with_lacks(now).in_order()
+    marks, promises = _marks(student, first, last), _promises(student, first, last, today)
+    to_do = _to_do(student, first, last)
+    return [
+        LessonRow(
+            lesson,
+            calendar.hours_from(lesson.starts_at),
+            topic_of(lesson, today),
+            homework_of(lesson, today, is_for_them=lesson.is_for_student) if lesson.starts_at <= now else None,
+            to_do[lesson.course_id, lesson.date] if lesson.starts_at > now and not lesson.is_cancelled else [],
+            marks[lesson.pk],
+            promises[lesson.pk],
+        )
+        for lesson in lessons
+    ]
+
+
+def _marks(student, first, last):
+    given = Mark.objects.of(student).between(first, last).standing().with_work().in_order()
+    found = defaultdict(list)
+    for mark in with_corrections(given):
+        found[mark.work.lesson_id].append(shown(mark))
+    return found
+
+
+def _promises(student, first, last, today):
+    found = defaultdict(list)
+    for work in Work.objects.between(first, last).owed_to(student).with_kind().in_order():
+        found[work.lesson_id].append(promise(work, today))
+    return found
+
+
+def _to_do(student, first, last):
+    found = defaultdict(list)
+    for lesson in Lesson.objects.attended_by(student).with_homework_due(first, last).setting_homework_for(student):
+        found[lesson.course_id, lesson.homework_due_on].append(lesson.homework)
+    return found
+
+
+def span(first: date, last: date) -> str:
+    """Return «12–17 октября» or «28 сентября – 3 октября»."""
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day_month(last)}"
+    return f"{day_month(first)} – {day_month(last)}"

@@ -1,0 +1,162 @@
+"""«Темы уроков» and «Итоги»."""
+
+from datetime import date
+
+import pytest
+
+from journal.enums import TermSystem
+from journal.models import ExamMark, FinalMark, TermMark, YearMark
+from tests import make
+from tests.reading import lines, links, part
+
+END = "Нет нужной информации?"
+
+
+@pytest.fixture
+def opened(client, parent, student, school):
+    client.force_login(parent)
+    return lambda page: client.get(f"/students/{student.pk}/{page}")
+
+
+@pytest.fixture
+def decided(student, teacher, course):
+    """Write a decided mark of the student down."""
+
+    def decide(kind, value=4, subject=None, **of):
+        return kind.objects.create(
+            student_id=student.pk,
+            subject=subject or course.subject,
+            course=course,
+            value=value,
+            given_by=teacher,
+            recorded_at=make.NOW,
+            recorded_on=make.TODAY,
+            **of,
+        )
+
+    return decide
+
+
+def test_programme_tells_how_far_a_subject_has_gone(opened, course):
+    first, _ = make.planned_topic(course, 1, "Степени"), make.planned_topic(course, 2, "Одночлены")
+    make.lesson(course=course, planned_topic=first, topic="Степени")
+    make.lesson(course=course, on=date(2026, 10, 13))
+
+    response = opened("programme/")
+
+    assert part(response, "Алгебра", to=END) == [
+        *("Проведено", "1 урок из 2 по плану"),
+        *("Последняя тема", "Степени (12 октября)"),
+        *("Дальше", "Одночлены"),
+    ]
+    assert links(response)["Алгебра"] == f"?subject={course.subject_id}"
+
+
+def test_programme_without_a_plan_says_so(opened, course):
+    assert part(opened("programme/"), "Алгебра", to=END) == ["Проведено", "0 уроков. План не внесён"]
+
+
+def test_programme_of_nothing_says_what_to_wait_for(opened):
+    assert part(opened("programme/"), "Итоги", to=END)[0] == "Предметов пока нет"
+
+
+def test_programme_of_one_who_changed_group_is_the_present_one(opened, course, teacher, student):
+    make.planned_topic(course, 1, "Старая тема")
+    make.lesson(course=course, topic="До перехода", on=date(2026, 10, 5))
+    course.memberships.update(until=date(2026, 10, 9))
+    present = make.course(teacher=teacher, students=[student], since=date(2026, 10, 10), group="2-я группа")
+    make.planned_topic(present, 1, "Новая тема")
+
+    assert part(opened("programme/"), "Алгебра", to=END) == [
+        *("Проведено", "1 урок из 1 по плану"),
+        *("Дальше", "Новая тема"),
+    ]
+
+
+def test_topics_of_a_subject_stand_with_their_days(opened, course):
+    make.planned_topic(course, 1, "Одночлены")
+    make.lesson(course=course, number=1, topic="Степени", on=date(2026, 10, 9))
+    make.lesson(course=course, number=1)
+
+    assert part(opened(f"programme/?subject={course.subject_id}"), "Пройдено", to=END) == [
+        *("пн, 12 октября", "▲ ещё не внесено, срок сегодня до 23:59 п. 4.1.4"),
+        *("пт, 9 октября", "Степени"),
+        *("Впереди по плану", "1. Одночлены", "Все предметы"),
+    ]
+
+
+def test_topics_without_a_plan_say_so(opened, course):
+    assert part(opened(f"programme/?subject={course.subject_id}"), "Пройдено", to=END) == [
+        "Уроков ещё не было",
+        *("Впереди по плану", "План не внесён или пройден", "Все предметы"),
+    ]
+
+
+@pytest.mark.parametrize("asked", ["0", "алгебра"])
+def test_topics_of_a_strange_subject_are_no_page(opened, course, asked):
+    assert lines(opened(f"programme/?subject={asked}"))[0] == "Страница не найдена"
+
+
+def test_results_stand_by_terms_or_say_until_when(opened, course, decided):
+    decided(TermMark, 5, term=make.term(1))
+    decided(TermMark, None, term=make.term(2), verdict="not_attested")
+
+    assert part(opened("results/"), "По четвертям", to=END) == [
+        *("Предмет", "I четверть", "II четверть", "III четверть", "IV четверть", "Год"),
+        *("Алгебра", "5", "н/а", "до 19 марта", "до 26 мая", "до 26 мая"),
+    ]
+
+
+def test_results_of_a_term_behind_are_awaited(opened, client, parent, course, time_machine):
+    time_machine.move_to(make.at(on=date(2026, 11, 2)))
+    client.force_login(parent)
+
+    assert part(opened("results/"), "Алгебра")[:2] == ["ещё не выставлена", "до 29 декабря"]
+
+
+def test_results_show_the_year_the_exams_and_the_certificate(opened, course, decided):
+    decided(YearMark, 4, year=make.year())
+    decided(ExamMark, 2, year=make.year(), attempt=1)
+    decided(ExamMark, 3, year=make.year(), attempt=2)
+    decided(FinalMark, 4, year=make.year())
+    decided(FinalMark, 5, year=make.year(), subject=make.subject("Математика"))
+
+    response = opened("results/")
+
+    assert part(response, "Год", to="Алгебра") == ["Экзамен", "Итоговая"]
+    assert part(response, "Алгебра", to=END)[4:] == ["4", "2, 3", "4", "В аттестат", "Математика", "5"]
+
+
+def test_results_of_halves_stand_in_a_table_of_their_own(opened, course, teacher, student):
+    make.course(teacher=teacher, students=[student], subject_name="История", term_system=TermSystem.HALF)
+
+    response = opened("results/")
+
+    assert part(response, "По полугодиям", to=END)[:5] == ["Предмет", "I полугодие", "II полугодие", "Год", "История"]
+
+
+def test_results_of_nothing_say_what_to_wait_for(opened):
+    assert part(opened("results/"), "Итоги", to=END)[0] == "Предметов пока нет"
+
+
+def test_results_without_a_year_say_what_to_wait_for(client, deputy, school):
+    child = make.student("Абрамов", "Пётр")
+    client.force_login(deputy)
+
+    assert part(client.get(f"/students/{child.pk}/results/"), "Итоги")[0] == "Учебный год ещё не внесён"
+
+
+@pytest.mark.parametrize("courses", [1, 3])
+@pytest.mark.parametrize("page, queries", [("programme/", 6), ("programme/?subject={}", 6), ("results/", 5)])
+def test_pages_ask_the_same_number_of_queries(
+    opened, teacher, student, courses, page, queries, django_assert_num_queries
+):
+    for number in range(courses):
+        course = make.course(teacher=teacher, students=[student], subject_name=f"Предмет {number}")
+        make.lesson(course=course, number=number + 1, topic="Степени")
+        make.planned_topic(course)
+    page = page.format(course.subject_id)
+    opened(page)
+
+    with django_assert_num_queries(queries):
+        opened(page)

@@ -1,0 +1,67 @@
+"""The navigation: the pages of all the roles a person holds."""
+
+import pytest
+
+from accounts.enums import Role
+from journal.context import NAVIGATION, navigation
+from journal.context import school as letterhead
+from tests import make
+
+
+def links(rf, user, path="/home/"):
+    request = rf.get(path)
+    request.user = user
+    return [(link.label, link.url) for link in navigation(request)["navigation"]]
+
+
+@pytest.mark.parametrize(
+    "role, labels",
+    [
+        (Role.STUDENT, ["Главная", "Дневник", "Задания", "Отметки"]),
+        (Role.PARENT, ["Главная"]),
+        (Role.TEACHER, ["Главная", "Мой день"]),
+        (Role.DEPUTY, ["Главная", "Классы"]),
+        (Role.DIRECTOR, ["Главная", "Классы"]),
+        (Role.ADMINISTRATOR, ["Главная"]),
+    ],
+)
+def test_navigation_of_a_role(db, rf, role, labels):
+    person = make.person(roles=[role])
+
+    assert [label for label, _ in links(rf, person)] == labels
+
+
+def test_navigation_of_several_roles_names_each_page_once(db, rf):
+    person = make.person(roles=[Role.TEACHER, Role.PARENT, Role.DIRECTOR])
+
+    assert links(rf, person) == [("Главная", "/home/"), ("Мой день", "/teach/"), ("Классы", "/classes/")]
+
+
+def test_navigation_leads_a_student_to_the_own_diary(rf, student):
+    assert links(rf, student)[1] == ("Дневник", f"/students/{student.pk}/diary/")
+
+
+@pytest.mark.parametrize("path, current", [("/home/", "Главная"), ("/classes/5/", "Классы"), ("/service/", None)])
+def test_navigation_marks_the_page_one_is_on(deputy, rf, path, current):
+    request = rf.get(path)
+    request.user = deputy
+
+    found = [link.label for link in navigation(request)["navigation"] if link.is_current]
+
+    assert found == ([current] if current else [])
+
+
+def test_navigation_of_nobody_is_empty(rf):
+    assert navigation(rf.get("/")) == {"navigation": []}
+
+
+def test_every_role_has_its_navigation_of_at_most_five_pages():
+    assert {role: len(items) <= 5 for role, items in NAVIGATION.items()} == dict.fromkeys(Role, True)
+
+
+def test_pages_know_no_school_before_it_is_brought_in(db, rf):
+    assert letterhead(rf.get("/")) == {"school": None}
+
+
+def test_pages_know_the_school_that_is_brought_in(school, rf):
+    assert letterhead(rf.get("/")) == {"school": school}
