@@ -172,7 +172,7 @@ def test_written_work_may_be_not_handed_in(teaching, lesson, student):
     post(teaching, lesson, f"marks-{work.pk}", {student: {"value": ".", "was_value": "", "version": "0"}})
 
     assert Mark.objects.get().digits == "·"
-    assert rows_of(page_of(teaching, lesson).marks[1]) == [("Абрамов Пётр", "не сдано")]
+    assert rows_of(page_of(teaching, lesson).marks[1]) == [("Абрамов Пётр", "·")]
 
 
 def test_answer_cannot_be_not_handed_in(teaching, lesson, student):

@@ -45,9 +45,9 @@ def history(*names):
 def test_due_day_of_each_kind_is_shown_before_saving(teaching, lesson):
     page = teaching.get(new(lesson)).text
 
-    assert "Контрольная работа: вес 3, отметки не позднее 18\u00a0октября" in page
-    assert "Домашняя работа: вес 1, для отмеченных, отметки не позднее 18\u00a0октября" in page
-    assert "Наизусть: вес 1, отметки не позднее 12\u00a0октября" in page
+    assert "Контрольная работа: по 18.10, вес 3<" in page
+    assert "Домашняя работа: по 18.10, вес 1, по списку<" in page
+    assert "Наизусть: по 12.10, вес 1<" in page
     assert "Ответ на уроке" not in page
 
 

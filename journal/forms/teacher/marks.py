@@ -11,7 +11,8 @@ from journal.forms.teacher.roster import RosterForm, Row, name_of
 from journal.models import Mark
 
 DOT, NOTHING = ".", ""
-SPOKEN = {NOTHING: "без отметки"}
+LABELS = {DOT: "·", NOTHING: "—"}
+SPOKEN = {DOT: "не сдано", NOTHING: "без отметки"}
 CAPTIONS = ("Первая отметка", "Вторая отметка")
 DETAILS = {
     "comment": "Пояснение, его видит семья",
@@ -95,8 +96,7 @@ class MarksForm(RosterForm):
         stands = token(mark) if is_first else digit(mark.second_value)
         dot = (DOT,) if is_first and self.work and self.work.is_written else ()
         values = dict.fromkeys((*self.digits, *filter(None, (stands,)), *dot, NOTHING))
-        labels = {DOT: "не сдано", NOTHING: "—"}
-        return forms.ChoiceField(choices=[(value, labels.get(value, value)) for value in values], initial=stands)
+        return forms.ChoiceField(choices=[(value, LABELS.get(value, value)) for value in values], initial=stands)
 
     def _day(self, question, mark) -> date | None:
         """Return a day that was stated; the day of the lesson itself needs no saying."""

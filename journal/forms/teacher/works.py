@@ -2,7 +2,7 @@
 
 from django import forms
 
-from accounts.russian import day_month
+from accounts.russian import short_date
 from journal.actions import WorkEntry, cancel_work, rename_work, set_works
 from journal.enums import Audience
 from journal.forms.teacher.parts import Part, one_line
@@ -19,8 +19,8 @@ class KindChoice(forms.ModelChoiceField):
     day = None
 
     def label_from_instance(self, kind):
-        audience = ", для отмеченных" if kind.audience == Audience.LISTED else ""
-        return f"{kind.name}: вес {kind.weight}{audience}, отметки не позднее {day_month(due_on(kind.days, self.day))}"
+        audience = ", по списку" if kind.audience == Audience.LISTED else ""
+        return f"{kind.name}: по {short_date(due_on(kind.days, self.day))}, вес {kind.weight}{audience}"
 
 
 class NewWorkForm(forms.Form):
@@ -29,6 +29,7 @@ class NewWorkForm(forms.Form):
     kind = KindChoice(
         WorkKind.objects.settable().in_order(),
         label="Вид работы",
+        help_text="После вида стоит последний день, к которому должны быть все отметки",
         empty_label="Выберите вид",
         error_messages={"required": "Выберите вид работы.", "invalid_choice": "Выберите вид работы из списка."},
     )
@@ -40,7 +41,11 @@ class NewWorkForm(forms.Form):
     )
     audience = forms.ChoiceField(
         label="Для кого",
-        choices=((USUAL, "Как принято для вида"), *Audience.choices),
+        choices=(
+            (USUAL, "Как принято для вида"),
+            (Audience.PRESENT, "Все присутствующие"),
+            (Audience.LISTED, "Ученики по списку"),
+        ),
         widget=forms.RadioSelect,
         initial=USUAL,
         required=False,
