@@ -54,7 +54,6 @@ DATED_KEYS = (
 )
 ORDERED = (
     (sheets.CALENDAR, "first_day", "last_day"),
-    (sheets.BELLS, "begins", "ends"),
     (sheets.DAYS_OFF, "first_day", "last_day"),
     (sheets.REMOTE_PERIODS, "first_day", "last_day"),
     *((sheet, "since", "until") for sheet in (sheets.STAFF, sheets.STUDENTS, sheets.PARENTS)),
@@ -65,15 +64,19 @@ TEACHING = ((sheets.CLASSES, "homeroom"), (sheets.COURSES, "teacher"), (sheets.C
 
 
 def check(book: Book) -> list[Problem]:
-    """Return everything in which the rows contradict each other, sheet by sheet."""
-    problems = [problem for question in QUESTIONS for problem in question(book)]
-    order = {sheet.name: place for place, sheet in enumerate(sheets.SHEETS)}
-    return sorted(problems, key=lambda problem: (order[problem.sheet], problem.row))
+    """Return everything in which the rows contradict each other."""
+    return [problem for question in QUESTIONS for problem in question(book)]
 
 
 def one_school(book: Book) -> Iterator[Problem]:
     if len(book[sheets.SCHOOL]) != 1:
         yield Problem(sheets.SCHOOL.name, 0, "", "должна быть ровно одна строка", "опишите школу в одной строке")
+
+
+def somebody_administers(book: Book) -> Iterator[Problem]:
+    """Without an administrator nobody could issue a login."""
+    if not any(Role.ADMINISTRATOR in (row["roles"] or (Role.ADMINISTRATOR,)) for row in book[sheets.STAFF]):
+        yield Problem(sheets.STAFF.name, 0, "Роли", "нет администратора", "дайте кому-нибудь роль «администратор»")
 
 
 def known_references(book: Book) -> Iterator[Problem]:
@@ -150,6 +153,9 @@ def ordered(book: Book) -> Iterator[Problem]:
         for row in book[sheet]:
             if row[first] and row[last] and row[last] < row[first]:
                 yield row.problem(last, "конец раньше начала", f"исправьте «{sheet[first].title}» или этот столбец")
+    for row in book[sheets.BELLS]:
+        if row["begins"] and row["ends"] and row["ends"] <= row["begins"]:
+            yield row.problem("ends", "урок кончается не позже, чем начинается", "исправьте начало или конец")
 
 
 def one_person_for_a_code(book: Book) -> Iterator[Problem]:
@@ -204,12 +210,13 @@ def activities_are_not_marked(book: Book) -> Iterator[Problem]:
 
 def members_are_of_the_classes(book: Book) -> Iterator[Problem]:
     classes = {row["code"]: row["classes"] for row in book[sheets.COURSES]}
+    known = {row["school_class"] for row in book[sheets.CLASSES]}
     classes_of_student = defaultdict(set)
     for row in book[sheets.STUDENTS]:
         classes_of_student[row["code"]].add(row["school_class"])
     for row in book[sheets.GROUPS]:
         taught, attended = classes.get(row["course"]), classes_of_student.get(row["student"])
-        if taught and attended and None not in attended and not attended.intersection(taught):
+        if taught and attended and attended <= known and not attended.intersection(taught):
             yield row.problem(
                 "student", "ученик не из классов курса", "исправьте код или добавьте класс на листе «Курсы»"
             )
@@ -240,6 +247,7 @@ def shifts_of_courses(book: Book) -> dict[str, int]:
 
 QUESTIONS: tuple[Callable[[Book], Iterator[Problem]], ...] = (
     one_school,
+    somebody_administers,
     known_references,
     known_classes_of_days,
     unique_keys,

@@ -12,8 +12,11 @@ MOST_UNPACKED = 100 * 2**20
 PIECE = 2**20
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 # The reader makes room for the whole rectangle up to the last filled cell: one cell at XFD1048576 would ask for 500 GB.
+# A filled cell with a far address of its own, or one without an address in a far row.
 FAR_CELL = re.compile(
-    rb"""\sr\s*=\s*["'](?:[A-Za-z]{2,3}[0-9]+|[A-Za-z]?[0-9]{6,})["'][^>]*(?<!/)>""",
+    rb"""r\s*=\s*["'](?:"""
+    rb"""(?:[A-Za-z]{2,3}[0-9]+|[A-Za-z][0-9]{6,})["'][^>]*(?<!/)>"""
+    rb"""|[0-9]{6,}["'][^>]*>\s*<c\b(?![^>]*\sr\s*=)[^>]*(?<!/)>)""",
 )
 LONGEST_TAG = 512
 

@@ -29,8 +29,7 @@ class Wanted:
     fields: dict = field(default_factory=dict)
 
     def problem(self, what: str, advice: str) -> Problem:
-        columns = [column.key for column in self.row.sheet.columns]
-        return self.row.problem("since" if "since" in columns else columns[0], what, advice)
+        return self.row.problem("since", what, advice)
 
 
 @dataclass(frozen=True)
@@ -175,7 +174,8 @@ class _Track:
     def _end(self, stored, beginnings, outcome):
         successor = min((since for since in beginnings if since > stored.since), default=None)
         last = successor - ONE_DAY if successor else stored.limit or self.on - ONE_DAY
-        if stored.until is not None and (stored.limit or stored.until <= last):
+        over = stored.until is not None and (stored.limit or stored.until <= last)
+        if over or not stored.is_live(self.on):
             self.standing.append((None, stored))
             return
         if successor is None and stored.limit is None:

@@ -17,6 +17,7 @@ from journal.workbook.differences import Difference
 from journal.workbook.parsing import parse
 from journal.workbook.problems import Problem, Refused
 from journal.workbook.reading import read
+from journal.workbook.sheets import SHEETS
 
 ENOUGH = 900  # keys in one statement, on any database
 
@@ -74,8 +75,10 @@ def import_school(
 
 
 def refuse(problems: list[Problem]) -> None:
+    """Raise Refused if there are any problems, in the order of the sheets and rows."""
     if problems:
-        raise Refused(problems)
+        places = {sheet.name: place for place, sheet in enumerate(SHEETS)}
+        raise Refused(sorted(problems, key=lambda problem: (places.get(problem.sheet, len(places)), problem.row)))
 
 
 def compare(book: Book, *, on: date) -> list[Difference]:

@@ -34,6 +34,10 @@ def _is_misread_cp1251(text):
     return MISREAD_CP1251.search(text) and not LATIN_LETTER.search(text) and not CYRILLIC_LETTER.search(text)
 
 
+def _has_misread_word(text):
+    return any(_is_misread_cp1251(word) for word in text.split(" "))
+
+
 def _reread(text, *, written, meant, when):
     """Return the text as it was meant, or None when it was not misread or cannot be repaired."""
     if not when(text):
@@ -46,8 +50,8 @@ def _reread(text, *, written, meant, when):
 
 
 def is_spoiled(text: str) -> bool:
-    """Whether letters were lost for good: «????», «�», or half of a misread word."""
-    return bool(LOST.search(text) or MISREAD_UTF8.search(text))
+    """Whether letters were lost for good: «????», «�», or a misread word among others."""
+    return bool(LOST.search(text) or MISREAD_UTF8.search(text) or _has_misread_word(text))
 
 
 def one_alphabet(text: str) -> str:

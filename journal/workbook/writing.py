@@ -7,6 +7,7 @@ from pathlib import Path
 
 import xlsxwriter
 
+from journal.workbook.cells import Clock, Day, Whole
 from journal.workbook.columns import Column
 from journal.workbook.sheets import EXPLANATIONS, SHEETS
 
@@ -41,13 +42,20 @@ class _Formats:
         self.required = book.add_format({"bold": True, "bg_color": "#CFDDF2", "bottom": 1, "text_wrap": True})
         self.day = book.add_format({"num_format": "dd.mm.yyyy"})
         self.clock = book.add_format({"num_format": "hh:mm"})
+        # «1-4» typed into a cell of no format becomes the first of April.
+        self.text = book.add_format({"num_format": "@"})
         self.wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+
+    def of(self, column: Column):
+        """Return the format of the empty cells of a column."""
+        kinds = ((Day, self.day), (Clock, self.clock), (Whole, None))
+        return next((style for kind, style in kinds if isinstance(column.parser, kind)), self.text)
 
 
 def _write_head(page, sheet, formats):
     page.freeze_panes(1, 0)
-    page.set_column(0, len(sheet.columns) - 1, WIDTH)
     for place, column in enumerate(sheet.columns):
+        page.set_column(place, place, WIDTH, formats.of(column))
         page.write_string(0, place, column.title, formats.required if column.required else formats.head)
         page.write_comment(0, place, explained(column), {"x_scale": 2})
         if column.dropdown:
