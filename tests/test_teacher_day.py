@@ -83,9 +83,9 @@ def test_unusual_lessons_are_named(teaching, course, colleague):
 
     page = teaching.get(TODAY).text
 
-    assert [word in page for word in ("дистанционно", "каб.&nbsp;24", "замещение: Чужова", "отменён: карантин")] == [
-        True
-    ] * 4
+    assert [
+        word in page for word in ("дистанционно", "каб.&nbsp;24", "постоянный учитель: Чужова", "отменён: карантин")
+    ] == [True] * 4
 
 
 def test_lessons_of_others_are_not_shown(teaching, colleague, student):
@@ -106,6 +106,12 @@ def test_written_work_is_shown_with_its_day(teaching, course, student):
         ("Контрольная работа", "отметки: 1 из 2, не позднее 18.10")
     ]
     assert states(page)[3] == "soon: отметки: 1 из 2, не позднее 18.10"
+
+
+def test_work_due_later_does_not_keep_the_day_open(teaching, course):
+    make.work(lesson=make.lesson(course=course, topic="Степень", homework_not_set=True))
+
+    assert "На сегодня всё внесено" in teaching.get(TODAY).text
 
 
 def test_marked_work_owes_nothing(teaching, lesson, student):

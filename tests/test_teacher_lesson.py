@@ -1,32 +1,18 @@
-"""The page of a lesson: what it shows, and its topic and homework."""
+"""The page of a lesson: what it shows, and its topic."""
 
 import pytest
 from django.urls import reverse
 
 from journal import actions
-from journal.models import Change, HomeworkAddressee, Lesson, Term
+from journal.models import Term
 from tests import make
+from tests.teaching import history, post, saved
 
 
 @pytest.fixture
 def teaching(client, teacher, school):
     client.force_login(teacher)
     return client
-
-
-def post(client, lesson, part, **fields):
-    """Post a part of the page with its fields."""
-    typed = {f"{part}-{name}": value for name, value in fields.items()}
-    return client.post(lesson.get_absolute_url(), {"part": part, **typed})
-
-
-def saved(lesson, part):
-    return f"{lesson.get_absolute_url()}?saved={part}#{part}"
-
-
-def history(*names):
-    """Return the history of the tests' one course, as it went."""
-    return list(Change.objects.order_by("number").values_list(*names))
 
 
 def close_term():
@@ -200,87 +186,6 @@ def test_cancelled_lesson_is_only_read(teaching, course):
     assert "Урок отменён" in post(teaching, lesson, "topic", text="Степень", seen="").text
 
 
-def test_homework_is_set_for_the_next_lesson(teaching, course, lesson):
-    coming = make.lesson(course=course, on=make.TODAY + make.days(2))
-    form = teaching.get(lesson.get_absolute_url()).context["page"].homework
-    assert form["due"].value() == coming.pk
-
-    response = post(teaching, lesson, "homework", text="№ 7\r\n№ 8", due=coming.pk, minutes=20, seen="")
-
-    lesson.refresh_from_db()
-    assert (response.url, lesson.homework) == (saved(lesson, "homework"), "№ 7\n№ 8")
-    assert (lesson.homework_due_lesson, lesson.homework_minutes) == (coming, 20)
-    assert history("matter", "new") == [("homework", "№ 7\n№ 8 (к 14.10.2026) (20 мин)")]
-
-
-def test_homework_needs_its_day_where_there_is_one(teaching, course, lesson):
-    make.lesson(course=course, on=make.TODAY + make.days(2))
-
-    response = post(teaching, lesson, "homework", text="№ 7", seen="")
-
-    assert "Выберите, к какому уроку задано." in response.text
-    assert Lesson.objects.exclude(homework="").count() == 0
-
-
-def test_homework_may_be_stated_as_none(teaching, lesson):
-    post(teaching, lesson, "homework", not_set="on", text="", seen="")
-
-    lesson.refresh_from_db()
-    assert (lesson.homework_not_set, history("new")) == (True, [("не задано",)])
-
-
-def test_homework_that_says_nothing_is_asked_for(teaching, lesson):
-    response = post(teaching, lesson, "homework", text="", seen="")
-
-    assert "Напишите задание или отметьте «Не задано»." in response.text
-
-
-def test_homework_is_a_text_or_none(teaching, lesson):
-    response = post(teaching, lesson, "homework", text="№ 7", not_set="on", seen="")
-
-    assert "вместе они не сохраняются" in response.text
-    assert history("matter") == []
-
-
-def test_homework_for_some_is_addressed(teaching, course, lesson, student):
-    make.membership(course, make.student("Белова", "Анна"))
-
-    post(teaching, lesson, "homework", text="№ 9", students=[student.pk], seen="")
-    post(teaching, lesson, "homework", text="№ 9", seen="№ 9")
-
-    assert list(HomeworkAddressee.objects.all()) == []
-    assert history("old", "new") == [("", "№ 9 (по списку: 1)"), ("№ 9 (по списку: 1)", "№ 9")]
-
-
-def test_homework_is_not_addressed_to_a_stranger(teaching, lesson, stranger):
-    response = post(teaching, lesson, "homework", text="№ 9", students=[stranger.pk], seen="")
-
-    assert "В списке есть ученик, которого нет на этом уроке." in response.text
-    assert history("matter") == []
-
-
-def test_homework_that_another_has_stated_is_not_overwritten(teaching, course):
-    lesson = make.lesson(course=course, homework_not_set=True)
-    coming = make.lesson(course=course, on=make.TODAY + make.days(2))
-
-    response = post(teaching, lesson, "homework", text="№ 7", due=coming.pk, seen="")
-
-    lesson.refresh_from_db()
-    assert (response.status_code, lesson.homework) == (409, "")
-    assert "В журнале теперь: «не задано»" in response.text
-    form = response.context["page"].homework
-    assert [form[name].value() for name in ("text", "due", "seen")] == ["№ 7", coming.pk, "не задано"]
-
-
-def test_homework_is_taken_away(teaching, course):
-    lesson = make.lesson(course=course, homework="№ 7")
-
-    post(teaching, lesson, "homework", text="", seen="№ 7")
-
-    lesson.refresh_from_db()
-    assert (lesson.has_homework_entry, history("old", "new")) == (False, [("№ 7", "")])
-
-
 def test_work_is_named_by_its_teacher_on_the_page(teaching, lesson):
     make.work(lesson=lesson, title="Контрольная № 1")
 
@@ -293,4 +198,7 @@ def test_work_is_named_by_its_teacher_on_the_page(teaching, lesson):
 def test_substituted_lesson_names_the_regular_teacher(teaching, lesson, teacher, colleague, deputy):
     actions.substitute([lesson], teacher=colleague, reason="болезнь", by=deputy, at=make.NOW)
 
-    assert "замещение: Сидорова" in teaching.get(lesson.get_absolute_url()).text
+    page = teaching.get(lesson.get_absolute_url()).text
+
+    assert "замещение, постоянный учитель: Сидорова А.\u00a0С." in page
+    assert "Урок ведёт Чужова А.\u00a0С." in page

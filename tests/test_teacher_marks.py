@@ -3,8 +3,9 @@
 import pytest
 
 from journal.enums import Presence
-from journal.models import Attendance, Change, Exemption, Mark, School, Term, Work
+from journal.models import Attendance, Exemption, Mark, School, Term, Work
 from tests import make
+from tests.teaching import history
 
 
 @pytest.fixture
@@ -43,10 +44,6 @@ def chosen(group) -> str:
 
 def page_of(client, lesson):
     return client.get(lesson.get_absolute_url()).context["page"]
-
-
-def history(*names):
-    return list(Change.objects.order_by("number").values_list(*names))
 
 
 def test_roster_stands_in_the_order_of_a_class_list(teaching, lesson, student, other):
@@ -145,6 +142,12 @@ def test_nothing_typed_makes_no_work(teaching, lesson, student):
     response = post(teaching, lesson, "answers", {student: {"value": "", "was_value": "", "version": "0"}})
 
     assert (response.status_code, Work.objects.count(), history("new")) == (302, 0, [])
+
+
+def test_emptied_answer_that_nobody_gave_makes_no_work(teaching, lesson, student):
+    post(teaching, lesson, "answers", {student: {"value": "", "was_value": "5", "version": "0"}})
+
+    assert (Work.objects.count(), history("new")) == (0, [])
 
 
 def test_mark_is_corrected_with_its_comment_kept(teaching, lesson, student):

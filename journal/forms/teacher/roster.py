@@ -80,7 +80,7 @@ class RosterForm(Part):
             self.add_row(member)
 
     def add_row(self, member) -> None:
-        raise NotImplementedError
+        """Add the questions about one student."""
 
     def ask(self, member, question, field) -> None:
         """Add a question about a student; its error is headed by the student's name."""

@@ -4,7 +4,7 @@ from django import forms
 
 from accounts.russian import weekday_day
 from journal.actions import Conflict, HomeworkEntry, TopicEntry, write_homework, write_topics
-from journal.actions.texts import NOT_SET, homework_stands
+from journal.actions.texts import homework_stands
 from journal.forms.teacher.parts import Part, kept_lines, one_line
 from journal.models import Lesson, PlannedTopic
 
@@ -101,6 +101,9 @@ class HomeworkForm(Part):
         return kept_lines(self.cleaned_data["seen"])
 
     def clean(self):
+        if self.cleaned_data.get("not_set") and self.cleaned_data.get("text") == kept_lines(self.initial["text"]):
+            # The text was shown, not typed: it gives way to the tick.
+            self.cleaned_data["text"] = ""
         self.check_something_is_said()
         self.check_day()
 
@@ -136,10 +139,6 @@ class HomeworkForm(Part):
             write_homework([entry])
         except Conflict as conflict:
             self.conflicts.append(conflict)
-
-    @property
-    def mine(self) -> str:
-        return NOT_SET if self.cleaned_data["not_set"] else self.cleaned_data["text"]
 
 
 def offered(lesson):

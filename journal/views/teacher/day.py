@@ -81,7 +81,7 @@ def day_context(request, day) -> dict:
         "previous": Neighbour(day - DAY),
         "following": Neighbour(day + DAY),
         "cards": cards,
-        "is_done": not any(state.tone in ("soon", "late") for card in cards for state in card.states),
+        "is_done": not any(state.due and state.due <= today for card in cards for state in card.states),
         "due_soon": [marks_owed(work, today) for work in works if work.due_on >= today],
         "debts": debts[:SHOWN],
         "debts_in_all": len(debts),

@@ -11,11 +11,12 @@ from journal.rules.deadlines import DEADLINES, due_on
 
 @dataclass(frozen=True)
 class State:
-    """A small state; `part` names the part of the lesson's page that changes it."""
+    """A small state; `part` names the part of the lesson's page that changes it, `due` the day of what is owed."""
 
     part: str
     tone: str
     label: str
+    due: date | None = None
 
 
 def states(lesson: Lesson, works: Sequence[Work], *, absences: int, today: date) -> list[State]:
@@ -62,8 +63,8 @@ def work_state(work: Work, today: date) -> State:
         return State("marks", "ok" if work.marked else "idle", f"отметок: {work.marked}")
     progress = f"отметки: {work.marked} из {work.marked + work.unmarked}"
     if work.due_on < today:
-        return State("marks", "late", f"{progress}, срок прошёл {work.due_on:%d.%m}")
-    return State("marks", "soon", f"{progress}, не позднее {work.due_on:%d.%m}")
+        return State("marks", "late", f"{progress}, срок прошёл {work.due_on:%d.%m}", work.due_on)
+    return State("marks", "soon", f"{progress}, не позднее {work.due_on:%d.%m}", work.due_on)
 
 
 def _absences(number: int) -> State:
@@ -79,5 +80,5 @@ def _absent(duty: Duty, word: str, lesson: Lesson, today: date, *, lacks: bool) 
         waits = lesson.date >= today and not lesson.course.is_activity
         return State(duty.value, "idle", f"{word}: после начала урока" if waits else f"{word}: не требуется")
     if due < today:
-        return State(duty.value, "late", f"{word}: срок прошёл {due:%d.%m}")
-    return State(duty.value, "soon", f"{word}: сегодня до 23:59")
+        return State(duty.value, "late", f"{word}: срок прошёл {due:%d.%m}", due)
+    return State(duty.value, "soon", f"{word}: сегодня до 23:59", due)
