@@ -266,13 +266,14 @@ def test_week_that_is_not_there_is_no_page(week, name):
 @pytest.mark.parametrize(
     "today, found",
     [
-        ("2026-10-12", "2026-W42"),
-        ("2026-10-18", "2026-W43"),
-        ("2026-10-27", "2026-W45"),
-        ("2026-07-15", "2026-W36"),
-        ("2027-07-15", "2027-W21"),
+        ("2026-10-12", "2026-W42/"),
+        ("2026-10-15", "2026-W42/#day-2026-10-15"),
+        ("2026-10-18", "2026-W43/"),
+        ("2026-10-27", "2026-W45/"),
+        ("2026-07-15", "2026-W36/#day-2026-09-01"),
+        ("2027-07-15", "2027-W21/#day-2027-05-26"),
     ],
-    ids=["monday", "sunday", "autumn break", "before the year", "after the year"],
+    ids=["monday", "thursday", "sunday", "autumn break", "before the year", "after the year"],
 )
 def test_diary_opens_at_the_sensible_week(client, deputy, student, time_machine, today, found):
     make.day_off(date(2026, 10, 24), date(2026, 11, 1), title="Осенние каникулы", kind=DayOffKind.BREAK)
@@ -281,7 +282,7 @@ def test_diary_opens_at_the_sensible_week(client, deputy, student, time_machine,
     time_machine.move_to(make.at(on=date.fromisoformat(today)))
     client.force_login(deputy)
 
-    assert client.get(f"/students/{student.pk}/diary/").url == f"/students/{student.pk}/diary/{found}/"
+    assert client.get(f"/students/{student.pk}/diary/").url == f"/students/{student.pk}/diary/{found}"
 
 
 def test_diary_goes_to_the_day_asked_for(mother, student):

@@ -29,20 +29,20 @@ def test_homework_stands_by_the_day_it_is_due(homework, course, ahead):
     for number, due_on in enumerate(due_days, 1):
         make.lesson(course=course, on=date(2026, 10, number + 1), homework=f"№ {number}", homework_due_on=due_on)
 
-    assert part(homework(), "На сегодня", to="Нет нужной информации?") == [
-        *("Алгебра", "№ 2", "задано сб, 3 октября, на пн, 12 октября"),
-        *("На завтра, вт, 13 октября", "Алгебра", "№ 1", "задано пт, 2 октября, на вт, 13 октября"),
+    assert part(homework(), "На завтра, вт, 13 октября", to="Нет нужной информации?") == [
+        *("Алгебра", "№ 1", "задано пт, 2 октября, на вт, 13 октября"),
         *("Позже", "Алгебра", "№ 3", "задано вс, 4 октября, на пт, 16 октября"),
         *("Алгебра", "№ 4", "задано пн, 5 октября, день сдачи не указан"),
+        *("На сегодня", "Алгебра", "№ 2", "задано сб, 3 октября, на пн, 12 октября"),
         *("Прошлые", "Алгебра", "№ 5", "задано вт, 6 октября, на пт, 9 октября"),
     ]
 
 
-def test_homework_that_is_lacking_stands_first(homework, course, ahead):
+def test_homework_that_is_lacking_stands_apart(homework, course, ahead):
     make.lesson(course=course)
     make.lesson(course=course, on=LAST_FRIDAY)
 
-    assert part(homework(), "Ещё не внесено", to="На завтра, вт, 13 октября") == [
+    assert part(homework(), "Ещё не внесено", to="Позже") == [
         *("Алгебра", "■ срок прошёл 09.10, запись ещё не внесена п. 4.1.4", "урок пт, 9 октября"),
         *("Алгебра", "▲ ещё не внесено, срок сегодня до 23:59 п. 4.1.4", "урок пн, 12 октября"),
     ]

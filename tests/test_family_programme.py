@@ -81,14 +81,16 @@ def test_topics_of_a_subject_stand_with_their_days(opened, course):
     assert part(opened(f"programme/?subject={course.subject_id}"), "Пройдено", to=END) == [
         *("пн, 12 октября", "▲ ещё не внесено, срок сегодня до 23:59 п. 4.1.4"),
         *("пт, 9 октября", "Степени"),
-        *("Впереди по плану", "1. Одночлены", "Все предметы"),
+        *("Впереди по плану: 1 тема", "1. Одночлены", "Все предметы"),
     ]
 
 
 def test_topics_without_a_plan_say_so(opened, course):
     assert part(opened(f"programme/?subject={course.subject_id}"), "Пройдено", to=END) == [
         "Уроков ещё не было",
-        *("Впереди по плану", "План не внесён или пройден", "Все предметы"),
+        "План не внесён или пройден",
+        "Темы появляются здесь после каждого урока, в день урока. п. 4.1.4",
+        "Все предметы",
     ]
 
 

@@ -25,8 +25,10 @@ def diary(request: HttpRequest, sid: int) -> HttpResponse:
     """Lead to the week of the day asked for, else of today, or of the first school day after a rest."""
     child = child_page(request, sid)
     if "date" not in request.GET:
-        calendar = calendar_of(child.school_class, request.today)
-        return redirect("journal:family-week", sid, Week.of(calendar.school_day_from(request.today)))
+        opened = calendar_of(child.school_class, request.today).school_day_from(request.today)
+        week = reverse("journal:family-week", args=[sid, Week.of(opened)])
+        # On a phone the days before it would stand in the way; Monday stands under the heading anyway.
+        return redirect(f"{week}#day-{opened}" if opened.weekday() else week)
     form = DayForm(request.GET)
     if form.is_valid():
         return redirect("journal:family-week", sid, Week.of(form.cleaned_data["date"]))

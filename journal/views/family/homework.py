@@ -35,6 +35,7 @@ class Group:
     title: str
     tasks: list[Task]
     empty: str = ""
+    is_folded: bool = False
 
 
 @for_readers_of_children
@@ -60,11 +61,11 @@ def groups_of(tasks: list[Task], today: date, ahead: date | None) -> list[Group]
         groups[_group(task, today, ahead)].append(task)
     title = f"На {near(ahead, today)}, {weekday_day(ahead)}" if ahead else "На следующий учебный день"
     return [
-        Group("Ещё не внесено", groups["lacking"]),
-        Group("На сегодня", groups["today"]),
         Group(title, groups["next"], "ничего не задано" if ahead else "уроков впереди нет"),
+        Group("Ещё не внесено", groups["lacking"]),
         Group("Позже", groups["later"], "ничего не задано"),
-        Group("Прошлые", groups["past"][::-1], "за две недели ничего не было задано"),
+        Group("На сегодня", groups["today"]),
+        Group("Прошлые", groups["past"][::-1], "за две недели ничего не было задано", is_folded=True),
     ]
 
 

@@ -18,9 +18,9 @@ def main_system(courses: Iterable[Course]) -> TermSystem:
 
 
 def terms_of(courses: Iterable[Course], terms: Iterable[Term]) -> list[Term]:
-    """Return the terms by which the courses are marked."""
-    systems = {course.term_system for course in courses}
-    return [term for term in terms if term.system in systems]
+    """Return the terms by which the courses are marked, those of most of them first."""
+    systems = [system for system, _ in Counter(course.term_system for course in courses).most_common()]
+    return [term for system in systems for term in terms if term.system == system]
 
 
 def chosen_term(request: HttpRequest, terms: list[Term], system: TermSystem) -> Term | None:
