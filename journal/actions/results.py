@@ -93,5 +93,5 @@ def _take(model, entry, known, book):
 
 def _reason(entry) -> str:
     """Return what the mark is for, and the word beside it: the history has no columns for subjects and periods."""
-    period = ", ".join(str(value) for value in (entry.subject, *entry.of.values()))
+    period = ", ".join(str(value) for value in (entry.subject.short_name, *entry.of.values()))
     return f"{period}: {entry.comment}" if entry.comment else period
