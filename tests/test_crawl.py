@@ -1,0 +1,47 @@
+"""Everything that can be reached by links from a home page, in a lived school."""
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from accounts.models import User
+from tests import make
+from tests.browser.school import LOGINS
+from tests.crawl import crawl, fingerprint
+
+FAMILY_STATEMENTS, OTHER_STATEMENTS = 8, 10
+FAMILY_WEIGHT = 20_000
+# Regulation, 1.3: current marks, interim and final marks, topics, homework.
+KINDS = ("marks", "results", "programme", "homework")
+
+
+@pytest.fixture
+def clients(db):
+    """Each person of a small school that has lived since September until the Monday of the tests, by login."""
+    call_command("demo", students=40, verbosity=0)
+    clients = {login: Client() for login in LOGINS}
+    for login, client in clients.items():
+        client.force_login(User.objects.get(login=login))
+    return clients
+
+
+def test_portal_holds_its_budgets_by_every_link(clients):
+    before = fingerprint()
+
+    visits = {login: crawl(client) for login, client in clients.items()}
+
+    every = [visit for found in visits.values() for visit in found]
+    family = [visit for visit in every if visit.name.startswith("journal:family-")]
+    assert [visit for visit in every if visit.status not in (200, 302)] == []
+    assert [visit for visit in family if visit.statements > FAMILY_STATEMENTS] == []
+    assert [visit for visit in family if visit.weight > FAMILY_WEIGHT] == []
+    assert [visit for visit in every if visit.statements > OTHER_STATEMENTS] == []
+    assert not far_from_home(visits["parent"])
+    assert fingerprint() == before
+
+
+def far_from_home(visits):
+    """Return which of the four kinds of information of a parent's children are more than two taps away."""
+    children = User.objects.get(login="parent").acting_on(make.TODAY).children()
+    wanted = {f"/students/{child}/{kind}/" for child in children.values_list("child", flat=True) for kind in KINDS}
+    return wanted - {visit.path for visit in visits if visit.taps <= 2}

@@ -1,0 +1,191 @@
+"""Every page against every role, with objects of one's own and of others, by GET and by POST."""
+
+import pytest
+from django.apps import apps
+from django.urls import URLPattern, get_resolver, reverse
+
+from tests import make
+
+ROLES = (
+    "anonymous",
+    "student",
+    "parent",
+    "stranger",
+    "teacher",
+    "colleague",
+    "homeroom",
+    "deputy",
+    "director",
+    "administrator",
+)
+
+PUBLIC = (200,) * 10
+SIGNED_IN = (302, *(200,) * 9)
+# The objects belong to the student of 7 «А», to the teacher of its algebra, to its homeroom teacher.
+CHILD = (302, 200, 200, 404, 403, 403, 200, 200, 200, 403)
+CLASSES = (302, 403, 403, 403, 403, 403, 200, 200, 200, 403)
+TEACHING = (302, 403, 403, 403, 200, 200, 200, 403, 403, 403)
+LESSON = (302, 403, 403, 403, 200, 404, 404, 403, 403, 403)
+POST_ONLY = (302, *(405,) * 9)
+
+MATRIX = {
+    "healthz": PUBLIC,
+    "accounts:landing": (200, *(302,) * 9),
+    "accounts:login": (200, *(302,) * 9),
+    "accounts:logout": (405,) * 10,
+    "accounts:password-help": PUBLIC,
+    "accounts:display": PUBLIC,
+    "accounts:service": PUBLIC,
+    "accounts:help": PUBLIC,
+    "accounts:help-topic": PUBLIC,
+    "accounts:accessibility": PUBLIC,
+    "accounts:privacy": PUBLIC,
+    "journal:home": SIGNED_IN,
+    "journal:notice-read": POST_ONLY,
+    "journal:family-diary": tuple(302 if status == 200 else status for status in CHILD),
+    "journal:family-week": CHILD,
+    "journal:family-day": CHILD,
+    "journal:family-homework": CHILD,
+    "journal:family-marks": CHILD,
+    "journal:family-subject": CHILD,
+    "journal:family-entry": CHILD,
+    "journal:family-programme": CHILD,
+    "journal:family-results": CHILD,
+    "journal:classes": CLASSES,
+    "journal:class": CLASSES,
+    "journal:teacher-day": TEACHING,
+    "journal:teacher-day-on": TEACHING,
+    "journal:teacher-lesson": LESSON,
+    "journal:teacher-work-new": LESSON,
+    "journal:teacher-work": LESSON,
+}
+
+# The same pages about the class next door: its student, its teacher (the colleague), its parent (the stranger).
+FOREIGN_CHILD = (302, 404, 404, 200, 403, 403, 404, 200, 200, 403)
+FOREIGN_LESSON = (302, 403, 403, 403, 404, 200, 404, 403, 403, 403)
+FOREIGN = {
+    name: {CHILD: FOREIGN_CHILD, LESSON: FOREIGN_LESSON}[row] for name, row in MATRIX.items() if row in (CHILD, LESSON)
+}
+
+
+def column(table, role):
+    """Return what each page of the table answers the role."""
+    return {name: row[ROLES.index(role)] for name, row in table.items()}
+
+
+def named_views(patterns, namespace=""):
+    """Yield the name of each view of the project; the admin's own pages have tests of their own."""
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            yield namespace + (pattern.name or "")
+        elif pattern.namespace != "admin":
+            yield from named_views(pattern.url_patterns, f"{pattern.namespace}:" if pattern.namespace else namespace)
+
+
+def addresses(*, student, lesson, mark, school_class, notice):
+    """Return the address of each page about these objects."""
+    sid = student.pk
+    of_objects = {
+        "accounts:help-topic": ["diary"],
+        "journal:notice-read": [notice],
+        "journal:family-week": [sid, "2026-W42"],
+        "journal:family-day": [sid, make.TODAY.isoformat()],
+        "journal:family-subject": [sid, lesson.course.subject_id],
+        "journal:family-entry": [sid, mark.pk],
+        "journal:class": [school_class.pk],
+        "journal:teacher-day-on": [make.TODAY.isoformat()],
+        "journal:teacher-lesson": [lesson.pk],
+        "journal:teacher-work-new": [lesson.pk],
+        "journal:teacher-work": [mark.work_id],
+    }
+    return {
+        name: reverse(name, args=of_objects.get(name, [sid] if name.startswith("journal:family-") else []))
+        for name in MATRIX
+    }
+
+
+@pytest.fixture
+def cast(request, school):
+    people = [request.getfixturevalue(role) for role in ROLES[1:]]
+    return dict(zip(ROLES[1:], people, strict=True))
+
+
+@pytest.fixture
+def own(cast, school_class, lesson):
+    work = make.work(lesson=lesson)
+    mark = make.mark(student=cast["student"], work=work, value=4)
+    return addresses(student=cast["student"], lesson=lesson, mark=mark, school_class=school_class, notice=1)
+
+
+@pytest.fixture
+def foreign(cast):
+    child = cast["stranger"].guardianships.get().child
+    course = make.course(teacher=cast["colleague"], students=[child], classes=[make.school_class(8, "В")])
+    lesson = make.lesson(course=course)
+    mark = make.mark(student=child, work=make.work(lesson=lesson), value=4)
+    return addresses(student=child, lesson=lesson, mark=mark, school_class=make.school_class(8, "В"), notice=1)
+
+
+@pytest.fixture
+def signed_in(client, cast):
+    """Return a client of the one who plays the role."""
+
+    def sign(role):
+        if role != "anonymous":
+            client.force_login(cast[role])
+        return client
+
+    return sign
+
+
+def snapshot():
+    """Count the rows of everything the school keeps; sessions are the server's own."""
+    models = [model for label in ("accounts", "journal") for model in apps.get_app_config(label).get_models()]
+    return {model._meta.label: model._base_manager.count() for model in models}
+
+
+# Open to anybody who sends a login and a password, whoever has signed in before.
+WAYS_IN = {"accounts:landing", "accounts:login"}
+
+# What a teacher's pages take, so that a page that forgot to ask for the role would change something.
+POSTED = {"part": "topic", "topic": "Чужая тема", "homework": "Чужое задание", "not_set": "", "reason": "Чужая причина"}
+
+
+def test_every_page_has_a_row():
+    assert set(named_views(get_resolver().url_patterns)) == set(MATRIX)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_pages_answer_the_role(own, signed_in, role):
+    client = signed_in(role)
+
+    assert {name: client.get(own[name]).status_code for name in MATRIX} == column(MATRIX, role)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_pages_about_others_answer_the_role(foreign, signed_in, role):
+    client = signed_in(role)
+
+    assert {name: client.get(foreign[name]).status_code for name in FOREIGN} == column(FOREIGN, role)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_get_changes_anything(own, foreign, signed_in, role):
+    client, before = signed_in(role), snapshot()
+
+    for name in MATRIX:
+        client.get(own[name])
+        client.get(foreign[name])
+
+    assert snapshot() == before
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_post_changes_what_is_closed_to_the_role(own, foreign, signed_in, role):
+    client, before = signed_in(role), snapshot()
+    closed = [own[name] for name, status in column(MATRIX, role).items() if status != 200 and name not in WAYS_IN]
+    closed += [foreign[name] for name, status in column(FOREIGN, role).items() if status != 200]
+
+    answers = {client.post(address, POSTED).status_code for address in closed}
+
+    assert (answers - {302, 403, 404, 405}, snapshot()) == (set(), before)
