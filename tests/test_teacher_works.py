@@ -124,6 +124,17 @@ def test_work_of_a_foreign_lesson_is_not_there(teaching, colleague):
     assert history("matter") == [("work",)]
 
 
+def test_every_form_carries_its_token(teaching, lesson, work):
+    addresses = (lesson.get_absolute_url(), new(lesson), at(work))
+
+    pages = [teaching.get(address).text for address in addresses]
+
+    forms = [page.count('method="post"') for page in pages]
+    # Signing out is a form of every page.
+    assert forms == [6, 2, 4]
+    assert [page.count('name="csrfmiddlewaretoken"') for page in pages] == forms
+
+
 def test_page_shows_the_work(teaching, work):
     page = teaching.get(at(work)).text
 

@@ -34,7 +34,7 @@ def lesson(request: HttpRequest, pk: int) -> HttpResponse:
             page = LessonPage(lesson, today=request.today, unsaved=form)
     previous, following = neighbours(lesson, request.user)
     context = {"page": page, "lesson": lesson, "previous": previous, "following": following}
-    context |= {"saved": request.GET.get("saved", "")}
+    context |= {"saved": "" if page.bound else request.GET.get("saved", "")}
     return render(request, "journal/teacher/lesson.html", context, status=409 if page.unsaved else 200)
 
 

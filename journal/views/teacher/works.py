@@ -44,7 +44,12 @@ def work(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(f"{reverse('journal:teacher-work', args=[pk])}?saved={form.prefix}#{form.prefix}")
         if form.conflicts:
             page = WorkPage(work, today=request.today, unsaved=form)
-    context = {"page": page, "work": work, "lesson": work.lesson, "saved": request.GET.get("saved", "")}
+    context = {
+        "page": page,
+        "work": work,
+        "lesson": work.lesson,
+        "saved": "" if page.bound else request.GET.get("saved", ""),
+    }
     return render(request, "journal/teacher/work.html", context, status=409 if page.unsaved else 200)
 
 
