@@ -343,5 +343,5 @@ def test_pages_ask_the_same_number_of_queries(mother, student, course, page, les
         make.work(lesson=lesson, audience=Audience.PRESENT)
     mother.get(f"/students/{student.pk}/{page}/")
 
-    with django_assert_num_queries(7):  # session, user, children, lessons, marks, promises, tasks
+    with django_assert_num_queries(7):  # session, user, children, lessons, marks, corrections, promises
         mother.get(f"/students/{student.pk}/{page}/")

@@ -18,9 +18,9 @@ from journal.models import (
     TermMark,
     Work,
     YearMark,
+    corrections_of,
     results_of,
     terms_near,
-    with_corrections,
 )
 from tests import make
 
@@ -130,10 +130,10 @@ def test_a_correction_is_told_with_what_stood_before(student, lesson):
     make.mark(work=work, student=student, value=4, moment=make.at(11), comment="пересчёт баллов")
     make.mark(work=work, student=student, value=4, moment=make.at(12), comment="пересчёт")
 
-    [mark] = with_corrections(Mark.objects.of(student))
+    step = corrections_of(student, [work])[work.pk]
 
-    assert (mark.digits, mark.previous, mark.corrected_at) == ("4", "3", make.at(11))
-    assert [step.new for step in Change.objects.of_mark(mark).as_it_went()] == [
+    assert (step.digits_before, step.at) == ("3", make.at(11))
+    assert [step.new for step in Change.objects.of_mark(Mark.objects.get()).as_it_went()] == [
         "3",
         "4 — пересчёт баллов",
         "4 — пересчёт",
@@ -147,17 +147,13 @@ def test_a_mark_taken_away_and_given_anew_is_corrected(student, lesson):
     make.mark(**later, value=None)
     make.mark(**later, value=5)
 
-    [mark] = with_corrections(Mark.objects.of(student))
-
-    assert (mark.digits, mark.previous) == ("5", "3")
+    assert corrections_of(student, [work])[work.pk].digits_before == "3"
 
 
 def test_a_mark_that_was_never_changed_has_no_correction(student, lesson):
-    make.mark(lesson=lesson, student=student)
+    mark = make.mark(lesson=lesson, student=student)
 
-    [mark] = with_corrections(Mark.objects.of(student))
-
-    assert (mark.previous, mark.corrected_at) == (None, None)
+    assert corrections_of(student, [mark.work_id]) == {}
 
 
 def test_a_lesson_lacks_what_it_owes_once_it_has_begun(course):

@@ -1,7 +1,7 @@
 """The school's journal, by concept; each module imports only from those before it."""
 
 from journal.models.calendar import BellSlot, DayOff, RemotePeriod, bells_of, days_off_within
-from journal.models.history import ChainHead, Change, with_corrections
+from journal.models.history import ChainHead, Change, corrections_of
 from journal.models.lesson import LACKING, Attendance, Exemption, HomeworkAddressee, Lesson
 from journal.models.marks import Mark, Work, WorkAddressee, WorkKind
 from journal.models.people import Student
@@ -54,6 +54,7 @@ __all__ = (
     "WorkKind",
     "YearMark",
     "bells_of",
+    "corrections_of",
     "days_off_within",
     "results_of",
     "roster_of",
@@ -61,6 +62,5 @@ __all__ = (
     "terms_on",
     "the_school",
     "with_absences",
-    "with_corrections",
     "with_progress",
 )

@@ -4,8 +4,6 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import OuterRef, Subquery, Value
-from django.db.models.functions import Concat, Left, StrIndex, Trim
 
 from accounts.access import ScopedQuerySet
 from accounts.constraints import one_of
@@ -31,12 +29,6 @@ class ChangeQuerySet(ScopedQuerySet):
     def made_within(self, first: date, last: date):
         """Changes whose moment lies in the period, by the school's days."""
         return self.filter(at__date__range=(first, last))
-
-    def corrections(self):
-        """Changes of marks that put other digits in the place of those that `stood`, or took them away."""
-        stood = self.about(Matter.MARK).annotate(stood=_digits("old"))
-        # A mark taken away may keep the day of its work, in brackets.
-        return stood.exclude(stood="").exclude(stood__startswith="(").exclude(stood=_digits("new"))
 
     def with_actor(self):
         return self.select_related("by")
@@ -87,6 +79,15 @@ class Change(models.Model):
     def __str__(self):
         return f"{self.get_matter_display()}: {self.old or '—'} → {self.new or '—'}"
 
+    @property
+    def digits_before(self) -> str:
+        """What stood as a mark, without the days and the words beside it; empty for none."""
+        return _digits(self.old)
+
+    @property
+    def corrects_digits(self) -> bool:
+        return self.digits_before not in ("", _digits(self.new))
+
 
 class ChainHead(models.Model):
     """The last link of a course's chain; locking this row lets one writer at a time add to it."""
@@ -103,14 +104,12 @@ class ChainHead(models.Model):
         return f"{self.course_id}: {self.number}"
 
 
-def with_corrections(marks):
-    """Add to marks `previous`, what stood before the last correction, and `corrected_at`; both None without one."""
-    own = Change.objects.filter(work=OuterRef("work"), student=OuterRef("student"))
-    last = own.corrections().order_by("-number")[:1]
-    return marks.annotate(previous=Subquery(last.values("stood")), corrected_at=Subquery(last.values("at")))
+def corrections_of(student, works) -> dict[int, Change]:
+    """Return by work the last change that put other digits in the place of those that stood, if any. One query."""
+    steps = Change.objects.of(student).about(Matter.MARK).filter(work__in=works).exclude(old="").order_by("number")
+    return {step.work_id: step for step in steps if step.corrects_digits}
 
 
-def _digits(column: str):
-    """The first word of a mark in the history: days and comments follow after a space."""
-    said = Concat(column, Value(" "))
-    return Trim(Left(said, StrIndex(said, Value(" "))))
+def _digits(said: str) -> str:
+    # A mark taken away may keep the day of its work, in brackets.
+    return "" if said.startswith("(") else said.partition(" ")[0]

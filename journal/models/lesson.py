@@ -79,21 +79,13 @@ class LessonQuerySet(ScopedQuerySet):
         """Lessons of which the topic or the homework is owed and absent."""
         return self.held().filter(LACKING[duty], course__kind=CourseKind.LESSON)
 
-    def with_homework_due(self, first: date, last: date):
-        """Lessons whose homework is to be done by a day of the period."""
-        return self.held().filter(homework_due_on__range=(first, last)).exclude(homework="")
-
     def with_homework_since(self, day: date):
         """Lessons held since the day, and earlier ones whose homework is due since then."""
         return self.held().filter(Q(date__gte=day) | Q(homework_due_on__gte=day))
 
-    def of_days_or_due_on(self, days, *, or_pks):
+    def of_days_or_due_on(self, days, *, or_pks=()):
         """Lessons of the days, lessons whose homework is due on one of them, and some more by their keys."""
         return self.filter(Q(date__in=days) | Q(homework_due_on__in=days) | Q(pk__in=or_pks))
-
-    def setting_homework_for(self, student):
-        """Lessons whose homework is for everybody or for this student."""
-        return self.with_homework_for(student).filter(is_for_student=True)
 
     def with_course(self):
         return self.select_related("course__subject")

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from journal.models import Change, Mark, with_corrections
+from journal.models import Change, Mark
 from journal.views.family.child import child_page
 from journal.views.family.readers import for_readers_of_children
 from journal.views.family.shown import shown
@@ -15,7 +15,7 @@ from journal.views.family.shown import shown
 def entry(request: HttpRequest, sid: int, pk: int) -> HttpResponse:
     child = child_page(request, sid)
     marks = Mark.objects.visible_to(request.user).of(child.student).with_work().with_author().with_lesson()
-    mark = get_object_or_404(with_corrections(marks), pk=pk)
+    mark = get_object_or_404(marks, pk=pk)
     context = {
         "child": child,
         "mark": mark,

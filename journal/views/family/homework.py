@@ -15,7 +15,7 @@ from journal.views.family.empty import FIRST_GRADE_HOMEWORK, Empty
 from journal.views.family.readers import for_readers_of_children
 from journal.views.family.said import Said, homework_of
 
-PAST = timedelta(days=14)
+PAST = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def groups_of(tasks: list[Task], today: date, ahead: date | None) -> list[Group]
         Group("Ещё не внесено", groups["lacking"]),
         Group("Позже", groups["later"], "ничего не задано"),
         Group("На сегодня", groups["today"]),
-        Group("Прошлые", groups["past"][::-1], "за две недели ничего не было задано", is_folded=True),
+        Group("Прошлые", groups["past"][::-1], "за неделю ничего не было задано", is_folded=True),
     ]
 
 

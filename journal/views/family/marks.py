@@ -50,7 +50,6 @@ def subject(request: HttpRequest, sid: int, subject: int) -> HttpResponse:
         "term": term,
         "lines": lines,
         "average": subjects.average_of(lines),
-        "result": subjects.result_of(child.student, subject, term),
         "promises": subjects.promises_of(child.student, courses, term, request.today),
         "topics": subjects.topics_of(child.student, courses, term, now=request.now, today=request.today),
     }

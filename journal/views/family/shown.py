@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.timezone import localdate
 
-from journal.models import Mark
+from journal.models import Change, Mark
 
 IN_WORDS = {1: "один", 2: "два", 3: "три", 4: "четыре", 5: "пять"}
 
@@ -25,8 +25,8 @@ class ShownMark:
     corrected_on: date | None
 
 
-def shown(mark: Mark) -> ShownMark:
-    """Return the mark for a page; it must come with its work and with its corrections."""
+def shown(mark: Mark, correction: Change | None = None) -> ShownMark:
+    """Return the mark for a page; it must come with its work and the kind of it."""
     work = mark.work
     return ShownMark(
         digits=mark.digits,
@@ -36,8 +36,8 @@ def shown(mark: Mark) -> ShownMark:
         label=work.label,
         comment=mark.comment,
         date=mark.date,
-        previous=mark.previous,
-        corrected_on=mark.corrected_at and localdate(mark.corrected_at),
+        previous=correction.digits_before if correction else "",
+        corrected_on=localdate(correction.at) if correction else None,
     )
 
 

@@ -16,7 +16,7 @@ from journal.models import (
     Term,
     TermMark,
     Work,
-    with_corrections,
+    corrections_of,
 )
 from journal.rules.averages import Average, weighted
 from journal.views.family.calendar import Calendar
@@ -86,19 +86,14 @@ def subject_rows(student: Student, courses: list[Course], term: Term) -> list[Su
 
 
 def mark_lines(student: Student, courses: list[Course], term: Term) -> list[MarkLine]:
-    """Return the marks of one subject with who gave them and what they weigh. One query."""
-    own = _marks(student, term).filter(work__course__subject=courses[0].subject_id).with_author()
-    return [MarkLine(shown(mark), mark, _product(mark)) for mark in own]
+    """Return the marks of one subject with who gave them, what they weigh and what stood before. Two queries."""
+    own = list(_marks(student, term).filter(work__course__subject=courses[0].subject_id).with_author())
+    corrections = corrections_of(student, [mark.work_id for mark in own])
+    return [MarkLine(shown(mark, corrections.get(mark.work_id)), mark, _product(mark)) for mark in own]
 
 
 def average_of(lines: list[MarkLine]) -> Average | None:
     return weighted(pair for line in lines for pair in counted(line.mark))
-
-
-def result_of(student: Student, subject: int, term: Term) -> str:
-    """Return what was decided for the term: «4», «н/а», or nothing yet. One query."""
-    result = TermMark.objects.of(student).standing().filter(subject=subject, term=term).first()
-    return result.digits if result else ""
 
 
 def promises_of(student: Student, courses: list[Course], term: Term, today: date) -> list[Promise]:
@@ -125,7 +120,7 @@ def _product(mark):
 
 def _marks(student, term):
     of_term = Mark.objects.of(student).between(term.first_day, term.last_day).standing()
-    return with_corrections(of_term.with_work().in_order())
+    return of_term.with_work().in_order()
 
 
 def _missed(student, term):

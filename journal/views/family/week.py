@@ -7,7 +7,7 @@ from functools import cached_property
 
 from accounts.russian import day_month, plural, short_date
 from journal.enums import Duty, Presence
-from journal.models import DayOff, Lesson, Mark, Student, Work, with_corrections
+from journal.models import DayOff, Lesson, Mark, Student, Work, corrections_of
 from journal.rules.deadlines import DEADLINES
 from journal.views.family.said import Said, homework_of, topic_of
 from journal.views.family.shown import ShownMark, shown
@@ -101,51 +101,48 @@ class DayRow:
 
 def days_of(student: Student, days: tuple[date, ...], *, now: datetime, today: date, calendar) -> list[DayRow]:
     """Return the days with their lessons. Four queries, however many the days and the lessons."""
-    first, last = days[0], days[-1]
-    lessons = defaultdict(list)
-    for row in _rows(student, first, last, now=now, today=today, calendar=calendar):
-        lessons[row.lesson.date].append(row)
-    return [DayRow(day, today, lessons[day], calendar.day_off(day)) for day in days]
-
-
-def _rows(student, first, last, *, now, today, calendar):
-    lessons = Lesson.objects.attended_by(student).between(first, last).with_course().with_teacher()
-    lessons = lessons.with_presence_of(student).with_homework_for(student).with_lacks(now).in_order()
-    marks, promises = _marks(student, first, last), _promises(student, first, last, today)
-    to_do = _to_do(student, first, last)
-    return [
-        LessonRow(
+    found = Lesson.objects.attended_by(student).of_days_or_due_on(days).with_course().with_teacher()
+    lessons = list(found.with_presence_of(student).with_homework_for(student).with_lacks(now).in_order())
+    marks, promises = _marks(student, days), _promises(student, days, today)
+    to_do = _to_do(lessons)
+    rows = defaultdict(list)
+    for lesson in lessons:
+        has_begun = lesson.starts_at <= now
+        row = LessonRow(
             lesson,
             calendar.hours_from(lesson.starts_at),
             topic_of(lesson, today),
-            homework_of(lesson, today, is_for_them=lesson.is_for_student) if lesson.starts_at <= now else None,
-            to_do[lesson.course_id, lesson.date] if lesson.starts_at > now and not lesson.is_cancelled else [],
+            homework_of(lesson, today, is_for_them=lesson.is_for_student) if has_begun else None,
+            [] if has_begun or lesson.is_cancelled else to_do[lesson.course_id, lesson.date],
             marks[lesson.pk],
             promises[lesson.pk],
         )
-        for lesson in lessons
-    ]
+        rows[lesson.date].append(row)
+    return [DayRow(day, today, rows[day], calendar.day_off(day)) for day in days]
 
 
-def _marks(student, first, last):
-    given = Mark.objects.of(student).between(first, last).standing().with_work().in_order()
+def _marks(student, days):
+    given = list(Mark.objects.of(student).between(days[0], days[-1]).standing().with_work().in_order())
+    corrections = corrections_of(student, [mark.work_id for mark in given])
     found = defaultdict(list)
-    for mark in with_corrections(given):
-        found[mark.work.lesson_id].append(shown(mark))
+    for mark in given:
+        found[mark.work.lesson_id].append(shown(mark, corrections.get(mark.work_id)))
     return found
 
 
-def _promises(student, first, last, today):
+def _promises(student, days, today):
     found = defaultdict(list)
-    for work in Work.objects.between(first, last).owed_to(student).with_kind().in_order():
+    for work in Work.objects.between(days[0], days[-1]).owed_to(student).with_kind().in_order():
         found[work.lesson_id].append(promise(work, today))
     return found
 
 
-def _to_do(student, first, last):
+def _to_do(lessons):
+    """Sort what is set for the student by the course and the day for which it is."""
     found = defaultdict(list)
-    for lesson in Lesson.objects.attended_by(student).with_homework_due(first, last).setting_homework_for(student):
-        found[lesson.course_id, lesson.homework_due_on].append(lesson.homework)
+    for lesson in lessons:
+        if lesson.homework and lesson.is_for_student and not lesson.is_cancelled:
+            found[lesson.course_id, lesson.homework_due_on].append(lesson.homework)
     return found
 
 
