@@ -5,9 +5,7 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import (
-    BooleanField,
     Exists,
-    ExpressionWrapper,
     F,
     FilteredRelation,
     OuterRef,
@@ -79,9 +77,9 @@ class LessonQuerySet(ScopedQuerySet):
         """Lessons of which the topic or the homework is owed and absent."""
         return self.held().filter(LACKING[duty], course__kind=CourseKind.LESSON)
 
-    def with_homework_since(self, day: date):
-        """Lessons held since the day, and earlier ones whose homework is due since then."""
-        return self.held().filter(Q(date__gte=day) | Q(homework_due_on__gte=day))
+    def between_or_due_from(self, first: date, last: date):
+        """Lessons of the period, and others whose homework is due since its first day."""
+        return self.filter(Q(date__range=(first, last)) | Q(homework_due_on__gte=first))
 
     def of_days_or_due_on(self, days, *, or_pks=()):
         """Lessons of the days, lessons whose homework is due on one of them, and some more by their keys."""
@@ -111,7 +109,8 @@ class LessonQuerySet(ScopedQuerySet):
     def with_lacks(self, now):
         """Add `lacks_topic` and `lacks_homework`: what a lesson that has begun owes and has not."""
         owing = Q(cancelled_at__isnull=True, starts_at__lte=now, course__kind=CourseKind.LESSON)
-        lacks = {duty: ExpressionWrapper(owing & lack, BooleanField()) for duty, lack in LACKING.items()}
+        # Not the condition itself: where a course sets no homework at all it is neither true nor false.
+        lacks = {duty: Case(When(owing & lack, then=True), default=False) for duty, lack in LACKING.items()}
         return self.annotate(lacks_topic=lacks[Duty.TOPIC], lacks_homework=lacks[Duty.HOMEWORK])
 
     def in_order(self):

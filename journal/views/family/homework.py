@@ -44,8 +44,8 @@ def homework(request: HttpRequest, sid: int) -> HttpResponse:
     child = child_page(request, sid)
     own = Lesson.objects.attended_by(child.student)
     ahead = own.held().after(request.today).in_order().values_list("date", flat=True).first()
-    lessons = own.with_homework_since(request.today - PAST).with_course().with_homework_for(child.student)
-    tasks = _tasks(lessons.with_lacks(request.now).in_order(), request.today)
+    lessons = own.held().between_or_due_from(request.today - PAST, request.today).with_course()
+    tasks = _tasks(lessons.with_homework_for(child.student).with_lacks(request.now).in_order(), request.today)
     context = {
         "child": child,
         "groups": groups_of(tasks, request.today, ahead),
