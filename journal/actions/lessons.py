@@ -66,7 +66,7 @@ def substitute(lessons: Sequence[Lesson], *, teacher: User, reason: str, by: Use
     """
     demand_room(Change, reason=reason)
     with ledger((lesson.course_id for lesson in lessons), way=Way.OFFICE) as book:
-        fresh = fresh_lessons(lessons)
+        fresh = fresh_lessons(lessons, "teacher", "replaces")
         for lesson in fresh.values():
             demand_open_lesson(lesson)
             old, regular = holder_said(lesson), lesson.replaces or lesson.teacher

@@ -3,22 +3,38 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from functools import cached_property
 
-from accounts.models import User
+from accounts.models import User, standing_on
 from journal.actions.refusals import Refused
 from journal.models import Lesson, Membership, Work
 
 
 class Rosters:
-    """The memberships of some students in the courses of some lessons or works. One query, none without students."""
+    """The memberships of some students in the courses of some lessons or works. One query, none without students.
+
+    Nearly everybody is a member on all the days in question; a second query finds the others when one is demanded.
+    """
 
     def __init__(self, lessons: Iterable[Lesson | Work], students: Iterable[User]):
-        courses, people = {lesson.course_id for lesson in lessons}, {student.pk for student in students}
-        self.memberships = defaultdict(list)
-        for membership in Membership.objects.filter(course__in=courses, student__in=people):
-            self.memberships[membership.course_id, membership.student_id].append(membership)
+        lessons, people = list(lessons), {student.pk for student in students}
+        days = [lesson.date for lesson in lessons] or [date.min]
+        courses = {lesson.course_id for lesson in lessons}
+        self.rows = Membership.objects.filter(course__in=courses, student__in=people)
+        self.throughout = standing_on(min(days)) & standing_on(max(days))
+        self.settled = set(self.rows.filter(self.throughout).values_list("course", "student"))
+
+    @cached_property
+    def spells(self) -> dict[tuple[int, int], list[tuple[date, date]]]:
+        """First and last days of those who came or left in between, by course and student."""
+        spells = defaultdict(list)
+        rows = self.rows.exclude(self.throughout).values_list("course", "student", "since", "until")
+        for course, student, since, until in rows:
+            spells[course, student].append((since, until or date.max))
+        return spells
 
     def demand(self, course: int, student: User, day: date) -> None:
         """Raise Refused unless the student is a member of the course on the day."""
-        if not any(membership.holds_on(day) for membership in self.memberships[course, student.pk]):
+        key = (course, student.pk)
+        if key not in self.settled and not any(since <= day <= until for since, until in self.spells[key]):
             raise Refused(f"{student.list_name}: ученика нет в списке этого урока {day:%d.%m.%Y}.")

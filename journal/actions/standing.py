@@ -26,9 +26,9 @@ def settle(row, prefix: str, *, stood: bool, stands: bool, at: datetime) -> None
         setattr(row, emptied_on, today)
 
 
-def fresh_lessons(lessons: Iterable[Lesson]) -> dict[int, Lesson]:
-    """Return the lessons as they stand now, with their courses, teachers and closed terms, by id. One query."""
-    rows = Lesson.objects.select_related("course", "teacher", "replaces")
+def fresh_lessons(lessons: Iterable[Lesson], *along: str) -> dict[int, Lesson]:
+    """Return the lessons as they stand now, with their courses, closed terms and what is to come along, by id."""
+    rows = Lesson.objects.select_related("course", *along)
     return _with_closed_term(rows).in_bulk({lesson.pk for lesson in lessons})
 
 

@@ -78,12 +78,16 @@ def _reader(columns: Iterable[models.Field]) -> Callable[[models.Model], list]:
     """Return a function from a row to the values of its columns, ready for the database."""
     values = attrgetter(*(column.attname for column in columns))
     prepared = [(place, column) for place, column in enumerate(columns) if column.get_internal_type() not in PLAIN]
-    connection = _connection()
+    connection, known = _connection(), {}
 
     def read(row):
         ready = list(values(row))
         for place, column in prepared:
-            ready[place] = column.get_db_prep_save(ready[place], connection)
+            # Days and moments repeat from row to row.
+            value = ready[place]
+            if value not in known:
+                known[value] = column.get_db_prep_save(value, connection)
+            ready[place] = known[value]
         return ready
 
     return read
