@@ -9,6 +9,7 @@ from random import Random
 
 from demo.living.chance import chance, pick
 from journal.enums import Presence
+from journal.models import Attendance
 
 DAY = timedelta(days=1)
 # An absence of several days: how many times a year, how long, what the homeroom teacher puts for Н.
@@ -29,8 +30,9 @@ class Absence:
     reason: Presence
     told_on: date
 
-    def covers(self, day: date) -> bool:
-        return self.first <= day <= self.last
+    def explains(self, note: Attendance) -> bool:
+        """Say whether Н of a lesson is of this absence, and was there when the homeroom teacher was told."""
+        return self.first <= note.date <= self.last and note.recorded_on < self.told_on
 
 
 def absences_of(seed: int, student: str, first: date, last: date) -> list[Absence]:

@@ -77,10 +77,11 @@ class LessonStory:
             yield self._homework(line, written_at + timedelta(minutes=1))
         away = self.register.health.away[self.lesson.date]
         roster = self.register.members(self.course.pk, self.lesson.date)
-        absent = {student: away[student.code] for student in roster if student.code in away}
-        present = [student for student in roster if student not in absent]
+        absent = [student for student in roster if student.code in away]
+        present = [student for student in roster if student.code not in away]
         yield from self._attendance(absent, present, written_at if days else self.at(0, self.begins + 10))
-        there = [student for student in present if student not in self.register.freed(self.lesson)]
+        freed = self.register.freed(self.lesson)
+        there = [student for student in present if student.code not in freed]
         if self.is_marked and there:
             yield from self._marks(self.register.kinds.get(line.work_kind_id), line, there, absent, written_at)
 

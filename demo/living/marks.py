@@ -1,12 +1,12 @@
 """The marks of one lesson: answers, the work of the plan, notebooks collected."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from accounts.models import User
 from demo.invention.calendar import DAY, working_day
-from demo.living.children import HIGHEST, Absence, earned, level
+from demo.living.children import HIGHEST, earned, level
 from demo.living.happenings import Marking, Setting
 from journal.enums import Audience
 from journal.models import WorkKind
@@ -40,7 +40,7 @@ def work(
     kind: WorkKind,
     topic: str,
     present: Sequence[User],
-    absent: Mapping[User, Absence],
+    absent: Sequence[User],
     at: datetime,
 ) -> Iterator[Setting | Marking]:
     """Set the work of the plan, mark who wrote it, and later some of those who were away."""
@@ -50,9 +50,9 @@ def work(
     yield Setting(lesson=story.lesson, kind=kind, title=title, students=listed, by=story.teacher, at=at)
     yield from _checked(story, kind, students, at)
     if kind.is_written:
-        for student, absence in absent.items():
+        for student in absent:
             if story.dice.random() < DONE_LATER:
-                yield from _done_later(story, kind, student, absence, at)
+                yield from _done_later(story, kind, student, at)
 
 
 def notebooks(story, present: Sequence[User], at: datetime) -> Iterator[Setting | Marking]:
@@ -77,7 +77,8 @@ def _checked(story, kind, students, set_at):
             yield Marking(lesson=story.lesson, kind=kind, student=student, by=story.teacher, at=at)
 
 
-def _done_later(story, kind, student, absence, set_at):
+def _done_later(story, kind, student, set_at):
+    absence = story.register.health.away[story.lesson.date][student.code]
     done_on = working_day(absence.last + DAY * story.dice.randint(1, 3))
     days = (done_on - story.lesson.date).days + story.dice.randint(0, 5)
     at = max(story.at(days, 17 * 60), set_at + SECOND * 60)

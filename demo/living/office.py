@@ -1,7 +1,8 @@
 """What others than the subject teachers write: substitutes, reasons of absence, marks from another school."""
 
 from collections import defaultdict
-from datetime import date, timedelta
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
 
 from accounts.models import User
 from demo.living.chance import chance
@@ -25,21 +26,24 @@ BROUGHT_BEFORE = (5, 9, 14)
 
 
 class Office:
-    """Does the office's work of a day, as far as its moment lies in the window."""
+    """Does the office's work, as far as its moments are to be lived."""
 
-    def __init__(self, register: Register):
-        self.register = register
+    def __init__(self, register: Register, is_now: Callable[[datetime], bool]):
+        self.register, self.is_now = register, is_now
 
-    def work(self, day: date, is_now) -> None:
-        """Do what the day asks for; `is_now` says whether a moment is to be lived."""
+    def open(self, day: date) -> None:
+        """Do what has to be done before the lessons of the day: find substitutes."""
         for leave in self.register.leaves:
-            if leave.first == day and is_now(at := moment(day, BEFORE_LESSONS)):
+            if leave.first == day and self.is_now(at := moment(day, BEFORE_LESSONS)):
                 self._replace(leave, at)
-        if is_now(at := moment(day, NOON)):
-            self._bring(day, at)
-            self._free(day, at)
-        if is_now(at := moment(day, AFTER_LESSONS)):
-            self._explain(day, at)
+
+    def close(self, days: Sequence[date]) -> None:
+        """Do the paperwork of some days."""
+        for day in days:
+            if self.is_now(at := moment(day, NOON)):
+                self._bring(day, at)
+                self._free(day, at)
+        self._explain([day for day in days if self.is_now(moment(day, AFTER_LESSONS))])
 
     def _replace(self, leave, at):
         """Give the lessons of a teacher who is ill to colleagues who are free then; cancel the others."""
@@ -67,27 +71,26 @@ class Office:
         cancel_lessons(lessons, reason=f"{SICK_LEAVE}, замены нет", by=self.register.deputy, at=at)
         self.register.drop(lessons)
 
-    def _explain(self, day, at):
-        """Let homeroom teachers put the reason in the place of Н, for absences noted before today."""
-        told = {absence.student: absence for absence in self.register.health.told[day]}
-        if not told:
-            return
-        homerooms = dict(self.register.homerooms(day))
-        notes = Attendance.objects.filter(
-            student__code__in=told, presence=Presence.ABSENT, recorded_on__lt=day
-        ).select_related("lesson", "student")
-        note_presence(
-            [
-                PresenceEntry(
-                    lesson=note.lesson,
-                    student=note.student,
-                    presence=told[note.student.code].reason,
-                    by=homerooms[note.student.code],
-                    at=at,
-                )
-                for note in notes.order_by("student__code", "lesson__starts_at")
-                if told[note.student.code].covers(note.date) and note.student.code in homerooms
-            ]
+    def _explain(self, days):
+        """Let homeroom teachers put the reason in the place of Н, for absences noted before they were told."""
+        told = defaultdict(list)
+        for absence in (absence for day in days for absence in self.register.health.told[day]):
+            told[absence.student].append(absence)
+        notes = Attendance.objects.filter(student__code__in=told, presence=Presence.ABSENT)
+        explained = [
+            self._explained(note, absence)
+            for note in notes.select_related("lesson", "student").order_by("student__code", "lesson__starts_at")
+            if (absence := next((one for one in told[note.student.code] if one.explains(note)), None))
+        ]
+        note_presence(sorted(explained, key=lambda entry: entry.at))
+
+    def _explained(self, note, absence) -> PresenceEntry:
+        return PresenceEntry(
+            lesson=note.lesson,
+            student=note.student,
+            presence=absence.reason,
+            by=self.register.homeroom(note.student, absence.told_on),
+            at=moment(absence.told_on, AFTER_LESSONS),
         )
 
     def _bring(self, day, at):

@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
@@ -47,9 +46,11 @@ class Register:
         self.kinds = WorkKind.objects.in_bulk()
         self.oral, self.notebooks = (WorkKind.objects.get(code=code) for code in ("answer", "homework"))
         self.terms = list(Term.objects.filter(year=self.year).order_by("first_day"))
-        self.plans = _by_course(PlannedTopic.objects.order_by("course", "position"))
-        self.memberships = _by_course(Membership.objects.order_by("course", "student__code", "since"))
-        self.lessons = _by_course(Lesson.objects.held().only(*LESSON_FIELDS).order_by("course", "date", "number"))
+        self.plans = _by("course_id", PlannedTopic.objects.order_by("course", "position"))
+        self.memberships = _by("course_id", Membership.objects.order_by("course", "student__code", "since"))
+        self.enrolments = _by("student_id", Enrolment.objects.order_by("since"))
+        self.homerooms = _by("school_class_id", Homeroom.objects.all())
+        self.lessons = _by("course_id", Lesson.objects.held().only(*LESSON_FIELDS).order_by("course", "date", "number"))
 
     @cached_property
     def days(self) -> dict[date, list[Lesson]]:
@@ -131,11 +132,11 @@ class Register:
         spell = {"since": first + timedelta(days=15), "until": first + timedelta(days=43)}
         return [Exemption(student=student, subject=course.subject, ground="Справка врача", **spell)]
 
-    def freed(self, lesson: Lesson) -> set[User]:
-        """Return who is freed from the subject on the lesson's day."""
+    def freed(self, lesson: Lesson) -> set[str]:
+        """Return the codes of those who are freed from the subject on the lesson's day."""
         subject = self.courses[lesson.course_id].subject_id
         own = (exemption for exemption in self.exemptions if exemption.subject_id == subject)
-        return {exemption.student for exemption in own if exemption.holds_on(lesson.date)}
+        return {exemption.student.code for exemption in own if exemption.holds_on(lesson.date)}
 
     @cached_property
     def habits(self) -> dict[str, Habit]:
@@ -152,15 +153,16 @@ class Register:
         students = sorted({self.people[row.student_id].code for rows in self.memberships.values() for row in rows})
         return Health(absence for code in students for absence in absences_of(self.seed, code, first, last))
 
-    def homerooms(self, day: date) -> Iterator[tuple[str, User]]:
-        """Yield each student's code with the homeroom teacher of the day."""
-        teachers = {row.school_class_id: self.people[row.teacher_id] for row in Homeroom.objects.on(day)}
-        for enrolment in Enrolment.objects.on(day):
-            yield self.people[enrolment.student_id].code, teachers[enrolment.school_class_id]
+    def homeroom(self, student: User, day: date) -> User:
+        """Return the homeroom teacher of the student's class; of the last one, when the student has left."""
+        enrolment = [row for row in self.enrolments[student.pk] if row.since <= day][-1]
+        homeroom = next(row for row in self.homerooms[enrolment.school_class_id] if row.holds_on(day))
+        return self.people[homeroom.teacher_id]
 
 
-def _by_course(rows):
-    courses = defaultdict(list)
+def _by(name: str, rows) -> dict[int, list]:
+    """Gather rows by the id of what they belong to, in their order."""
+    gathered = defaultdict(list)
     for row in rows.iterator():
-        courses[row.course_id].append(row)
-    return courses
+        gathered[getattr(row, name)].append(row)
+    return gathered

@@ -1,7 +1,8 @@
 """Term and year marks: proposed from the weighted average, decided by the teacher in the last evenings."""
 
-from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime, timedelta
 from math import floor
 
 from django.db.models import Avg, Case, F, Sum, When
@@ -22,16 +23,26 @@ NEAR, HALF, KINDNESS, REASON = 0.4, 0.5, 0.5, "Старание и рост к �
 class Results:
     """Gives the marks of a day's evening, as far as their moments are to be lived."""
 
-    def __init__(self, register: Register):
-        self.register = register
+    def __init__(self, register: Register, is_now: Callable[[datetime], bool]):
+        self.register, self.is_now = register, is_now
+        self.given: dict[tuple[int, date], list[Course]] = defaultdict(list)
+        for term in register.terms:
+            for course in self._marked():
+                if course.term_system == term.system:
+                    self.given[term.pk, self._given_on(term, course)].append(course)
 
-    def give(self, day: date, is_now) -> None:
+    @property
+    def days(self) -> set[date]:
+        """On which evenings any are given."""
+        return {day for _, day in self.given} | {self.register.terms[-1].last_day}
+
+    def give(self, day: date) -> None:
         for model, entries in ((TermMark, self._of_terms(day)), (YearMark, self._of_year(day))):
-            give_results(model, [entry for entry in entries if is_now(entry.at)])
+            give_results(model, [entry for entry in entries if self.is_now(entry.at)])
 
     def _of_terms(self, day) -> Iterator[ResultEntry]:
         for term in self.register.terms:
-            courses = [course for course in self._marked() if self._given_on(term, course) == day]
+            courses = self.given.get((term.pk, day), [])
             averages = _averages(courses, term) if courses else {}
             for entry in self._places(courses, day, NIGHT):
                 average = averages.get((entry["student"].pk, entry["subject"].pk))
@@ -48,10 +59,8 @@ class Results:
     def _marked(self) -> list[Course]:
         return [course for course in self.register.courses.values() if course.marks_since]
 
-    def _given_on(self, term, course) -> date | None:
+    def _given_on(self, term, course) -> date:
         """Return the day on which the marks of the subject and grade are given: one of the term's last three."""
-        if course.term_system != term.system:
-            return None
         days_left = chance(self.register.seed, "results", term, course.subject.code, course.grade).randrange(3)
         return working_day(term.last_day - DAY * days_left, step=-DAY)
 

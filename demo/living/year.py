@@ -1,13 +1,13 @@
-"""Lives the school's days, one by one, each whole or not at all."""
+"""Lives the school's days, a few at a time, each few whole or not at all."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from demo.invention.calendar import Span
+from demo.invention.calendar import DAY, Span
 from demo.living.happenings import Happening
 from demo.living.lessons import LessonStory
 from demo.living.office import Office
@@ -27,32 +27,45 @@ class Life:
     def __init__(self, demonstration: Demonstration, until: datetime):
         self.demonstration, self.since, self.until = demonstration, demonstration.lived_until, until
         self.register = Register(demonstration.seed)
-        self.office, self.results = Office(self.register), Results(self.register)
+        self.office, self.results = Office(self.register, self.is_now), Results(self.register, self.is_now)
         self.coming: dict[date, list[Happening]] = defaultdict(list)
 
     def live(self) -> Iterator[tuple[date, int]]:
-        """Live day after day; yield each with the number of its entries."""
+        """Live on; yield the last of the days that have just been lived with the number of their entries."""
         first, last = localdate(self.since), localdate(self.until)
         year = self.register.year
-        for day in Span(max(first - MEMORY, year.first_day), min(last, year.last_day)).days():
-            if day < first:
-                self._hear(day)
-            else:
-                yield day, self._live(day)
+        for day in Span(max(first - MEMORY, year.first_day), first - DAY).days():
+            self._hear(day)
+        for days in self._parts(Span(first, min(last, year.last_day)).days()):
+            yield days[-1], self._live(days)
         self._note(self.until)
+
+    def _parts(self, days: Iterable[date]) -> Iterator[list[date]]:
+        """Divide days into weeks, and these before a day whose morning changes lessons and after one with results."""
+        turns = {leave.first for leave in self.register.leaves} | {day + DAY for day in self.results.days}
+        part = []
+        for day in days:
+            if part and (day.weekday() == 0 or day in turns):
+                yield part
+                part = []
+            part.append(day)
+        if part:
+            yield part
 
     def is_now(self, at: datetime) -> bool:
         """Say whether a moment is to be lived: after what has been lived, not in the future."""
         return self.since < at <= self.until
 
     @transaction.atomic
-    def _live(self, day) -> int:
-        self.office.work(day, self.is_now)
-        self._hear(day)
-        happenings = self.coming.pop(day, [])
+    def _live(self, days) -> int:
+        for day in days:
+            self.office.open(day)
+            self._hear(day)
+        happenings = [happening for day in days for happening in self.coming.pop(day, ())]
         write(happenings, self.register)
-        self.results.give(day, self.is_now)
-        self._note(min(moment(day, MIDNIGHT), self.until))
+        self.office.close(days)
+        self.results.give(days[-1])
+        self._note(min(moment(days[-1], MIDNIGHT), self.until))
         return len(happenings)
 
     def _hear(self, day):

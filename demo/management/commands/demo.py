@@ -52,12 +52,8 @@ class Command(BaseCommand):
         return found(settings.VAR / "demo.xlsx", students=students, until=until, seed=seed, progress=self._say)
 
     def _live(self, demonstration, until: datetime):
-        entries = 0
-        for day, number in Life(demonstration, until).live():
-            entries += number
-            if day.weekday() == 6:
-                self._say(f"Прожита неделя до {day_month(day)}: {plural(entries, 'запись,записи,записей')}")
-                entries = 0
+        for day, entries in Life(demonstration, until).live():
+            self._say(f"Прожито по {day_month(day)}: {plural(entries, 'запись,записи,записей')}")
 
     def _say(self, sentence):
         self.stderr.write(sentence)
