@@ -34,4 +34,5 @@ def browser_type_launch_args(browser_type_launch_args):
 
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args):
-    return browser_context_args | {"locale": "ru-RU", "timezone_id": "Europe/Samara"}
+    # Without motion a colour is what it is at once, however a theme is switched.
+    return browser_context_args | {"locale": "ru-RU", "timezone_id": "Europe/Samara", "reduced_motion": "reduce"}

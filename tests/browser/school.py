@@ -60,7 +60,7 @@ def awaited(address: str, *, tries: int = 300) -> str:
 
 def sign_in(page, address: str, login: str) -> None:
     page.goto(f"{address}/login/")
-    page.get_by_label("Логин").fill(login)
+    page.get_by_label("Логин", exact=True).fill(login)
     page.get_by_label("Пароль", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Войти").click()
     page.wait_for_url(f"{address}/home/")
