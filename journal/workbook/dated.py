@@ -98,15 +98,20 @@ class _Track:
     def settle(self, outcome: Outcome) -> None:
         outcome.live += sum(row.is_live(self.on) and row.limit is None for row in self.stored)
         left, pairs = self.wanted, []
-        for matches in (self._is_same, self._has_same_beginning, self._goes_on, self._corrects_the_past):
+        for matches in self._passes():
             left = [row for row in left if not self._match(row, matches, pairs)]
         new = [(row, self._begun(row)) for row in left]
         outcome.new += [row for _, row in new]
         self.standing += new
+        beginnings = [row.since for _, row in new]
+        # One that is already written down and has yet to begin: until then the one before it stays.
+        beginnings += [wanted.since for wanted, stored in pairs if wanted.since and stored.since > self.on]
+        past = [self._end(stored, beginnings, outcome) for stored in self.free]
         for wanted, stored in pairs:
-            self._change(wanted, stored, outcome)
-        for stored in self.free:
-            self._end(stored, [row.since for _, row in new], outcome)
+            self._change(wanted, stored, list(filter(None, past)), outcome)
+
+    def _passes(self):
+        return self._is_same, self._has_same_beginning, self._goes_on, self._has_same_end, self._corrects_the_past
 
     def _match(self, wanted, matches, pairs):
         found = next((row for row in self.free if row.value == wanted.value and matches(wanted, row)), None)
@@ -123,7 +128,10 @@ class _Track:
         return wanted.since == row.since and (row.is_live(self.on) or not self._is_live(wanted))
 
     def _goes_on(self, wanted, row):
-        return row.is_live(self.on)
+        return row.is_live(self.on) and (wanted.until is None or wanted.until >= row.since)
+
+    def _has_same_end(self, wanted, row):
+        return wanted.until is not None and wanted.until == row.until
 
     def _corrects_the_past(self, wanted, row):
         """Whether both are over and have a day in common."""
@@ -136,6 +144,9 @@ class _Track:
     def _is_live(self, wanted):
         return wanted.until is None or wanted.until >= self.on
 
+    def _holds_today(self, wanted):
+        return (wanted.since or wanted.begins) <= self.on and self._is_live(wanted)
+
     def _begun(self, wanted):
         """Return a new row: after an earlier one of its value; from today when it replaces another undated."""
         since = wanted.since or wanted.begins
@@ -143,14 +154,14 @@ class _Track:
             replaced = [row for row in self.free if row.is_live(self.on) and row.since < self.on and row.limit is None]
             if any(since <= row.since for row in replaced):
                 since = max(self.on, self.year_begins)
-            for row in self.stored:
+            for row in self.free:
                 if row.value == wanted.value and not row.is_live(self.on) and since <= row.until:
                     since = row.until + ONE_DAY
         return Stored(None, wanted.track, wanted.value, since, wanted.until, wanted.fields)
 
-    def _change(self, wanted, stored, outcome):
+    def _change(self, wanted, stored, past, outcome):
         fields = {name: value for name, value in wanted.fields.items() if stored.fields[name] != value}
-        since = self._beginning(wanted, stored)
+        since = self._beginning(wanted, stored, past)
         if since != stored.since:
             fields["since"] = since
         if wanted.until != stored.until:
@@ -163,28 +174,32 @@ class _Track:
         else:
             outcome.changed.append((stored.pk, fields))
 
-    def _beginning(self, wanted, stored):
-        """Return the first day of a row that goes on: corrected, unless that would rewrite what came before it."""
-        if wanted.since is None or stored.since < self.year_begins:
+    def _beginning(self, wanted, stored, past):
+        """Return the first day of a row that goes on: corrected, but after all that came before it."""
+        if stored.since < self.year_begins or (wanted.since is None and stored.since <= self.on):
             return stored.since
-        if any(row.until and wanted.since <= row.until < stored.since for row in self.stored):
-            return stored.since
-        return wanted.since
+        since = wanted.since or min(wanted.begins, stored.since)
+        return max([since, *(row.until + ONE_DAY for row in past if row.since < stored.since)])
 
     def _end(self, stored, beginnings, outcome):
+        """End a row that the workbook does not have, and return it as it will stand; None: it never began."""
         successor = min((since for since in beginnings if since > stored.since), default=None)
         last = successor - ONE_DAY if successor else stored.limit or self.on - ONE_DAY
-        over = stored.until is not None and (stored.limit or stored.until <= last)
-        if over or not stored.is_live(self.on):
-            self.standing.append((None, stored))
-            return
-        if successor is None and stored.limit is None:
+        if successor and any(self._holds_today(row) for row in self.wanted):
+            last = min(last, self.on - ONE_DAY)
+        ended = stored if self._is_over(stored, last) else replace(stored, until=last)
+        if ended is not stored and successor is None and stored.limit is None:
             outcome.missing += 1
-        if last < stored.since:
+        if ended.until < stored.since:
             outcome.never_began.append(stored.pk)
-        else:
+            return None
+        if ended is not stored:
             outcome.ended.append((stored.pk, {"until": last}))
-            self.standing.append((None, replace(stored, until=last)))
+        self.standing.append((None, ended))
+        return ended
+
+    def _is_over(self, stored, last):
+        return stored.until is not None and (stored.limit or stored.until <= last or not stored.is_live(self.on))
 
 
 def clashes(rows: list[tuple[Wanted | None, Stored]], *, exclusive: bool) -> Iterator[tuple[Wanted, Stored]]:
