@@ -9,11 +9,14 @@ from hypothesis.configuration import set_hypothesis_home_dir
 from accounts.enums import Role
 from accounts.keep import forget
 from tests import make
+from tests.plugins.flush import let_history_be_flushed
 
 # A busy machine is no fault of ours, and what tests write lies in the one ignored folder.
 settings.register_profile("diary", deadline=None)
 settings.load_profile("diary")
 set_hypothesis_home_dir(Path(__file__).parents[1] / "var" / "hypothesis")
+
+let_history_be_flushed()
 
 
 @pytest.fixture(autouse=True)

@@ -178,6 +178,18 @@ def test_many_at_once_are_the_same_as_one_by_one(colleague, school_class):
     assert at_once == one_by_one
 
 
+@pytest.mark.parametrize("turn", ["first", "second"])
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_what_a_test_commits_is_gone_before_the_next(turn):
+    lesson = make.lesson(course=make.course(teacher=make.teacher()))
+
+    write_topics([topic(lesson, "Степень")])
+
+    assert Change.objects.get().new == "Степень"
+    with pytest.raises(IntegrityError, match="append-only"):
+        Change.objects.update(new="Х")
+
+
 @pytest.mark.skipif("sqlite" in settings.DATABASES["default"]["ENGINE"], reason="SQLite has one writer at a time.")
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_writers_of_one_course_wait_for_each_other():
