@@ -15,7 +15,6 @@ from demo.invention.rows import rows_of
 from demo.invention.school import invent
 from demo.living.register import moment
 from demo.models import Demonstration
-from journal.actions import draw_up_lessons
 from journal.models import AcademicYear, Course, Lesson, PlannedTopic, School, WorkKind
 from journal.models.bulk import insert
 from journal.workbook.importing import import_school
@@ -47,10 +46,8 @@ def found(
     with transaction.atomic():
         import_school(workbook, on=school.year.first_day, progress=progress)
         _issue(school.logins)
-        progress("Уроки и планы тем")
-        year = AcademicYear.objects.get()
-        draw_up_lessons(year, since=school.year.first_day)
-        _plan(year)
+        progress("Планы тем")
+        _plan(AcademicYear.objects.get())
         return Demonstration.objects.create(pk=1, seed=seed, lived_until=moment(school.year.first_day, 0))
 
 

@@ -42,7 +42,7 @@ def test_lesson_is_drawn_from_its_slot(draw, slot, teacher):
     drawing, _ = draw()
 
     lesson = Lesson.objects.get()
-    assert drawing == Drawing(new=1, corrected=0, removed=0)
+    assert drawing == Drawing(new=1, corrected=0, unchanged=0, removed=0)
     assert (lesson.course, lesson.teacher, lesson.date, lesson.number) == (slot.course, teacher, MONDAY, 2)
     assert (lesson.starts_at, lesson.room, lesson.mode) == (make.at(9, on=MONDAY), "21", Mode.SCHOOL)
 
@@ -50,7 +50,7 @@ def test_lesson_is_drawn_from_its_slot(draw, slot, teacher):
 def test_drawing_up_twice_changes_nothing(draw, slot):
     draw()
 
-    assert draw() == (Drawing(0, 0, 0), [MONDAY])
+    assert draw() == (Drawing(0, 0, 1, 0), [MONDAY])
 
 
 def test_whole_year_has_its_mondays(draw, slot):
@@ -154,7 +154,7 @@ def test_lesson_that_nobody_wrote_to_follows_the_timetable(draw, slot, colleague
     drawing, _ = draw()
 
     lesson = Lesson.objects.get()
-    assert drawing == Drawing(0, 1, 0)
+    assert drawing == Drawing(0, 1, 0, 0)
     assert (lesson.mode, lesson.room, lesson.teacher) == (Mode.REMOTE, "7", colleague)
     assert lesson.starts_at == make.at(8, 45, on=MONDAY)
 
@@ -163,7 +163,7 @@ def test_lesson_that_nobody_wrote_to_goes_with_its_slot(draw, slot):
     draw()
     TimetableSlot.objects.update(weekday=Weekday.WEDNESDAY)
 
-    assert draw() == (Drawing(1, 0, 1), [WEDNESDAY])
+    assert draw() == (Drawing(1, 0, 0, 1), [WEDNESDAY])
 
 
 def write_and_empty(lesson):
@@ -185,16 +185,16 @@ def test_lesson_that_somebody_wrote_to_stays(draw, slot, happen):
     happen(Lesson.objects.get())
     TimetableSlot.objects.update(room="7")
 
-    assert draw() == (Drawing(0, 0, 0), [MONDAY])
+    assert draw() == (Drawing(0, 0, 1, 0), [MONDAY])
     slot.delete()
-    assert draw() == (Drawing(0, 0, 0), [MONDAY])
+    assert draw() == (Drawing(0, 0, 1, 0), [MONDAY])
 
 
 def test_lessons_before_the_day_stay(draw, slot):
     draw()
     slot.delete()
 
-    assert draw(since=MONDAY + make.days(1)) == (Drawing(0, 0, 0), [MONDAY])
+    assert draw(since=MONDAY + make.days(1)) == (Drawing(0, 0, 0, 0), [MONDAY])
 
 
 # --- Held by a substitute

@@ -36,7 +36,7 @@ def test_command_shows_its_progress_and_what_it_did(path, capsys):
     call_command("import_school", str(path))
 
     table, progress = told(capsys)
-    assert progress == ["Чтение файла…", "Проверка…", "Сравнение с дневником…", "Запись…"]
+    assert progress == ["Чтение файла…", "Проверка…", "Сравнение с дневником…", "Запись…", "Уроки по расписанию…"]
     assert table[0] == " новых изменено без изменений прекращено"
     assert "Люди 19 0 0 0" in table
     assert table[-1] == "Загружено."
@@ -53,7 +53,7 @@ def test_command_shows_what_would_change(path, capsys):
     call_command("import_school", str(path), "--dry-run")
 
     table, progress = told(capsys)
-    assert progress == ["Чтение файла…", "Проверка…", "Сравнение с дневником…"]
+    assert progress[-1] == "Уроки по расписанию…"
     assert "Люди 19 0 0 0" in table
     assert table[-1] == "Это проверка: ничего не записано."
     assert not User.objects.exists()

@@ -6,7 +6,7 @@ import pytest
 
 from accounts.enums import Role
 from accounts.models import Guardianship, HeldRole, User
-from journal.models import Course, Enrolment, Homeroom, Membership, School, Subject, TimetableSlot, the_school
+from journal.models import Course, Enrolment, Homeroom, Lesson, Membership, School, Subject, TimetableSlot, the_school
 from journal.workbook.problems import Refused
 from tests import make, workbook_rows
 from tests.workbook_rows import counts, load, row_of, without
@@ -86,7 +86,7 @@ def test_courses_keep_what_the_sheet_says(loaded):
 
 
 def test_the_same_file_twice_changes_nothing(loaded, django_assert_max_num_queries):
-    with django_assert_max_num_queries(24) as queries:
+    with django_assert_max_num_queries(34) as queries:
         report = load(loaded, on=ON)
 
     assert report.changes_nothing
@@ -99,6 +99,28 @@ def test_a_dry_run_shows_the_same_and_writes_nothing(rows):
     assert counts(report)["Ученики курсов"] == (36, 0, 0)
     assert not User.objects.exists()
     assert not School.objects.exists()
+
+
+def lessons_of(report):
+    line = next(line for line in report.lines if line.title == "Уроки")
+    return line.new, line.changed, line.ended
+
+
+def test_lessons_of_the_year_are_drawn_up_with_the_import(rows):
+    new, changed, ended = lessons_of(load(rows))
+
+    assert (changed, ended) == (0, 0)
+    assert new == Lesson.objects.count() > 0
+
+
+def test_lessons_follow_a_new_timetable_from_the_day_on(loaded):
+    row_of(loaded, "Расписание", course="7А-АЛГ")["room"] = "41"
+
+    new, changed, ended = lessons_of(load(loaded, on=ON))
+
+    assert (new, ended) == (0, 0)
+    assert changed == Lesson.objects.filter(room="41").count() > 0
+    assert not Lesson.objects.filter(room="41", date__lt=ON).exists()
 
 
 def test_a_changed_file_changes_just_what_changed(loaded):

@@ -129,6 +129,6 @@ def faults(rows, *, on=FIRST):
 
 
 def counts(report) -> dict[str, tuple[int, int, int]]:
-    """Return (new, changed, ended) of the kinds in which anything happened."""
-    found = {line.title: (line.new, line.changed, line.ended) for line in report.lines}
+    """Return (new, changed, ended) of the kinds in which anything happened; lessons follow from them."""
+    found = {line.title: (line.new, line.changed, line.ended) for line in report.lines if line.title != "Уроки"}
     return {title: numbers for title, numbers in found.items() if any(numbers)}

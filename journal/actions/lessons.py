@@ -37,6 +37,7 @@ class Drawing:
 
     new: int
     corrected: int
+    unchanged: int
     removed: int
 
 
@@ -56,7 +57,7 @@ def draw_up_lessons(year: AcademicYear, *, since: date) -> Drawing:
     Lesson.objects.filter(pk__in=stale).delete()
     update(corrected, DRAWN)
     insert(new)
-    return Drawing(len(new), len(corrected), len(stale))
+    return Drawing(len(new), len(corrected), len(taken) - len(stale) - len(corrected), len(stale))
 
 
 def substitute(lessons: Sequence[Lesson], *, teacher: User, reason: str, by: User, at: datetime) -> None:

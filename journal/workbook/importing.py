@@ -9,6 +9,8 @@ from pathlib import Path
 from django.db import transaction
 
 from accounts.keep import forget
+from journal.actions import draw_up_lessons
+from journal.models import AcademicYear
 from journal.models.bulk import insert
 from journal.workbook import days, holding, school, teaching
 from journal.workbook.calendar import check_calendar, year_of
@@ -54,7 +56,8 @@ def import_school(
 ) -> Report:
     """Bring the school in line with its workbook from the day `on`, wholly or not at all; raises Refused.
 
-    What the workbook no longer has ends on the day before. More than a tenth missing is refused unless allowed.
+    What the workbook no longer has ends on the day before. More than a tenth missing is refused unless allowed. The
+    lessons of the year are drawn up anew from that day on. A dry run does all of it and takes it back.
     """
     progress("Чтение файла")
     pages, problems = read(path)
@@ -66,12 +69,14 @@ def import_school(
         differences = compare(book, on=on)
         if not allow_mass_ending:
             refuse(mass_endings(differences))
-        if not dry_run:
-            progress("Запись")
-            for difference in differences:
-                write(difference)
+        progress("Запись")
+        for difference in differences:
+            write(difference)
+        progress("Уроки по расписанию")
+        lessons = draw_up(book, on=on)
+        transaction.set_rollback(dry_run)
     forget()
-    return Report(tuple(counted(difference) for difference in differences))
+    return Report((*map(counted, differences), lessons))
 
 
 def refuse(problems: list[Problem]) -> None:
@@ -135,6 +140,13 @@ def write(difference: Difference) -> None:
 
 def in_parts(keys: list[int]):
     return (keys[start : start + ENOUGH] for start in range(0, len(keys), ENOUGH))
+
+
+def draw_up(book: Book, *, on: date) -> Line:
+    """Bring the lessons from the day on in line with what has just been written."""
+    year = AcademicYear.objects.get(name=year_of(book).name)
+    drawing = draw_up_lessons(year, since=max(on, year.first_day))
+    return Line("Уроки", drawing.new, drawing.corrected, drawing.unchanged, drawing.removed)
 
 
 def counted(difference: Difference) -> Line:
