@@ -73,11 +73,13 @@ def homework_said(lesson: Lesson, listed: Collection[int] = ()) -> str:
 
 
 def _take_topic(lesson, entry, book):
-    old, new = lesson.topic, entry.topic.strip()
+    old, new, line = lesson.topic, entry.topic.strip(), entry.planned_topic
     demand_room(Lesson, topic=new)
+    if line is not None and line.course_id != lesson.course_id:
+        raise Refused("Выберите тему из плана этого же курса.")
     if entry.seen is not None and old not in (entry.seen, new):
         raise Conflict("Тему этого урока уже изменили. Выберите, что оставить.", lesson)
-    lesson.planned_topic = entry.planned_topic if new else None
+    lesson.planned_topic = line if new else None
     if old == new:
         return
     lesson.topic = new

@@ -1,7 +1,7 @@
 """Many rows of one model at once: what 30 marks of a lesson and 300,000 of a lived year are written with.
 
-One prepared statement, run for each row. Not `bulk_create` and `bulk_update`: they build the text of a statement anew
-for every batch, value by value, which costs five times as much as the writing itself.
+Many are one prepared statement, run for each row. Not `bulk_create` and `bulk_update`: they build the text of a
+statement anew for every batch, value by value, which costs five times as much as the writing itself.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -9,6 +9,8 @@ from operator import attrgetter
 
 from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
 
+# As many rows as a class has: a page writes them in one statement, which asks less often than one for each row.
+FEW = 40
 # Kinds of columns whose values a database takes as they are.
 PLAIN = {
     "BigAutoField",
@@ -32,7 +34,24 @@ def insert(rows: Sequence[models.Model]) -> None:
     """Insert new rows of one model and give them their keys; constraints raise as for a single row."""
     if not rows:
         return
+    if len(rows) <= FEW:
+        type(rows[0])._base_manager.bulk_create(rows)
+        return
+    _insert_one_by_one(rows, rows[0]._meta)
+
+
+def update(rows: Sequence[models.Model], fields: Sequence[str]) -> None:
+    """Update the named fields of rows of one model."""
+    if not rows:
+        return
     options = rows[0]._meta
+    columns = [options.get_field(field) for field in fields]
+    assignments = ", ".join(f"{_quoted(column)} = %s" for column in columns)
+    sql = f"UPDATE {_quoted(options)} SET {assignments} WHERE {_quoted(options.pk)} = %s"  # noqa: S608 — as above
+    _run(sql, rows, [*columns, options.pk])
+
+
+def _insert_one_by_one(rows, options) -> None:
     for column in options.concrete_fields:
         if column.is_relation:
             _follow(rows, column)
@@ -45,17 +64,6 @@ def insert(rows: Sequence[models.Model]) -> None:
         _run(sql, rows, options.concrete_fields)
     for row in rows:
         row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
-
-
-def update(rows: Sequence[models.Model], fields: Sequence[str]) -> None:
-    """Update the named fields of rows of one model."""
-    if not rows:
-        return
-    options = rows[0]._meta
-    columns = [options.get_field(field) for field in fields]
-    assignments = ", ".join(f"{_quoted(column)} = %s" for column in columns)
-    sql = f"UPDATE {_quoted(options)} SET {assignments} WHERE {_quoted(options.pk)} = %s"  # noqa: S608 — as above
-    _run(sql, rows, [*columns, options.pk])
 
 
 def _connection():
