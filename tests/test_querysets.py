@@ -230,6 +230,8 @@ def test_marks_stand_until_they_are_taken_away(lesson, student):
     make.mark(work=make.work(lesson=lesson), student=student, value=None, done_on=make.TODAY)
     cancelled = make.mark(work=make.work(lesson=lesson), student=student)
     Work.objects.filter(marks=cancelled).update(cancelled_at=make.NOW)
+    make.mark(lesson=make.lesson(course=lesson.course, number=2), student=student)
+    Lesson.objects.filter(number=2).update(cancelled_at=make.NOW)
 
     of_today = Mark.objects.of(student).between(make.TODAY, make.TODAY)
     assert list(of_today.standing().in_order()) == [mark, dot]

@@ -213,8 +213,9 @@ class MarkQuerySet(ScopedQuerySet):
         return self.filter(date__range=(first, last))
 
     def standing(self):
-        """Marks and dots that have not been taken away, for works that have not been cancelled."""
-        return self.filter(Q(value__isnull=False) | Q(not_handed_in=True), work__cancelled_at__isnull=True)
+        """Marks and dots that have not been taken away, for works that have not been cancelled, nor their lessons."""
+        given = Q(value__isnull=False) | Q(not_handed_in=True)
+        return self.filter(given, work__cancelled_at__isnull=True, work__lesson__cancelled_at__isnull=True)
 
     def whole(self):
         """Dots, and marks for all the parts of their work: what closes a duty."""
