@@ -1,0 +1,199 @@
+"""How long the server works on each page, beside the least that any page costs in the same minute."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from random import Random
+from time import monotonic, perf_counter
+from urllib.parse import urlencode
+from wsgiref.util import setup_testing_defaults
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, connection, transaction
+from django.urls import reverse
+
+from accounts.models import User
+from demo import floor
+from journal.forms.teacher.marks import part_of
+from journal.models import Mark
+from journal.rules.weeks import Week
+
+HOST = "127.0.0.1"
+# Whoever signs a form may choose the letters of the token, as long as there are so many.
+TOKEN = "m" * 32
+FLOOR = "ничего"
+# What Django opens inside a transaction, which a request has to itself otherwise.
+NESTING = ("SAVEPOINT", "RELEASE")
+
+
+class Unmeasurable(Exception):
+    """A page that does not answer as it should, or nothing to show on it."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page as one person asks for it; a `form` makes what is posted, anew for each call."""
+
+    name: str
+    login: str
+    address: str
+    form: Callable[[], dict] | None = None
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What a page costs: milliseconds of the quickest tenth of its calls, and statements to the database."""
+
+    name: str
+    milliseconds: float
+    statements: int
+
+
+class Server(WSGIHandler):
+    """The diary's own server with the address of the floor."""
+
+    def get_response(self, request):
+        request.urlconf = floor.__name__
+        return super().get_response(request)
+
+
+def pages() -> list[Page]:
+    """Return the pages as `student` and `teacher` ask for them, about the last marks they got and gave."""
+    got, given = _last_mark(student__login="student"), _last_mark(work__lesson__teacher__login="teacher")
+    sid, lesson = got.student_id, given.work.lesson
+
+    def child(name, page, *args):
+        return Page(name, "student", reverse(f"journal:family-{page}", args=[sid, *args]))
+
+    return [
+        Page(FLOOR, "student", "/floor/"),
+        Page("главная", "student", reverse("journal:home")),
+        child("неделя", "week", Week.of(got.date)),
+        child("день", "day", got.date),
+        child("задания", "homework"),
+        child("отметки", "marks"),
+        child("предмет", "subject", got.work.course.subject_id),
+        child("темы", "programme"),
+        child("итоги", "results"),
+        Page("день учителя", "teacher", reverse("journal:teacher-day-on", args=[lesson.date])),
+        Page("урок", "teacher", lesson.get_absolute_url()),
+        Page("запись отметки", "teacher", lesson.get_absolute_url(), lambda: _other_value(given.pk)),
+    ]
+
+
+def measure(pages: list[Page], *, rounds: int, seconds: float, chance: Random) -> list[Measured]:
+    """Call the pages in turn, in a new order each round, until the rounds or the seconds are over; leave no trace.
+
+    Only the shares of one measurement can be compared: a machine is now twice as fast, now twice as slow.
+    Until it is over nobody else writes to an SQLite database.
+    """
+    until, server = monotonic() + seconds, Server()
+    with _without_trace():
+        keys = {login: _sign_in(login) for login in {page.login for page in pages}}
+        statements = {page: _statements(server, page, keys) for page in pages}
+        times = defaultdict(list)
+        for number in range(rounds):
+            for page in chance.sample(pages, len(pages)):
+                if number == 0 or monotonic() < until:
+                    times[page].append(_call(server, page, keys[page.login]))
+    return [Measured(page.name, 1000 * _quickest_tenth(times[page]), statements[page]) for page in pages]
+
+
+def _last_mark(**whose):
+    marks = Mark.objects.standing().filter(work__lesson__isnull=False, **whose).with_work().with_lesson()
+    mark = marks.order_by("date", "pk").last()
+    if mark is None:
+        raise Unmeasurable("В дневнике ещё нет отметок.")
+    return mark
+
+
+def _other_value(pk):
+    """Fill in the form that changes a mark to another one."""
+    mark = Mark.objects.select_related("work").get(pk=pk)
+    part = part_of(mark.work)
+    row = f"{part}-s{mark.student_id}"
+    value = 4 if mark.value == 5 else 5
+    seen = "." if mark.not_handed_in else mark.value
+    return {"part": part, f"{row}-value": value, f"initial-{row}-value": seen, f"{row}-version": mark.version}
+
+
+@contextmanager
+def _without_trace() -> Iterator[None]:
+    # Between two requests Django closes a connection that is inside a transaction.
+    ends = (request_started, request_finished)
+    for end in ends:
+        end.disconnect(close_old_connections)
+    try:
+        with transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+    finally:
+        for end in ends:
+            end.connect(close_old_connections)
+
+
+def _sign_in(login):
+    user, session = User.objects.get(login=login), SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    [session[BACKEND_SESSION_KEY]] = settings.AUTHENTICATION_BACKENDS
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.save()
+    return session.session_key
+
+
+def _statements(server, page, keys):
+    """Count the statements of the second call: the first one keeps what is kept for a while."""
+    _call(server, page, keys[page.login])
+    asked = []
+
+    def ask(execute, sql, *rest):
+        asked.append(sql)
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(ask):
+        _call(server, page, keys[page.login])
+    return sum(not sql.startswith(NESTING) for sql in asked)
+
+
+def _call(server, page, key):
+    """Return the seconds that the server worked on its answer. Raises Unmeasurable for an answer of another kind."""
+    environ = _environ(page, key)
+    answers = []
+    began = perf_counter()
+    response = server(environ, lambda status, headers: answers.append(status))
+    b"".join(response)
+    took = perf_counter() - began
+    response.close()
+    wanted = "302" if page.form else "200"
+    if not answers[0].startswith(wanted):
+        raise Unmeasurable(f"Страница {page.address} ответила «{answers[0]}».")
+    return took
+
+
+def _environ(page, key):
+    token = {"csrfmiddlewaretoken": TOKEN}
+    body = urlencode(page.form() | token).encode() if page.form else b""
+    environ = {
+        "REQUEST_METHOD": "POST" if page.form else "GET",
+        "PATH_INFO": page.address,
+        "HTTP_HOST": HOST,
+        "HTTP_ORIGIN": f"https://{HOST}",
+        "HTTP_COOKIE": f"{settings.SESSION_COOKIE_NAME}={key}; {settings.CSRF_COOKIE_NAME}={TOKEN}",
+        "CONTENT_TYPE": "application/x-www-form-urlencoded",
+        "CONTENT_LENGTH": str(len(body)),
+        "wsgi.input": BytesIO(body),
+        # Where only HTTPS is served, anything else would be sent away.
+        "wsgi.url_scheme": "https",
+    }
+    setup_testing_defaults(environ)
+    return environ
+
+
+def _quickest_tenth(times):
+    return sorted(times)[len(times) // 10]
