@@ -101,3 +101,10 @@ def test_admin_list_asks_the_same_number_of_queries(client, director, parent, dj
 
     with django_assert_max_num_queries(8):
         client.get("/admin/accounts/guardianship/")
+
+
+@pytest.mark.parametrize("lookup", ["password__startswith", "password", "held_roles__user__password__gt"])
+def test_admin_list_cannot_be_cut_by_the_password(client, director, lookup):
+    client.force_login(director)
+
+    assert client.get("/admin/accounts/user/", {lookup: "a"}).status_code == 400
