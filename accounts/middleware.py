@@ -1,6 +1,11 @@
 """What each request carries: the moment, the school's day, and the person as they stand on it."""
 
+from urllib.parse import unquote
+
+from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 from django.utils.functional import SimpleLazyObject
 
 # The diary needs none of the browser's devices.
@@ -32,6 +37,33 @@ class PermissionsPolicyMiddleware:
         response = self.get_response(request)
         response["Permissions-Policy"] = PERMISSIONS_POLICY
         return response
+
+
+class PrivacyMiddleware:
+    """Keep what a signed-in person was shown out of every cache: a proxy's, and a shared computer's after sign-out."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        # The cookie, not the person: a page of an error asks no database.
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            add_never_cache_headers(response)
+        return response
+
+
+class NullMiddleware:
+    """Refuse the character NUL in addresses and cookies: nobody types it, and PostgreSQL answers it by a fault."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        sent = (unquote(request.get_full_path()), *request.COOKIES.values())
+        if any("\0" in text for text in sent):
+            raise BadRequest
+        return self.get_response(request)
 
 
 def acting(user, day):

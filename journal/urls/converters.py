@@ -1,17 +1,25 @@
-"""Days and weeks as they stand in addresses; anything that is not one of this century is no page."""
+"""Days and weeks as they stand in addresses; anything that is not one of this century is no page.
+
+Any year can be written, so that a page of the century's edge may name its neighbours.
+"""
 
 from datetime import date
 
 from journal.rules.weeks import Week
 
+FIRST, LAST = date(2000, 1, 1), date(2099, 12, 31)
+
 
 class WeekConverter:
     """2026-W47."""
 
-    regex = r"20\d\d-W\d\d"
+    regex = r"\d{4}-W\d\d"
 
     def to_python(self, value: str) -> Week:
-        return Week.named(value)
+        week = Week.named(value)
+        if not Week.of(FIRST) <= week <= Week.of(LAST):
+            raise ValueError
+        return week
 
     def to_url(self, week: Week) -> str:
         return str(week)
@@ -20,10 +28,13 @@ class WeekConverter:
 class DayConverter:
     """2026-11-16."""
 
-    regex = r"20\d\d-\d\d-\d\d"
+    regex = r"\d{4}-\d\d-\d\d"
 
     def to_python(self, value: str) -> date:
-        return date.fromisoformat(value)
+        day = date.fromisoformat(value)
+        if not FIRST <= day <= LAST:
+            raise ValueError
+        return day
 
     def to_url(self, day: date) -> str:
         return str(day)

@@ -89,7 +89,7 @@ class RosterForm(Part):
         self.fields[name_of(member, question)] = field
 
     def clean(self):
-        strangers = self._students_named() - self.members.keys()
+        strangers = self._students_named() - set(map(str, self.members))
         if strangers:
             raise ValidationError(STRANGER)
 
@@ -126,10 +126,10 @@ class RosterForm(Part):
         """Say whether this row is shown again because of a conflict."""
         return self.unsaved is not None and member.student_id in self.unsaved.conflicting()
 
-    def _students_named(self) -> set[int]:
+    def _students_named(self) -> set[str]:
         start = f"{self.prefix}-"
         found = (STUDENT.match(name.removeprefix(start)) for name in self.data if name.startswith(start))
-        return {int(match[1]) for match in found if match}
+        return {match[1] for match in found if match}
 
 
 def name_of(member, question: str) -> str:
