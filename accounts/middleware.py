@@ -3,10 +3,13 @@
 from urllib.parse import unquote
 
 from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import BadRequest
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.functional import SimpleLazyObject
+
+from accounts.views.errors import signed_out
 
 # The diary needs none of the browser's devices.
 DEVICES = ("camera", "microphone", "geolocation", "payment", "usb")
@@ -51,6 +54,16 @@ class PrivacyMiddleware:
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
             add_never_cache_headers(response)
         return response
+
+
+class WayInMiddleware(LoginRequiredMiddleware):
+    """Deny by default: a public view says so itself with @login_not_required."""
+
+    def handle_no_permission(self, request, view_func):
+        """Send a passer-by to the way in; what was typed while the session ended would not survive it."""
+        if request.method == "POST":
+            return signed_out(request)
+        return super().handle_no_permission(request, view_func)
 
 
 class NullMiddleware:

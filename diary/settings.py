@@ -59,8 +59,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    # Denies by default: a public view says so itself with @login_not_required.
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "accounts.middleware.WayInMiddleware",
     "accounts.middleware.SchoolDayMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
 ]

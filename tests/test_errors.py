@@ -115,6 +115,34 @@ def test_expired_form_sent_again_is_taken(strict):
     assert response.cookies["display"].value == "dark.150.wide.compact.text"
 
 
+def test_what_was_typed_while_the_session_ended_is_given_back(client, lesson, school):
+    typed = {"part": "topic", "topic-text": "Степень с натуральным показателем", "topic-seen": ""}
+
+    response = client.post(lesson.get_absolute_url(), typed)
+
+    assert (response.status_code, heading(response)) == (403, "Вход завершён, войдите и отправьте ещё раз")
+    assert f'rows="3">\n{typed["topic-text"]}</textarea>' in response.text
+    assert '<input type="hidden" name="part" value="topic">' in response.text
+
+
+def test_what_was_typed_is_taken_after_the_way_in(strict, teacher, lesson, school):
+    teacher.set_password(make.PASSWORD)
+    teacher.save()
+    typed = {"part": "topic", "topic-text": "Степень с натуральным показателем", "topic-seen": ""}
+
+    def send(page, address, fields):
+        return strict.post(address, {**fields, "csrfmiddlewaretoken": page.context["csrf_token"]}, headers=HOME)
+
+    ended = send(strict.get("/login/"), lesson.get_absolute_url(), typed)
+    send(strict.get("/login/"), "/login/", {"username": "teacher", "password": make.PASSWORD})
+    # The way in changes the token; the page that says so has the new one.
+    outdated = send(ended, lesson.get_absolute_url(), typed)
+    send(outdated, lesson.get_absolute_url(), typed)
+
+    lesson.refresh_from_db()
+    assert lesson.topic == "Степень с натуральным показателем"
+
+
 @pytest.mark.parametrize("headers", [{"Origin": "https://example.org"}, {"Referer": "https://example.org/"}, {}])
 def test_form_of_a_stranger_gets_no_token(strict, headers):
     response = strict.post("/settings/display/", {"size": "150"}, headers=headers)

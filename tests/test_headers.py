@@ -21,6 +21,7 @@ NOT_KEPT = "max-age=0, no-cache, no-store, must-revalidate, private"
 )
 def test_every_answer_is_guarded(client, school, page, status):
     response = client.get(page)
+    response.close()
 
     assert (response.status_code, [name for name in EVERY_ANSWER if name not in response.headers]) == (status, [])
 

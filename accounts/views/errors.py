@@ -64,6 +64,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "403_csrf.html", {"fields": typed(request) if from_our_page(request) else ()}, status=403)
 
 
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """Give back what was typed until after the session had ended, to be sent again after the way in."""
+    return render(request, "403_csrf.html", {"fields": typed(request), "is_signed_out": True}, status=403)
+
+
 def typed(request: HttpRequest) -> list[Posted]:
     return [
         Posted(name, value) for name, values in request.POST.lists() if name not in SECRET_FIELDS for value in values
