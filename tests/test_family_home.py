@@ -7,7 +7,7 @@ import pytest
 from accounts.actions import tell
 from accounts.enums import NoticeKind, Role
 from accounts.models import Notice
-from journal.enums import Audience, DayOffKind
+from journal.enums import Audience, CourseKind, DayOffKind
 from journal.models import HomeworkAddressee
 from tests import make
 from tests.reading import lines, links, part
@@ -83,6 +83,13 @@ def test_card_says_that_a_subject_begins_tomorrow(home, tomorrow):
     assert card(home()) == ["На завтра, вторник", "Алгебра", "уроков по предмету ещё не было"]
 
 
+def test_card_names_what_nothing_is_set_to_after_the_tasks(home, teacher, student, tomorrow):
+    hour = {"subject_name": "Классный час", "kind": CourseKind.ACTIVITY, "marks_since": None, "homework_since": None}
+    make.lesson(course=make.course(teacher=teacher, students=[student], **hour), on=TUESDAY, number=0)
+
+    assert part(home(), "На завтра, вторник", to="Дневник")[-1] == "Без задания: Классный час"
+
+
 def test_card_of_the_first_grade_is_silent_about_homework(home, parent, teacher):
     first = make.school_class(1, "А")
     child = make.student("Абрамова", "Яна", school_class=first)
@@ -93,7 +100,7 @@ def test_card_of_the_first_grade_is_silent_about_homework(home, parent, teacher)
     new = make.course(teacher=teacher, students=[child], classes=[first], subject_name="Чтение", homework_since=None)
     make.lesson(course=new, on=TUESDAY, number=2)
 
-    assert part(home(), "Яна, 1 «А»", to="Дневник") == ["На завтра, вторник", "Алгебра", "Чтение"]
+    assert part(home(), "Яна, 1 «А»", to="Дневник") == ["На завтра, вторник", "Уроки: Алгебра, Чтение"]
 
 
 def test_card_says_what_is_unusual_tomorrow(home, teacher, colleague, student, course):
@@ -162,7 +169,7 @@ def test_third_child_is_folded(home, parent, student):
 def test_student_sees_one_card(client, student, tomorrow, school):
     client.force_login(student)
 
-    assert lines(client.get("/home/"))[:3] == ["Пётр Ильич, здравствуйте", "Пётр, 7 «А»", "На завтра, вторник"]
+    assert lines(client.get("/home/"))[:3] == ["Пётр, здравствуйте", "Пётр, 7 «А»", "На завтра, вторник"]
 
 
 def test_parent_without_children_is_told_where_to_go(client, school):
@@ -195,12 +202,18 @@ def test_deputy_has_the_way_to_the_classes(client, deputy, school):
     assert links(client.get("/home/")) == {"Классы и дневники": "/classes/"}
 
 
+def test_director_has_the_way_to_the_admin(client, director, school):
+    client.force_login(director)
+
+    assert links(client.get("/home/")) == {"Классы и дневники": "/classes/", "Сведения о школе": "/admin/"}
+
+
 def test_administrator_sees_who_is_in_the_school(client, administrator, parent, school):
     client.force_login(administrator)
 
-    assert part(client.get("/home/"), "Люди в школе сегодня")[:-1] == [
-        *("Ученик", "2", "Родитель", "2", "Учитель", "1"),
-        *("Заместитель директора", "0", "Директор", "0", "Администратор", "1"),
+    assert part(client.get("/home/"), "Кто пользуется дневником")[:-1] == [
+        *("Ученики", "2", "Родители", "2", "Учителя", "1"),
+        *("Заместители директора", "0", "Директор", "0", "Администраторы", "1"),
     ]
 
 

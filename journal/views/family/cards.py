@@ -21,11 +21,16 @@ WEEKDAYS_OF_AIM = "понедельник вторник среду четвер
 
 @dataclass(frozen=True)
 class SubjectTask:
-    """A subject of a school day with what is to be done for it; first grade is told the subject alone."""
+    """A subject of a school day with what is to be done for it."""
 
     subject: str
     said: list[Said]
     note: str
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether the subject is all there is to tell: an activity, a lesson of the first grade."""
+        return not self.said and not self.note
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,15 @@ class SchoolDay:
     title: str
     date: date
     tasks: list[SubjectTask]
+
+    @property
+    def told(self) -> list[SubjectTask]:
+        return [task for task in self.tasks if not task.is_silent]
+
+    @property
+    def silent(self) -> str:
+        """The subjects to which nothing is set, in one line: they too are packed for."""
+        return ", ".join(task.subject for task in self.tasks if task.is_silent)
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,22 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.access import for_roles
+from accounts.access import for_roles, may_enter_admin
 from accounts.actions import read_notice
 from accounts.enums import Role
 from accounts.models import HeldRole, Notice
 from journal.access import homeroom_classes
 from journal.models import SchoolClass
 from journal.views.family.cards import cards_of
+
+PEOPLE = {
+    Role.STUDENT: "Ученики",
+    Role.PARENT: "Родители",
+    Role.TEACHER: "Учителя",
+    Role.DEPUTY: "Заместители директора",
+    Role.DIRECTOR: "Директор",
+    Role.ADMINISTRATOR: "Администраторы",
+}
 
 
 @require_safe
@@ -27,6 +36,9 @@ def home(request: HttpRequest) -> HttpResponse:
         "reads_classes": not user.roles.isdisjoint({Role.DEPUTY, Role.DIRECTOR}),
         "people": _people(user) if Role.ADMINISTRATOR in user.roles else (),
         "has_no_role": not user.roles,
+        # A grown-up is spoken to by name and patronymic, a pupil by name.
+        "greeted": user.name if user.roles == {Role.STUDENT} else user.formal_name,
+        "enters_admin": may_enter_admin(user),
     }
     return render(request, "journal/family/home.html", context)
 
@@ -43,6 +55,6 @@ def _own_classes(user):
 
 
 def _people(user):
-    """Return how many people hold each role today, as (title, number)."""
+    """Return how many people hold each role today, as («Ученики», 297)."""
     numbers = dict(HeldRole.objects.on(user.on).values_list("role").annotate(Count("user", distinct=True)))
-    return [(role.label, numbers.get(role.value, 0)) for role in Role]
+    return [(title, numbers.get(role.value, 0)) for role, title in PEOPLE.items()]
