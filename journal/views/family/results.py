@@ -43,6 +43,8 @@ class Table:
     title: str
     columns: list[str]
     rows: list[ResultRow]
+    # What is still to come, with its last day: said once, not in every row.
+    awaited: list[str]
 
 
 TITLES = {TermSystem.QUARTER: "По четвертям", TermSystem.HALF: "По полугодиям", TermSystem.TRIMESTER: "По триместрам"}
@@ -87,23 +89,33 @@ def _table(system: TermSystem, courses: list[Course], terms: tuple[Term, ...], d
     subjects = {course.subject_id: course.subject.name for course in courses if course.term_system == system}
     has_exams = any(what in ("exam", "final") for subject in subjects for what, _ in decided[subject])
     columns = [*map(str, own), "Год", *(("Экзамен", "Итоговая") if has_exams else ())]
-    rows = [ResultRow(name, _cells(decided[subject], own, today)[: len(columns)]) for subject, name in subjects.items()]
-    return Table(TITLES[system], columns, rows)
+    came = {course.subject_id: course.joined_on for course in reversed(courses)}
+    rows = [
+        ResultRow(name, _cells(decided[subject], own, came[subject], today)[: len(columns)])
+        for subject, name in subjects.items()
+    ]
+    return Table(TITLES[system], columns, rows, _awaited(own, today))
 
 
-def _cells(decided, terms: list[Term], today: date) -> list[Cell]:
-    of_terms = [Cell(str(term), decided.get(("term", term.pk), ""), _why(term.last_day, today)) for term in terms]
+def _cells(decided, terms: list[Term], came: date, today: date) -> list[Cell]:
+    of_terms = [Cell(str(term), decided.get(("term", term.pk), ""), _why(term.last_day, came, today)) for term in terms]
     exams = [mark for (what, _), mark in sorted(decided.items()) if what == "exam"]
     return [
         *of_terms,
-        Cell("Год", decided.get(("year", 0), ""), _why(terms[-1].last_day, today)),
+        Cell("Год", decided.get(("year", 0), ""), _why(terms[-1].last_day, came, today)),
         Cell("Экзамен", ", ".join(exams), "—"),
         Cell("Итоговая", decided.get(("final", 0), ""), "—"),
     ]
 
 
-def _why(last_day: date, today: date) -> str:
-    return f"до {day_month(last_day)}" if today <= last_day else "ещё не выставлена"
+def _why(last_day: date, came: date, today: date) -> str:
+    """Say what stands in the place of a mark: nothing is owed before its day, or from before the student."""
+    return "ещё не выставлена" if came <= last_day < today else "—"
+
+
+def _awaited(terms: list[Term], today: date) -> list[str]:
+    ends = [*((str(term), term.last_day) for term in terms), ("год", terms[-1].last_day)]
+    return [f"{name} — не позднее {day_month(last_day)}" for name, last_day in ends if today <= last_day]
 
 
 def _certificate_only(found, subjects: set[int]) -> list[Cell]:
