@@ -30,12 +30,13 @@ class Task:
 
 @dataclass(frozen=True)
 class Group:
-    """Tasks due on one day, or in one direction from today."""
+    """Tasks due on one day, which the title then names, or in one direction from today."""
 
     title: str
     tasks: list[Task]
     empty: str = ""
     is_folded: bool = False
+    is_of_one_day: bool = False
 
 
 @for_readers_of_children
@@ -61,10 +62,10 @@ def groups_of(tasks: list[Task], today: date, ahead: date | None) -> list[Group]
         groups[_group(task, today, ahead)].append(task)
     title = f"На {near(ahead, today)}, {weekday_day(ahead)}" if ahead else "На следующий учебный день"
     return [
-        Group(title, groups["next"], "ничего не задано" if ahead else "уроков впереди нет"),
+        Group(title, groups["next"], "ничего не задано" if ahead else "уроков впереди нет", is_of_one_day=True),
         Group("Ещё не внесено", groups["lacking"]),
         Group("Позже", groups["later"], "ничего не задано"),
-        Group("На сегодня", groups["today"]),
+        Group("На сегодня", groups["today"], is_of_one_day=True),
         Group("Прошлые", groups["past"][::-1], "за неделю ничего не было задано", is_folded=True),
     ]
 
