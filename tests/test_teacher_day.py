@@ -170,6 +170,30 @@ def test_notices_stand_aside(teaching, teacher):
     assert '<p><a href="/teach/">Тема 7 «А»</a></p>' in page
 
 
+def test_course_of_today_is_not_called_the_next_one(teaching, lesson):
+    assert '<span class="muted">урок сегодня</span>' in teaching.get(TODAY).text
+
+
+def test_empty_day_says_when_the_next_lessons_are(teaching, course):
+    make.lesson(course=course, on=make.TODAY + make.days(1))
+    make.day_off(make.TODAY, make.TODAY, title="День города")
+
+    page = teaching.get(TODAY)
+
+    assert page.context["empty"] == {"title": "День города", "text": "Ближайшие уроки завтра."}
+
+
+def test_days_lead_over_sundays(teaching):
+    saturday = make.TODAY + make.days(5)
+
+    neighbours = [teaching.get(on(day)).context for day in (make.TODAY, saturday)]
+
+    assert [(each["previous"].day, each["following"].day) for each in neighbours] == [
+        (make.TODAY - make.days(2), make.TODAY + make.days(1)),
+        (make.TODAY + make.days(4), make.TODAY + make.days(7)),
+    ]
+
+
 def test_another_day_leads_back_to_today(teaching):
     page = teaching.get(on(make.TODAY + make.days(1)))
 

@@ -68,8 +68,9 @@ def _days(first, last):
 def _rest(calendar, last):
     """Name the days off that reach to the end of a period without school days, and say when lessons begin again."""
     off = calendar.day_off(last) or calendar.day_off(last - DAY)
+    end = off.last_day if off else last
+    back = calendar.school_day_from(end + DAY)
+    lessons = f"уроки с {weekday_day(back)}" if back > end else ""
     if off is None:
-        return Empty("Выходной день")
-    back = calendar.school_day_from(off.last_day + DAY)
-    lessons = f", уроки с {weekday_day(back)}" if back > off.last_day else ""
-    return Empty(off.title, f"По {day_month(off.last_day)}{lessons}.")
+        return Empty("Выходной день", f"{lessons.capitalize()}." if lessons else "")
+    return Empty(off.title, ", ".join(filter(None, (f"По {day_month(end)}", lessons))) + ".")

@@ -2,9 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import reduce
-from operator import or_
+from datetime import date, datetime, timedelta
 
 from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
@@ -14,13 +12,18 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import for_roles
 from accounts.enums import Role
-from accounts.russian import weekday_day
+from accounts.models import User
+from accounts.prepared import prepared
+from accounts.russian import near, weekday_day
+from journal import access
+from journal.enums import Duty
 from journal.forms.teacher.marks import part_of
-from journal.models import LACKING, Course, Lesson, Work, with_absences, with_progress
+from journal.models import LACKING, Course, Lesson, Work, days_off_within, with_absences, with_progress
 from journal.rules.deadlines import DEADLINES, overdue_through
 from journal.views.teacher.states import State, states, work_state
 
 DAY = timedelta(days=1)
+SATURDAY = 5
 # A list that nobody would read to its end is cut here; the rest is counted.
 SHOWN = 20
 
@@ -72,30 +75,30 @@ def day_on(request: HttpRequest, day: date) -> HttpResponse:
 def day_context(request, day) -> dict:
     """Return what the page of a day shows; what is owed is as of today, whatever the day. Six queries."""
     user, today = request.user, request.today
-    works, cards = owed_works(user, today), lesson_cards(request, day)
+    works, cards, own = owed_works(user, today), lesson_cards(request, day), courses(user, today)
     debts = overdue_lessons(user, today) + [marks_owed(work, today) for work in works if work.due_on < today]
     debts.sort(key=lambda debt: (debt.due, debt.url), reverse=True)
     return {
         "day": day,
         "is_today": day == today,
-        "previous": Neighbour(day - DAY),
-        "following": Neighbour(day + DAY),
+        "previous": Neighbour(day - (DAY if day.weekday() else 2 * DAY)),
+        "following": Neighbour(day + (2 * DAY if day.weekday() == SATURDAY else DAY)),
         "cards": cards,
+        "empty": None if cards else why_no_lessons(day, today, own),
         "is_done": not any(state.due and state.due <= today for card in cards for state in card.states),
         "due_soon": [marks_owed(work, today) for work in works if work.due_on >= today],
         "debts": debts[:SHOWN],
         "debts_in_all": len(debts),
-        "courses": courses(user, today),
+        "courses": own,
         "notices": list(user.notices.unread().newest_first()),
     }
 
 
 def lesson_cards(request, day) -> list[LessonCard]:
     """Return the person's lessons of the day with their states. Two queries."""
-    lessons = Lesson.objects.taught_by(request.user).on(day).with_course().with_lacks(request.now)
-    lessons = list(with_absences(lessons.select_related("replaces")).in_order())
+    lessons = _lessons(teacher=request.user.pk, day=day, now=request.now)
     works = defaultdict(list)
-    for work in with_progress(Work.objects.standing().filter(lesson__in=lessons)):
+    for work in _works(teacher=request.user.pk, day=day):
         works[work.lesson_id].append(work)
     return [
         LessonCard(lesson, states(lesson, works[lesson.pk], absences=lesson.absences, today=request.today))
@@ -103,11 +106,20 @@ def lesson_cards(request, day) -> list[LessonCard]:
     ]
 
 
+def why_no_lessons(day, today, own) -> dict:
+    """Say why a day is empty, and when the next lessons are. At most one query, and that once in a while."""
+    for_all = (off for off in days_off_within(day, day) if off.grade_from is None and off.school_class_id is None)
+    off = next(for_all, None)
+    coming = min((course.next_on for course in own if course.next_on), default=None)
+    return {
+        "title": off.title if off else "Уроков в этот день нет",
+        "text": f"Ближайшие уроки {near(coming, today)}." if coming else "",
+    }
+
+
 def owed_works(user, today) -> list[Work]:
     """Return the written works that the person set this year and that still owe marks, the most urgent first."""
-    works = Work.objects.standing().filter(set_by=user, is_written=True, lesson__cancelled_at__isnull=True)
-    works = works.filter(course__in=Course.objects.of_year_on(today)).with_lesson()
-    return list(with_progress(works).filter(unmarked__gt=0).order_by("due_on", "date", "pk"))
+    return _owing(teacher=user.pk, today=today)
 
 
 def marks_owed(work, today) -> Owed:
@@ -117,8 +129,7 @@ def marks_owed(work, today) -> Owed:
 
 def overdue_lessons(user, today) -> list[Owed]:
     """Return the person's lessons of this year whose topic or homework was due before today. One query."""
-    mine = Lesson.objects.taught_by(user).filter(course__in=Course.objects.of_year_on(today))
-    late = (mine.lacking(duty).filter(date__lte=overdue_through(DEADLINES[duty].days, today)) for duty in LACKING)
+    through = {f"{duty}_through": overdue_through(DEADLINES[duty].days, today) for duty in LACKING}
     return [
         Owed(
             lesson.date,
@@ -127,7 +138,7 @@ def overdue_lessons(user, today) -> list[Owed]:
             lesson.get_absolute_url(),
             State("topic", "late", f"срок прошёл {lesson.date:%d.%m}"),
         )
-        for lesson in reduce(or_, late).with_course()
+        for lesson in _overdue(teacher=user.pk, today=today, **through)
     ]
 
 
@@ -139,6 +150,37 @@ def lacks_said(lesson) -> str:
 
 def courses(user, today):
     """Return the courses that the person teaches, each with its next lesson. One query."""
+    return _courses(teacher=user.pk, today=today)
+
+
+@prepared
+def _lessons(teacher: int, day: date, now: datetime):
+    lessons = Lesson.objects.taught_by(teacher).on(day).with_course().with_lacks(now)
+    return with_absences(lessons.select_related("replaces")).in_order()
+
+
+@prepared
+def _works(teacher: int, day: date):
+    return with_progress(Work.objects.standing().filter(lesson__teacher=teacher, lesson__date=day))
+
+
+@prepared
+def _owing(teacher: int, today: date):
+    works = Work.objects.standing().filter(set_by=teacher, is_written=True, lesson__cancelled_at__isnull=True)
+    works = works.filter(course__in=Course.objects.of_year_on(today)).with_lesson()
+    return with_progress(works).filter(unmarked__gt=0).order_by("due_on", "date", "pk")
+
+
+@prepared
+def _overdue(teacher: int, today: date, topic_through: date, homework_through: date):
+    mine = Lesson.objects.taught_by(teacher).filter(course__in=Course.objects.of_year_on(today)).with_course()
+    topics = mine.lacking(Duty.TOPIC).filter(date__lte=topic_through)
+    return topics | mine.lacking(Duty.HOMEWORK).filter(date__lte=homework_through)
+
+
+@prepared
+def _courses(teacher: int, today: date):
     coming = Lesson.objects.held().filter(course=OuterRef("pk"), date__gte=today).in_order()[:1]
-    own = Course.objects.taught_by(user).of_year_on(today).with_subject().in_order()
-    return list(own.annotate(next_lesson=Subquery(coming.values("pk")), next_on=Subquery(coming.values("date"))))
+    own = Course.objects.filter(access.teaches(User(pk=teacher).standing(on=today))).of_year_on(today)
+    own = own.with_subject().in_order()
+    return own.annotate(next_lesson=Subquery(coming.values("pk")), next_on=Subquery(coming.values("date")))
