@@ -69,7 +69,10 @@ def test_children_of_a_family_stand_side_by_side(mother, parent, student, lesson
 def test_deputy_reads_a_foreign_child_without_tabs_of_own_ones(client, deputy, parent, student, school, lesson):
     client.force_login(deputy)
 
-    assert lines(client.get(f"/students/{student.pk}/diary/2026-W42/"))[0] == "Пётр · 12–17 октября"
+    response = client.get(f"/students/{student.pk}/diary/2026-W42/")
+
+    assert lines(response)[:2] == ["Класс 7 «А»", "Абрамов Пётр · 12–17 октября"]
+    assert links(response)["Класс 7 «А»"] == f"/classes/{make.school_class().pk}/"
 
 
 def test_a_foreign_child_does_not_exist(client, stranger, student, lesson, school):

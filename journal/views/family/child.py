@@ -48,7 +48,8 @@ class Child:
 
     @property
     def name(self) -> str:
-        return self.student.name
+        """The name alone at home; those who read many diaries need the surname too."""
+        return self.student.name if self.student.is_family else self.student.list_name
 
     @property
     def school_class(self) -> SchoolClass | None:
