@@ -62,6 +62,24 @@ def test_work_is_set_with_what_its_kind_says(teaching, lesson, teacher):
     assert history("matter", "new") == [("work", "Контрольная работа, вес 3, отметки не позднее 18.10.2026")]
 
 
+def test_form_sent_twice_sets_one_work(teaching, lesson, work):
+    typed = {"kind": make.kind("test").pk, "title": "Контрольная № 2"}
+    typed["seen"] = teaching.get(new(lesson)).context["form"]["seen"].value()
+
+    answers = [teaching.post(new(lesson), typed) for _ in range(2)]
+
+    assert answers[0].url == answers[1].url
+    assert [work.title for work in Work.objects.order_by("number")] == ["Контрольная № 1", "Контрольная № 2"]
+
+
+def test_work_of_the_same_name_is_set_from_a_new_page(teaching, lesson, work):
+    seen = teaching.get(new(lesson)).context["form"]["seen"].value()
+
+    teaching.post(new(lesson), {"kind": work.kind_id, "title": work.title, "seen": seen})
+
+    assert (seen, Work.objects.count()) == (1, 2)
+
+
 def test_work_is_set_as_its_teacher_says(teaching, lesson, student):
     fields = {"title": " Тетради  ", "weight": "2", "audience": "listed", "students": [student.pk]}
 

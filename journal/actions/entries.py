@@ -53,7 +53,10 @@ class PresenceEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkEntry:
-    """A work to be set at a lesson; what is None is copied from the kind."""
+    """A work to be set at a lesson; what is None is copied from the kind.
+
+    `seen`: the number of the last work that its author saw at the lesson, None when not asked.
+    """
 
     lesson: Lesson
     kind: WorkKind
@@ -64,6 +67,7 @@ class WorkEntry:
     audience: Audience | None = None
     students: Sequence[User] = ()
     retake_of: Work | None = None
+    seen: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

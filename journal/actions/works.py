@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from accounts.models import User
 from journal.actions.entries import WorkEntry
 from journal.actions.history import ledger
-from journal.actions.refusals import Refused, demand_room, unless
+from journal.actions.refusals import Conflict, Refused, demand_room, unless
 from journal.actions.roster import Rosters
 from journal.actions.standing import demand_open_lesson, demand_open_work, fresh_lessons, fresh_works
 from journal.enums import Audience, Matter, Way
@@ -19,7 +19,10 @@ from journal.rules.deadlines import due_on
 
 
 def set_works(entries: Sequence[WorkEntry], *, way: Way = Way.FORM) -> list[Work]:
-    """Set works at lessons, all or none; returns them in the order of the entries. Raises Refused."""
+    """Set works at lessons, all or none; returns them in the order of the entries.
+
+    Raises Refused, and Conflict for a work that its author has just set by the same form sent twice.
+    """
     for entry in entries:
         unless(openness.kind_of_its_own(entry.kind))
     with ledger((entry.lesson.course_id for entry in entries), way=way) as book:
@@ -91,6 +94,15 @@ def _demand(entry, lesson, rosters):
     demand_room(Work, title=entry.title.strip())
     for student in entry.students:
         rosters.demand(lesson.course_id, student, lesson.date)
+    if entry.seen is not None:
+        _demand_once(entry)
+
+
+def _demand_once(entry):
+    own = Work.objects.standing().filter(lesson=entry.lesson, set_by=entry.by, number__gt=entry.seen)
+    same = own.filter(kind=entry.kind, title=entry.title.strip()).first()
+    if same is not None:
+        raise Conflict("Эта работа уже заведена.", same)
 
 
 def _listed(entry):

@@ -1,9 +1,11 @@
 """A work to be set at a lesson, its name, and its end."""
 
 from django import forms
+from django.db.models import Max
+from django.db.models.functions import Coalesce
 
 from accounts.russian import short_date
-from journal.actions import WorkEntry, cancel_work, rename_work, set_works
+from journal.actions import Conflict, WorkEntry, cancel_work, rename_work, set_works
 from journal.enums import Audience
 from journal.forms.teacher.parts import Part, one_line
 from journal.models import WorkKind
@@ -57,8 +59,10 @@ class NewWorkForm(forms.Form):
         required=False,
     )
 
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, lesson, members, posted=None):
-        super().__init__(posted)
+        super().__init__(posted, initial={"seen": lesson.works.aggregate(last=Coalesce(Max("number"), 0))["last"]})
         self.lesson = lesson
         people = {str(member.student_id): member.student for member in members}
         self.fields["kind"].day = lesson.date
@@ -82,7 +86,7 @@ class NewWorkForm(forms.Form):
             self.add_error("students", "Снимите отметки или выберите «Ученики по списку».")
 
     def save(self, *, by, at):
-        """Set the work and return it. Raises Refused."""
+        """Set the work and return it; of a form sent twice the work that stands already. Raises Refused."""
         typed = self.cleaned_data
         entry = WorkEntry(
             lesson=self.lesson,
@@ -91,10 +95,14 @@ class NewWorkForm(forms.Form):
             weight=typed["weight"],
             audience=typed["audience"] or None,
             students=typed["students"],
+            seen=typed["seen"],
             by=by,
             at=at,
         )
-        return set_works([entry])[0]
+        try:
+            return set_works([entry])[0]
+        except Conflict as twice:
+            return twice.standing
 
 
 class RenameForm(Part):
