@@ -15,7 +15,7 @@ from journal.actions.standing import demand_open_work, fresh_works, settle
 from journal.actions.works import oral_works
 from journal.enums import Matter, Way
 from journal.models import Lesson, Mark, Work, the_school
-from journal.models.bulk import insert, update
+from journal.models.bulk import insert, of, update
 from journal.rules import openness
 from journal.rules.deadlines import due_on
 
@@ -112,9 +112,8 @@ def note_mark(book, mark: Mark, *, old: str, by, at, reason: str) -> None:
 
 
 def _known(entries):
-    marks = Mark.objects.filter(
-        work__in={entry.work.pk for entry in entries}, student__in={entry.student.pk for entry in entries}
-    )
+    marks = Mark.objects.filter(work__in={entry.work.pk for entry in entries})
+    marks = of({entry.student.pk for entry in entries}, marks)
     return {(mark.work_id, mark.student_id): mark for mark in marks}
 
 

@@ -9,7 +9,7 @@ from journal.actions.roster import Rosters
 from journal.actions.standing import demand_open_lesson, fresh_lessons, settle
 from journal.enums import Matter, Presence, Way
 from journal.models import Attendance, Change
-from journal.models.bulk import insert, update
+from journal.models.bulk import insert, of, update
 
 FIELDS = ("presence", "recorded_at", "recorded_on", "emptied_on")
 
@@ -32,9 +32,8 @@ def note_presence(entries: Sequence[PresenceEntry], *, way: Way = Way.FORM) -> N
 
 
 def _known(entries):
-    rows = Attendance.objects.filter(
-        lesson__in={entry.lesson.pk for entry in entries}, student__in={entry.student.pk for entry in entries}
-    )
+    rows = Attendance.objects.filter(lesson__in={entry.lesson.pk for entry in entries})
+    rows = of({entry.student.pk for entry in entries}, rows)
     return {(row.lesson_id, row.student_id): row for row in rows}
 
 

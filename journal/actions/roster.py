@@ -8,6 +8,7 @@ from functools import cached_property
 from accounts.models import User, standing_on
 from journal.actions.refusals import Refused
 from journal.models import Lesson, Membership, Work
+from journal.models.bulk import of
 
 
 class Rosters:
@@ -20,7 +21,7 @@ class Rosters:
         lessons, people = list(lessons), {student.pk for student in students}
         days = [lesson.date for lesson in lessons] or [date.min]
         courses = {lesson.course_id for lesson in lessons}
-        self.rows = Membership.objects.filter(course__in=courses, student__in=people)
+        self.rows = of(people, Membership.objects.filter(course__in=courses)) if people else Membership.objects.none()
         self.throughout = standing_on(min(days)) & standing_on(max(days))
         self.settled = set(self.rows.filter(self.throughout).values_list("course", "student"))
 
