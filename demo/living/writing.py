@@ -49,7 +49,7 @@ def _work(setting):
 def _give(markings, register):
     oral = {marking.lesson.pk: marking for marking in reversed(markings) if marking.kind.is_implicit}
     oral_works([(marking.lesson, marking.by, marking.at) for marking in oral.values()])
-    rows = Work.objects.filter(lesson__in={marking.lesson.pk for marking in markings})
+    rows = Work.objects.filter(lesson__in={marking.lesson.pk for marking in markings}).only("course", "lesson", "kind")
     works = {(work.lesson_id, work.kind_id): work for work in rows}
     give_marks([_mark(marking, works[marking.lesson.pk, marking.kind.pk]) for marking in markings])
 

@@ -12,6 +12,7 @@ from accounts.russian import day_month, plural
 from demo.arguments import number_of_students
 from demo.founding import LOGINS, PASSWORD, RealSchool, found, standing
 from demo.invention.school import SEED, USUAL
+from demo.living.haste import haste
 from demo.living.year import Life
 from demo.models import Demonstration
 
@@ -32,8 +33,9 @@ class Command(BaseCommand):
     def handle(self, *, if_needed, students, until, seed, **options):
         began = monotonic()
         until = timezone.make_aware(until) if until else timezone.now()
-        demonstration = self._standing(if_needed) or self._found(students, until, seed)
-        self._live(demonstration, until)
+        with haste():
+            demonstration = self._standing(if_needed) or self._found(students, until, seed)
+            self._live(demonstration, until)
         self._say_logins(monotonic() - began)
 
     def _standing(self, if_needed) -> Demonstration | None:
