@@ -19,7 +19,7 @@ def _rows(model: str, user):
 
 def homeroom_classes(user):
     """Return the ids of the classes whose homeroom teacher the person is on the acting day."""
-    return _rows("Homeroom", user).filter(teacher=user).values("school_class")
+    return _rows("Homeroom", user).filter(teacher=user.pk).values("school_class")
 
 
 def homeroom_students(user):
@@ -36,7 +36,7 @@ def own_students(user) -> Q:
 
 
 def _taught_courses(user):
-    return _rows("CourseTeacher", user).filter(teacher=user).values("course")
+    return _rows("CourseTeacher", user).filter(teacher=user.pk).values("course")
 
 
 def _courses_of(students):

@@ -268,7 +268,8 @@ def test_week_that_is_not_there_is_no_page(week, name):
 def test_pages_ask_the_same_number_of_queries(mother, student, course, page, lessons, django_assert_num_queries):
     for number in range(1, lessons + 1):
         lesson = make.lesson(course=course, number=number, topic="Степени", homework="№ 1", homework_due_on=make.TODAY)
-        make.mark(lesson=lesson, student=student)
+        make.mark(lesson=lesson, student=student, value=4)
+        make.mark(lesson=lesson, student=student, version=1)
         make.work(lesson=lesson, audience=Audience.PRESENT)
     mother.get(f"/students/{student.pk}/{page}/")
 

@@ -102,13 +102,17 @@ class User(AbstractBaseUser):
 
     def acting_on(self, day: date):
         """Return the person with the roles held on the day; at most one query, none when the roles came along."""
-        self.on = day
-        self.roles = frozenset(Role(held.role) for held in self.held_roles.all() if held.holds_on(day))
+        held = (held.role for held in self.held_roles.all() if held.holds_on(day))
+        return self.standing(on=day, roles=frozenset(map(Role, held)))
+
+    def standing(self, *, on: date, roles: frozenset = frozenset()):
+        """Return the person on a day with roles that are known already."""
+        self.on, self.roles = on, roles
         return self
 
     def children(self):
         """Return the ids of the children this person answers for on the acting day, as a subquery."""
-        return Guardianship.objects.on(self.on).filter(guardian=self).values("child")
+        return Guardianship.objects.on(self.on).filter(guardian=self.pk).values("child")
 
     def has_perm(self, perm, obj=None):
         """Grant nothing by permission strings: each admin page asks a scope."""

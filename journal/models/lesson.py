@@ -73,6 +73,10 @@ class LessonQuerySet(ScopedQuerySet):
         """Lessons of the period, and others whose homework is due since its first day."""
         return self.filter(Q(date__range=(first, last)) | Q(homework_due_on__gte=first))
 
+    def between_or_due_between(self, first: date, last: date):
+        """Lessons of the period, and others whose homework is due on one of its days."""
+        return self.filter(Q(date__range=(first, last)) | Q(homework_due_on__range=(first, last)))
+
     def of_days_or_due_on(self, days, *, or_pks=()):
         """Lessons of the days, lessons whose homework is due on one of them, and some more by their keys."""
         return self.filter(Q(date__in=days) | Q(homework_due_on__in=days) | Q(pk__in=or_pks))

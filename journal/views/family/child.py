@@ -1,10 +1,13 @@
 """What stands on every page of a child: whose page it is, the other children, the four sections."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
+from accounts.models import User
+from accounts.prepared import prepared
 from journal.models import SchoolClass, Student
 from journal.views.family.readers import OF_CHILDREN, demand_class
 
@@ -65,8 +68,7 @@ def child_page(request: HttpRequest, sid: int) -> Child:
 
     One query, the reader's own children included.
     """
-    known = Student.objects.visible_to(request.user).of_family_and(request.user, pk=sid)
-    students = list(known.with_class(on=request.today).in_order())
+    students = _known(reader=request.user.pk, pk=sid, on=request.today, roles=request.user.roles)
     student = next((student for student in students if student.pk == sid), None)
     if student is None:
         demand_class(request.user, unless=OF_CHILDREN)
@@ -78,6 +80,12 @@ def child_page(request: HttpRequest, sid: int) -> Child:
         [_child_tab(other, match, is_current=other.pk == sid) for other in family],
         [_section(section, sid, match.url_name) for section in SECTIONS],
     )
+
+
+@prepared
+def _known(reader: int, pk: int, on: date, roles: frozenset):
+    user = User(pk=reader).standing(on=on, roles=roles)
+    return Student.objects.visible_to(user).of_family_and(user, pk=pk).with_class(on=on).in_order()
 
 
 def _child_tab(student, match, *, is_current):

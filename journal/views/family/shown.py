@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.timezone import localdate
 
-from journal.models import Change, Mark
+from journal.models import Change, Mark, corrections_of
 
 IN_WORDS = {1: "один", 2: "два", 3: "три", 4: "четыре", 5: "пять"}
 
@@ -23,6 +23,12 @@ class ShownMark:
     date: date
     previous: str
     corrected_on: date | None
+
+
+def corrections_to(marks: list[Mark]) -> dict[int, Change]:
+    """Return by work the corrections of one student's marks. One query, none where all stand as first given."""
+    changed = [mark for mark in marks if mark.version > 1]
+    return corrections_of(changed[0].student_id, [mark.work_id for mark in changed]) if changed else {}
 
 
 def shown(mark: Mark, correction: Change | None = None) -> ShownMark:

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Count
 
+from accounts.prepared import prepared
 from journal.models import (
     Attendance,
     Course,
@@ -16,12 +17,11 @@ from journal.models import (
     Term,
     TermMark,
     Work,
-    corrections_of,
 )
 from journal.rules.averages import Average, weighted
 from journal.views.family.calendar import Calendar
 from journal.views.family.said import Said, topic_of
-from journal.views.family.shown import ShownMark, shown
+from journal.views.family.shown import ShownMark, corrections_to, shown
 from journal.views.family.week import Promise, promise
 
 
@@ -62,14 +62,15 @@ def courses_of(student: Student, calendar: Calendar) -> list[Course]:
     """Return the student's courses of the year, without activities; of two groups the present one last. One query."""
     if calendar.year is None:
         return []
-    attended = Course.objects.attended_within(student, calendar.year.first_day, calendar.year.last_day)
-    return list(attended.lessons_only().with_joining_of(student).with_subject().by_subject_as_joined())
+    return _courses(student=student.pk, first=calendar.year.first_day, last=calendar.year.last_day)
 
 
 def subject_rows(student: Student, courses: list[Course], term: Term) -> list[SubjectRow]:
     """Return the subjects marked by such terms; one who changed group has the marks of both. Three queries."""
-    marks, missed, results = defaultdict(list), _missed(student, term), _results(student, term)
-    for mark in _marks(student, term):
+    period = {"student": student.pk, "first": term.first_day, "last": term.last_day}
+    marks, missed = defaultdict(list), dict(_missed(**period))
+    results = {result.subject_id: result.digits for result in _results(student=student.pk, term=term.pk)}
+    for mark in _marks(**period):
         marks[mark.work.course.subject_id].append(mark)
     own = {course.subject_id: course for course in courses if course.term_system == term.system}
     return [
@@ -87,8 +88,8 @@ def subject_rows(student: Student, courses: list[Course], term: Term) -> list[Su
 
 def mark_lines(student: Student, courses: list[Course], term: Term) -> list[MarkLine]:
     """Return the marks of one subject with who gave them, what they weigh and what stood before. Two queries."""
-    own = list(_marks(student, term).filter(work__course__subject=courses[0].subject_id).with_author())
-    corrections = corrections_of(student, [mark.work_id for mark in own])
+    own = _marks_of_subject(student=student.pk, first=term.first_day, last=term.last_day, subject=courses[0].subject_id)
+    corrections = corrections_to(own)
     return [MarkLine(shown(mark, corrections.get(mark.work_id)), mark, _product(mark)) for mark in own]
 
 
@@ -118,16 +119,30 @@ def _product(mark):
     return " + ".join(f"{value} × {weight} = {value * weight}" for value, weight in counted(mark))
 
 
-def _marks(student, term):
-    of_term = Mark.objects.of(student).between(term.first_day, term.last_day).standing()
-    return of_term.with_work().in_order()
+@prepared
+def _courses(student: int, first: date, last: date):
+    attended = Course.objects.attended_within(student, first, last).lessons_only()
+    return attended.with_joining_of(student).with_subject().by_subject_as_joined()
 
 
-def _missed(student, term):
-    away = Attendance.objects.of(student).between(term.first_day, term.last_day).away()
+@prepared
+def _marks(student: int, first: date, last: date):
+    return Mark.objects.of(student).between(first, last).standing().with_work().in_order()
+
+
+@prepared
+def _marks_of_subject(student: int, first: date, last: date, subject: int):
+    own = Mark.objects.of(student).between(first, last).standing().filter(work__course__subject=subject)
+    return own.with_work().with_author().in_order()
+
+
+@prepared
+def _missed(student: int, first: date, last: date):
+    away = Attendance.objects.of(student).between(first, last).away()
     held = away.filter(lesson__cancelled_at__isnull=True).values_list("lesson__course__subject")
-    return dict(held.annotate(Count("pk")))
+    return held.annotate(Count("pk"))
 
 
-def _results(student, term):
-    return {result.subject_id: result.digits for result in TermMark.objects.of(student).standing().filter(term=term)}
+@prepared
+def _results(student: int, term: int):
+    return TermMark.objects.of(student).standing().filter(term=term)

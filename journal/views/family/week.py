@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
+from accounts.prepared import prepared
 from accounts.russian import day_month, plural, short_date
 from journal.enums import Duty, Presence
-from journal.models import DayOff, Lesson, Mark, Student, Work, corrections_of
+from journal.models import DayOff, Lesson, Mark, Student, Work
 from journal.rules.deadlines import DEADLINES
 from journal.views.family.said import Said, homework_of, topic_of
-from journal.views.family.shown import ShownMark, shown
+from journal.views.family.shown import ShownMark, corrections_to, shown
 
 AWAY_IN_WORDS = {
     Presence.ABSENT: "не был(а) на уроке",
@@ -19,6 +20,15 @@ AWAY_IN_WORDS = {
     Presence.EXCUSED: "по уважительной причине",
     Presence.UNEXCUSED: "без уважительной причины",
 }
+
+
+# What a diary shows of a lesson: half of its columns, and less of its course and its teacher.
+READ_OF_LESSONS = (
+    *("number", "date", "starts_at", "room", "mode", "cancelled_at", "cancel_reason", "topic", "replaces"),
+    *("homework", "homework_not_set", "homework_is_listed", "homework_due_on"),
+    *("course__kind", "course__grade", "course__homework_since", "course__homework_until", "course__subject__name"),
+    *("teacher__surname", "teacher__name", "teacher__patronymic"),
+)
 
 
 @dataclass(frozen=True)
@@ -100,10 +110,13 @@ class DayRow:
 
 
 def days_of(student: Student, days: tuple[date, ...], *, now: datetime, today: date, calendar) -> list[DayRow]:
-    """Return the days with their lessons. Four queries, however many the days and the lessons."""
-    found = Lesson.objects.attended_by(student).of_days_or_due_on(days).with_course().with_teacher()
-    lessons = list(found.with_presence_of(student).with_homework_for(student).with_lacks(now).in_order())
-    marks, promises = _marks(student, days), _promises(student, days, today)
+    """Return the days with their lessons. Four queries, however many the days and the lessons.
+
+    `days` follow one another.
+    """
+    period = {"student": student.pk, "first": days[0], "last": days[-1]}
+    lessons = _lessons(**period, now=now)
+    marks, promises = _marks(**period), _promises(**period, today=today)
     to_do = _to_do(lessons)
     rows = defaultdict(list)
     for lesson in lessons:
@@ -121,18 +134,34 @@ def days_of(student: Student, days: tuple[date, ...], *, now: datetime, today: d
     return [DayRow(day, today, rows[day], calendar.day_off(day)) for day in days]
 
 
-def _marks(student, days):
-    given = list(Mark.objects.of(student).between(days[0], days[-1]).standing().with_work().in_order())
-    corrections = corrections_of(student, [mark.work_id for mark in given])
-    found = defaultdict(list)
+@prepared
+def _lessons(student: int, first: date, last: date, now: datetime):
+    found = Lesson.objects.attended_by(student).between_or_due_between(first, last).with_course().with_teacher()
+    found = found.with_presence_of(student).with_homework_for(student).with_lacks(now).in_order()
+    return found.only(*READ_OF_LESSONS)
+
+
+@prepared
+def _given(student: int, first: date, last: date):
+    return Mark.objects.of(student).between(first, last).standing().with_work().in_order()
+
+
+@prepared
+def _owed(student: int, first: date, last: date):
+    return Work.objects.between(first, last).owed_to(student).with_kind().in_order()
+
+
+def _marks(**period):
+    given, found = _given(**period), defaultdict(list)
+    corrections = corrections_to(given)
     for mark in given:
         found[mark.work.lesson_id].append(shown(mark, corrections.get(mark.work_id)))
     return found
 
 
-def _promises(student, days, today):
+def _promises(*, today, **period):
     found = defaultdict(list)
-    for work in Work.objects.between(days[0], days[-1]).owed_to(student).with_kind().in_order():
+    for work in _owed(**period):
         found[work.lesson_id].append(promise(work, today))
     return found
 
