@@ -14,8 +14,9 @@ from demo.invention.plans import plan_of
 from demo.invention.rows import rows_of
 from demo.invention.school import invent
 from demo.living.register import moment
+from demo.guard import Holding, holding
 from demo.models import Demonstration
-from journal.models import AcademicYear, Course, Lesson, PlannedTopic, School, WorkKind
+from journal.models import AcademicYear, Course, Lesson, PlannedTopic, WorkKind
 from journal.models.bulk import insert
 from journal.workbook.importing import import_school
 from journal.workbook.writing import write_workbook
@@ -30,10 +31,9 @@ class RealSchool(Exception):
 
 def standing() -> Demonstration | None:
     """Return the demonstration of this database, None for an empty one; raises RealSchool."""
-    demonstration = Demonstration.objects.first()
-    if demonstration is None and (School.objects.exists() or User.objects.exists()):
+    if holding() is Holding.REAL:
         raise RealSchool
-    return demonstration
+    return Demonstration.objects.first()
 
 
 def found(

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from random import Random
 
-from demo.invention.courses import AT_HOME, Block, Course, SchoolClass
+from demo.invention.courses import Block, Course, SchoolClass
 from demo.invention.curriculum import CLASS_HOUR, PROFILE_HOURS, TALKS, WEEKLY
 from demo.invention.staff import Staff
 
@@ -53,7 +53,7 @@ def day_lengths(school_class: SchoolClass) -> list[int]:
 def _hour(block, staff):
     seats = {seat for course in block for seat in course.seats}
     teachers = {staff.teaching[course].code for course in block}
-    lengths = [day_lengths(item) for item in block[0].classes if AT_HOME not in seats] or [[LAST_NUMBER] * len(DAYS)]
+    lengths = [day_lengths(school_class) for school_class in block[0].classes]
     shortest = [min(length[day] for length in lengths) for day in DAYS]
     places = [(day, number) for day in DAYS for number in range(1, shortest[day] + 1)]
     return Hour(block, frozenset(seats | teachers), places)

@@ -38,7 +38,12 @@ class Life:
             self._hear(day)
         for days in self._parts(Span(first, min(last, year.last_day)).days()):
             yield days[-1], self._live(days)
-        self._note(self.until)
+        self._note(max(self.since, self.until))
+
+    @property
+    def is_over(self) -> bool:
+        """Say whether the moment lies behind the year: there is nothing left to live."""
+        return localdate(self.until) > self.register.year.last_day
 
     def _parts(self, days: Iterable[date]) -> Iterator[list[date]]:
         """Divide days into weeks, and these before a day whose morning changes lessons and after one with results."""

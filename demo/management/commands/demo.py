@@ -54,8 +54,11 @@ class Command(BaseCommand):
         return found(settings.VAR / "demo.xlsx", students=students, until=until, seed=seed, progress=self._say)
 
     def _live(self, demonstration, until: datetime):
-        for day, entries in Life(demonstration, until).live():
+        life = Life(demonstration, until)
+        for day, entries in life.live():
             self._say(f"Прожито по {day_month(day)}: {plural(entries, 'запись,записи,записей')}")
+        if life.is_over:
+            self._say("Учебный год показательной школы закончился. Чтобы начать новый, удалите базу и запустите снова.")
 
     def _say(self, sentence):
         self.stderr.write(sentence)
