@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.prepared import prepared
 from accounts.russian import near, weekday_day
 from journal.models import Lesson
 from journal.views.family.child import child_page
@@ -43,10 +44,9 @@ class Group:
 @require_safe
 def homework(request: HttpRequest, sid: int) -> HttpResponse:
     child = child_page(request, sid)
-    own = Lesson.objects.attended_by(child.student)
-    ahead = own.held().after(request.today).in_order().values_list("date", flat=True).first()
-    lessons = own.held().between_or_due_from(request.today - PAST, request.today).with_course()
-    tasks = _tasks(lessons.with_homework_for(child.student).with_lacks(request.now).in_order(), request.today)
+    ahead = next(iter(_next_day(student=sid, today=request.today)), None)
+    lessons = _lessons(student=sid, first=request.today - PAST, today=request.today, now=request.now)
+    tasks = _tasks(lessons, request.today)
     context = {
         "child": child,
         "groups": groups_of(tasks, request.today, ahead),
@@ -68,6 +68,18 @@ def groups_of(tasks: list[Task], today: date, ahead: date | None) -> list[Group]
         Group("На сегодня", groups["today"], is_of_one_day=True),
         Group("Прошлые", groups["past"][::-1], "за неделю ничего не было задано", is_folded=True),
     ]
+
+
+@prepared
+def _next_day(student: int, today: date):
+    coming = Lesson.objects.attended_by(student).held().after(today)
+    return coming.in_order().values_list("date", flat=True)[:1]
+
+
+@prepared
+def _lessons(student: int, first: date, today: date, now: datetime):
+    lessons = Lesson.objects.attended_by(student).held().between_or_due_from(first, today)
+    return lessons.with_course().with_homework_for(student).with_lacks(now).in_order()
 
 
 def _tasks(lessons, today):

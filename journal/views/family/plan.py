@@ -5,7 +5,8 @@ from datetime import date, datetime
 
 from django.db.models import Count, OuterRef, Subquery
 
-from journal.models import Course, Lesson, PlannedTopic, Student, Subject
+from accounts.prepared import prepared
+from journal.models import Course, Lesson, Membership, PlannedTopic, Student, Subject
 from journal.views.family.said import topic_of
 from journal.views.family.subjects import TopicLine
 
@@ -23,10 +24,12 @@ class SubjectPlan:
 
 
 def plans_of(student: Student, courses: list[Course], *, now: datetime) -> list[SubjectPlan]:
-    """Return the subjects of the courses; of two groups the present one's plan. Two queries."""
-    attended = Lesson.objects.attended_by(student).of_courses(courses).held().begun(now)
-    held = dict(attended.values_list("course__subject").annotate(Count("pk")))
-    topics = {course.pk: course for course in _with_topics(courses, attended)}
+    """Return the subjects of the courses, all of one year; of two groups the present one's plan. Two queries."""
+    if not courses:
+        return []
+    whose = {"student": student.pk, "year": courses[0].year_id, "now": now}
+    held = dict(_held(**whose))
+    topics = {course.pk: course for course in _with_topics(**whose)}
     present = {course.subject: topics[course.pk] for course in courses}
     return [
         SubjectPlan(subject, plan.hours, held.get(subject.pk, 0), plan.last_topic, plan.last_on, plan.next_topic)
@@ -46,11 +49,19 @@ def planned(course: Course) -> list[PlannedTopic]:
     return list(_untaken([course]).filter(course=course).in_order())
 
 
-def _with_topics(courses, attended):
+@prepared
+def _held(student: int, year: int, now: datetime):
+    attended = Lesson.objects.attended_by(student).filter(course__year=year).held().begun(now)
+    return attended.values_list("course__subject").annotate(Count("pk"))
+
+
+@prepared
+def _with_topics(student: int, year: int, now: datetime):
+    own = Course.objects.filter(year=year, pk__in=Membership.objects.of(student).values("course"))
+    attended = Lesson.objects.attended_by(student).held().begun(now)
     last = attended.filter(course=OuterRef("pk")).exclude(topic="").in_order().reverse()
-    ahead = _untaken(courses).filter(course=OuterRef("pk")).in_order()
-    of_year = Course.objects.filter(pk__in=[course.pk for course in courses])
-    return of_year.annotate(
+    ahead = _untaken(own).filter(course=OuterRef("pk")).in_order()
+    return own.annotate(
         hours=Count("planned_topics"),
         last_topic=Subquery(last.values("topic")[:1]),
         last_on=Subquery(last.values("date")[:1]),

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count
 
@@ -99,15 +99,15 @@ def average_of(lines: list[MarkLine]) -> Average | None:
 
 def promises_of(student: Student, courses: list[Course], term: Term, today: date) -> list[Promise]:
     """Return the marks still owed for works of the term. One query."""
-    works = Work.objects.of_courses(courses).between(term.first_day, term.last_day)
-    return [promise(work, today) for work in works.owed_to(student).with_kind().in_order()]
+    works = _owed(student=student.pk, subject=courses[0].subject_id, first=term.first_day, last=term.last_day)
+    return [promise(work, today) for work in works]
 
 
 def topics_of(student: Student, courses: list[Course], term: Term, *, now, today: date) -> list[TopicLine]:
     """Return what the lessons of the term were about, the last one first. One query."""
-    lessons = Lesson.objects.attended_by(student).of_courses(courses).between(term.first_day, term.last_day)
-    begun = lessons.held().begun(now).with_course().with_lacks(now).in_order().reverse()
-    return [TopicLine(lesson, topic_of(lesson, today)) for lesson in begun]
+    period = {"first": term.first_day, "last": term.last_day}
+    lessons = _lessons(student=student.pk, subject=courses[0].subject_id, now=now, **period)
+    return [TopicLine(lesson, topic_of(lesson, today)) for lesson in lessons]
 
 
 def counted(mark: Mark) -> list[tuple[int, int]]:
@@ -134,6 +134,18 @@ def _marks(student: int, first: date, last: date):
 def _marks_of_subject(student: int, first: date, last: date, subject: int):
     own = Mark.objects.of(student).between(first, last).standing().filter(work__course__subject=subject)
     return own.with_work().with_author().in_order()
+
+
+@prepared
+def _owed(student: int, subject: int, first: date, last: date):
+    works = Work.objects.filter(course__subject=subject).between(first, last)
+    return works.owed_to(student).with_kind().in_order()
+
+
+@prepared
+def _lessons(student: int, subject: int, first: date, last: date, now: datetime):
+    lessons = Lesson.objects.attended_by(student).filter(course__subject=subject).between(first, last)
+    return lessons.held().begun(now).with_course().with_lacks(now).in_order().reverse()
 
 
 @prepared
