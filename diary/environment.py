@@ -51,6 +51,12 @@ def checked(value: str, where: str) -> str:
     return value
 
 
+def apart(secret_key: str, history_key: str) -> None:
+    """Refuse one secret for both uses: whoever replaces the first after a leak would break the seals of the second."""
+    if secret_key == history_key:
+        raise ImproperlyConfigured("SECRET_KEY и HISTORY_KEY должны быть разными.")
+
+
 def advice(name: str = "его") -> str:
     return f"Получить {name} можно так: python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
 

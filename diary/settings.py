@@ -5,7 +5,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
-from diary.environment import database, secret
+from diary.environment import apart, database, secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 # The one ignored folder: whatever the project writes lies here.
@@ -26,6 +26,7 @@ REVISION = env.str("REVISION", default="")
 SECRET_KEY = secret("SECRET_KEY", env.ENVIRON, keep_in=VAR / "secret_key" if DEMO else None)
 # Seals the chain of changes; kept apart from SECRET_KEY, which may be replaced after a leak. This one may not.
 HISTORY_KEY = secret("HISTORY_KEY", env.ENVIRON, keep_in=VAR / "history_key" if DEMO else None)
+apart(SECRET_KEY, HISTORY_KEY)
 
 # The demonstration holds nothing worth a forged Host header, and is shown under whatever name a machine has.
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["*"] if DEMO else [])
@@ -53,6 +54,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Pages are text, and phones pay for each byte; Django pads what it compresses against guessing by length.
+    "django.middleware.gzip.GZipMiddleware",
     "accounts.middleware.PrivacyMiddleware",
     "accounts.middleware.NullMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -88,7 +91,9 @@ TEMPLATES = [
 
 # --- Where the school is kept
 
-DATABASES = {"default": database(env.str("DATABASE_URL", default="") or f"sqlite:///{VAR / 'db.sqlite3'}")}
+# The demonstration has a file of its own, so that a real school never opens on its well-known passwords.
+FILE = VAR / ("demo.sqlite3" if DEMO else "db.sqlite3")
+DATABASES = {"default": database(env.str("DATABASE_URL", default="") or f"sqlite:///{FILE}")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- People

@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from accounts.hashers import SchoolArgon2
-from diary.environment import SQLITE_OPTIONS, database, secret
+from diary.environment import SQLITE_OPTIONS, apart, database, secret
 
 GOOD = "Zp4-Wc9_tR7mK2xV8bN5qL3dF6hJ1sG0yT4uE7iO2aP9rX5wC8kM3"
 ROOT = Path(__file__).resolve().parents[1]
@@ -120,3 +120,17 @@ def test_server_outside_the_demonstration_starts_with_secrets():
     started = start(SECRET_KEY=GOOD, HISTORY_KEY=GOOD[::-1])
 
     assert (started.returncode, started.stderr) == (0, "")
+
+
+def test_one_secret_for_both_uses_is_refused():
+    with pytest.raises(ImproperlyConfigured, match="должны быть разными"):
+        apart(GOOD, GOOD)
+
+
+def test_command_tells_a_missing_setting_in_a_sentence():
+    command = [sys.executable, "manage.py", "check"]
+
+    answer = subprocess.run(command, cwd=ROOT, env={"DEMO": "0"}, capture_output=True, text=True, check=False)
+
+    assert answer.returncode == 1
+    assert answer.stderr.startswith("Не задана переменная окружения SECRET_KEY.")
