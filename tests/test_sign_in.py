@@ -148,3 +148,10 @@ def test_password_help_says_where_to_go(client, school):
 
     assert "Новую карточку напечатает классный руководитель или администратор школы." in text
     assert school.telephone in text
+
+
+@pytest.mark.parametrize("address", ["abc", "a.b", "journal:home", "%FF"])
+def test_next_that_is_no_path_leads_home(client, teacher, address):
+    client.force_login(teacher)
+
+    assert client.get("/login/", {"next": address})["Location"] == "/home/"

@@ -9,7 +9,8 @@ def asked_next(request: HttpRequest) -> str:
     """Return the page of this site named by `next`; an empty string for none, and for an address outside it."""
     address = request.POST.get("next") or request.GET.get("next") or ""
     ours = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
-    return address if ours else ""
+    # A path, so that it is never taken for the name of a view.
+    return address if ours and address.startswith("/") else ""
 
 
 def home(request: HttpRequest) -> str:
