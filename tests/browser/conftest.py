@@ -5,6 +5,7 @@ import os
 import pytest
 
 from tests.browser.chromium import ADVICE, found
+from tests.browser.school import served
 
 FLAGS = (
     "--disable-gpu",
@@ -36,3 +37,10 @@ def browser_type_launch_args(browser_type_launch_args):
 def browser_context_args(browser_context_args):
     # Without motion a colour is what it is at once, however a theme is switched.
     return browser_context_args | {"locale": "ru-RU", "timezone_id": "Europe/Samara", "reduced_motion": "reduce"}
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory):
+    """One school for all the tests of the browser, with classes of a handful of students."""
+    with served(tmp_path_factory.mktemp("school"), students=60) as address:
+        yield address

@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.school import LOGINS, pages_of, served, sign_in
+from tests.browser.school import LOGINS, pages_of, sign_in
 
 THEMES = (
     "light",
@@ -16,12 +16,6 @@ THEMES = (
 )
 # The narrowest phone; at 200 % text it is as if the page had half of it.
 NARROW = {"width": 320, "height": 640}
-
-
-@pytest.fixture(scope="session")
-def address(tmp_path_factory):
-    with served(tmp_path_factory.mktemp("school")) as address:
-        yield address
 
 
 @pytest.fixture(scope="session")
