@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from io import BytesIO
 from random import Random
 from time import monotonic, perf_counter
@@ -63,9 +64,10 @@ class Server(WSGIHandler):
         return super().get_response(request)
 
 
-def pages() -> list[Page]:
-    """Return the pages as `student` and `teacher` ask for them, about the last marks they got and gave."""
-    got, given = _last_mark(student__login="student"), _last_mark(work__lesson__teacher__login="teacher")
+def pages(today: date) -> list[Page]:
+    """Return the pages as `student` and `teacher` ask for them, about the last marks they got and gave by the day."""
+    got = _last_mark(today, student__login="student")
+    given = _last_mark(today, work__lesson__teacher__login="teacher")
     sid, lesson = got.student_id, given.work.lesson
 
     def child(name, page, *args):
@@ -105,8 +107,10 @@ def measure(pages: list[Page], *, rounds: int, seconds: float, chance: Random) -
     return [Measured(page.name, 1000 * _quickest_tenth(times[page]), statements[page]) for page in pages]
 
 
-def _last_mark(**whose):
-    marks = Mark.objects.standing().filter(work__lesson__isnull=False, **whose).with_work().with_lesson()
+def _last_mark(today, **whose):
+    marks = (
+        Mark.objects.standing().filter(work__lesson__isnull=False, date__lte=today, **whose).with_work().with_lesson()
+    )
     mark = marks.order_by("date", "pk").last()
     if mark is None:
         raise Unmeasurable("В дневнике ещё нет отметок.")

@@ -40,17 +40,17 @@ def test_table_has_a_line_for_each_page(demonstration, mark):
 
     assert head == ["страница", "мс", "запросов", "скорость"]
     assert (floor[0], floor[2:]) == ("ничего", ["2", "1.00"])
-    assert [line[0] for line in others] == [page.name for page in measuring.pages()[1:]]
+    assert [line[0] for line in others] == [page.name for page in measuring.pages(make.TODAY)[1:]]
 
 
 def test_seconds_end_the_measurement_after_its_first_round(demonstration, mark):
-    assert len(speed(rounds=1000, seconds=0)) == 1 + len(measuring.pages())
+    assert len(speed(rounds=1000, seconds=0)) == 1 + len(measuring.pages(make.TODAY))
 
 
 def test_family_pages_ask_no_more_than_agreed(mark):
-    measured = measuring.measure(measuring.pages(), rounds=1, seconds=0, chance=Random(1))
+    measured = measuring.measure(measuring.pages(make.TODAY), rounds=1, seconds=0, chance=Random(1))
 
-    family = [page for page in measuring.pages() if page.login == "student"]
+    family = [page for page in measuring.pages(make.TODAY) if page.login == "student"]
     asked = {page.name: page.statements for page in measured}
     assert [page.name for page in family if asked[page.name] > FAMILY] == []
 
@@ -68,7 +68,7 @@ def test_measuring_leaves_no_trace(demonstration, mark):
 def test_work_not_handed_in_is_measured_too(lesson, student):
     given = make.mark(work=make.work(lesson=lesson), student=student, value=None, not_handed_in=True)
 
-    measuring.measure(measuring.pages(), rounds=1, seconds=0, chance=Random(1))
+    measuring.measure(measuring.pages(make.TODAY), rounds=1, seconds=0, chance=Random(1))
 
     assert Mark.objects.get(pk=given.pk).not_handed_in
 

@@ -3,6 +3,7 @@
 from random import Random
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from demo.founding import RealSchool, standing
 from demo.measuring import FLOOR, Unmeasurable, measure, pages
@@ -21,7 +22,7 @@ class Command(BaseCommand):
         try:
             if standing() is None:
                 raise CommandError("База пуста: сначала наполните её командой demo.")
-            measured = measure(pages(), rounds=rounds, seconds=seconds, chance=Random())
+            measured = measure(pages(timezone.localdate()), rounds=rounds, seconds=seconds, chance=Random())
         except RealSchool:
             raise CommandError("В базе настоящая школа: измеряют на показательной.") from None
         except Unmeasurable as reason:
