@@ -74,9 +74,13 @@ class Leave:
         return Span(self.first, self.last).days()
 
 
+# One who never writes homework, one who falls ill in autumn, one in winter.
+ODD = 3
+
+
 def odd_ones(seed: int, teachers: Sequence[str]) -> tuple[str, str, str]:
     """Return, among these codes, who never writes homework and who falls ill in autumn and in winter."""
-    return tuple(chance(seed, "odd ones").sample(sorted(teachers), 3))
+    return tuple(chance(seed, "odd ones").sample(sorted(teachers), ODD))
 
 
 def leaves_of(seed: int, teachers: Sequence[str], quarters: Sequence[tuple[date, date]]) -> list[Leave]:

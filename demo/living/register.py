@@ -11,7 +11,7 @@ from accounts.enums import Role
 from accounts.models import HeldRole, User
 from demo.living.chance import chance
 from demo.living.children import Health, absences_of
-from demo.living.habits import Habit, Leave, habits_of, leaves_of
+from demo.living.habits import ODD, Habit, Leave, habits_of, leaves_of
 from journal.enums import TermSystem
 from journal.models import (
     AcademicYear,
@@ -120,7 +120,14 @@ class Register:
     def odd(self) -> list[str]:
         """Codes of those of whom some are odd: the teachers of whoever signs in as a student, but for who sign in."""
         student = next(person for person in self.people.values() if person.login == "student")
-        own = {self.first_teachers[course.pk] for course in self.courses_of(student)}
+        lessons = [course for course in self.courses_of(student) if not course.is_activity]
+        # One who falls ill is replaced by a colleague of the subject, where a school is large enough to have one.
+        shared = [course for course in lessons if len(self.teachers_of[course.subject_id]) > 1]
+        odd, others = (self._without_login(courses) for courses in (shared, lessons))
+        return odd if len(odd) >= ODD else others
+
+    def _without_login(self, courses):
+        own = {self.first_teachers[course.pk] for course in courses}
         return sorted(teacher.code for teacher in own if not teacher.login)
 
     @cached_property
