@@ -248,7 +248,7 @@ def test_notice_of_another_cannot_be_read_for_them(home, client, parent, strange
 @pytest.mark.parametrize("lessons", [1, 3])
 def test_home_asks_the_same_number_of_queries(home, client, parent, course, lessons, django_assert_num_queries):
     for number in range(1, lessons + 1):
-        make.lesson(course=course, on=TUESDAY, number=number)
+        make.work(lesson=make.lesson(course=course, on=TUESDAY, number=number), moment=make.NOW)
         make.lesson(course=course, number=number, homework="§ 1", homework_due_on=TUESDAY)
         notice(parent, key=str(number))
         make.guardianship(parent, make.student("Абрамов", f"Лев {number}", school_class=make.school_class(5, "Б")))
