@@ -87,3 +87,7 @@ def test_display_page_shows_what_is_chosen_and_the_way_back(client):
 
     assert '<input type="radio" name="size" value="125" id="id_size_1" required checked>' in response.text
     assert '<a href="/help/">Вернуться без изменений</a>' in response.text
+
+
+def test_page_of_the_look_does_not_lead_back_to_itself(client):
+    assert "next=/settings/" not in client.get("/settings/display/?next=/help/").content.decode()
