@@ -2,9 +2,10 @@
 
 from django.urls import include, path, register_converter
 
-from journal.urls.converters import DayConverter, WeekConverter
+from journal.urls.converters import DayConverter, KeyConverter, WeekConverter
 from journal.views.family import classes, diary, entry, home, homework, marks, programme, results
 
+register_converter(KeyConverter, "key")
 register_converter(WeekConverter, "week")
 register_converter(DayConverter, "day")
 
@@ -14,16 +15,16 @@ child = [
     path("days/<day:day>/", diary.day, name="family-day"),
     path("homework/", homework.homework, name="family-homework"),
     path("marks/", marks.marks, name="family-marks"),
-    path("subjects/<int:subject>/", marks.subject, name="family-subject"),
-    path("entries/<int:pk>/", entry.entry, name="family-entry"),
+    path("subjects/<key:subject>/", marks.subject, name="family-subject"),
+    path("entries/<key:pk>/", entry.entry, name="family-entry"),
     path("programme/", programme.programme, name="family-programme"),
     path("results/", results.results, name="family-results"),
 ]
 
 urlpatterns = [
     path("home/", home.home, name="home"),
-    path("notices/<int:pk>/read/", home.read, name="notice-read"),
-    path("students/<int:sid>/", include(child)),
+    path("notices/<key:pk>/read/", home.read, name="notice-read"),
+    path("students/<key:sid>/", include(child)),
     path("classes/", classes.classes, name="classes"),
-    path("classes/<int:pk>/", classes.school_class, name="class"),
+    path("classes/<key:pk>/", classes.school_class, name="class"),
 ]

@@ -1,4 +1,4 @@
-"""Addresses of teachers. The converter of days is registered with the addresses of families, which come first."""
+"""Addresses of teachers. The converters are registered with the addresses of families, which come first."""
 
 from django.urls import path
 
@@ -7,7 +7,7 @@ from journal.views.teacher import day, lesson, works
 urlpatterns = [
     path("teach/", day.today, name="teacher-day"),
     path("teach/days/<day:day>/", day.day_on, name="teacher-day-on"),
-    path("teach/lessons/<int:pk>/", lesson.lesson, name="teacher-lesson"),
-    path("teach/lessons/<int:pk>/works/new/", works.new, name="teacher-work-new"),
-    path("teach/works/<int:pk>/", works.work, name="teacher-work"),
+    path("teach/lessons/<key:pk>/", lesson.lesson, name="teacher-lesson"),
+    path("teach/lessons/<key:pk>/works/new/", works.new, name="teacher-work-new"),
+    path("teach/works/<key:pk>/", works.work, name="teacher-work"),
 ]
