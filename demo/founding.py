@@ -10,11 +10,11 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from accounts.models import User
+from demo.guard import Holding, holding
 from demo.invention.plans import plan_of
 from demo.invention.rows import rows_of
 from demo.invention.school import invent
 from demo.living.register import moment
-from demo.guard import Holding, holding
 from demo.models import Demonstration
 from journal.models import AcademicYear, Course, Lesson, PlannedTopic, WorkKind
 from journal.models.bulk import insert

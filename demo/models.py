@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import Q
+from django.utils.timezone import localtime
 
 
 class Demonstration(models.Model):
@@ -14,4 +15,4 @@ class Demonstration(models.Model):
         constraints = (models.CheckConstraint(condition=Q(pk=1), name="demonstration_is_one"),)
 
     def __str__(self):
-        return f"Показательная школа, прожита до {self.lived_until:%d.%m.%Y %H:%M}"
+        return f"Показательная школа, прожита до {localtime(self.lived_until):%d.%m.%Y %H:%M}"

@@ -78,9 +78,9 @@ class Register:
         return plan[self.places[lesson.pk] % len(plan)]
 
     def following(self, lesson: Lesson) -> Lesson | None:
-        """Return the next lesson of the course, as things stand now."""
+        """Return the first lesson of the course on a later day, as things stand now."""
         lessons = self.lessons[lesson.course_id]
-        place = bisect_right(lessons, (lesson.date, lesson.number), key=lambda item: (item.date, item.number))
+        place = bisect_right(lessons, lesson.date, key=lambda item: item.date)
         return lessons[place] if place < len(lessons) else None
 
     def members(self, course: int, day: date) -> list[User]:

@@ -18,21 +18,29 @@ from journal.actions import (
     write_homework,
     write_topics,
 )
-from journal.models import Work
+from journal.models import Lesson, Work
 
 
 def write(happenings: Iterable[Happening], register: Register) -> None:
-    """Write down what happened, each kind in the order of its moments."""
+    """Write down what happened, each kind in the order of its moments; what visitors have written stays."""
     by_kind = {TopicEntry: [], HomeworkEntry: [], PresenceEntry: [], Setting: [], Marking: []}
     for happening in sorted(happenings, key=lambda happening: happening.at):
         by_kind[type(happening)].append(happening)
     topics, homework, presence, settings, markings = by_kind.values()
-    write_topics(topics)
+    write_topics(_unwritten(topics, topic_recorded_on=None))
+    homework = _unwritten(homework, homework_recorded_on=None)
     # To the next lesson as it stands when the teacher writes, not when the lesson was.
     write_homework([replace(entry, due_lesson=register.following(entry.lesson)) for entry in homework])
     note_presence(presence)
     set_works([_work(setting) for setting in settings])
     _give(markings, register)
+
+
+def _unwritten(entries, **nothing):
+    """Return the entries of lessons of which that is still to be said."""
+    lessons = Lesson.objects.filter(pk__in={entry.lesson.pk for entry in entries}, **nothing)
+    silent = set(lessons.values_list("pk", flat=True))
+    return [entry for entry in entries if entry.lesson.pk in silent]
 
 
 def _work(setting):
@@ -49,9 +57,10 @@ def _work(setting):
 def _give(markings, register):
     oral = {marking.lesson.pk: marking for marking in reversed(markings) if marking.kind.is_implicit}
     oral_works([(marking.lesson, marking.by, marking.at) for marking in oral.values()])
-    rows = Work.objects.filter(lesson__in={marking.lesson.pk for marking in markings}).only("course", "lesson", "kind")
-    works = {(work.lesson_id, work.kind_id): work for work in rows}
-    give_marks([_mark(marking, works[marking.lesson.pk, marking.kind.pk]) for marking in markings])
+    rows = Work.objects.standing().filter(lesson__in={marking.lesson.pk for marking in markings})
+    works = {(work.lesson_id, work.kind_id): work for work in rows.only("course", "lesson", "kind")}
+    pairs = ((marking, works.get((marking.lesson.pk, marking.kind.pk))) for marking in markings)
+    give_marks([_mark(marking, work) for marking, work in pairs if work])
 
 
 def _mark(marking, work):
