@@ -76,6 +76,13 @@ class Verdict(TextChoices):
     EXEMPT = "exempt", "осв"
 
 
+class ExamKind(TextChoices):
+    """What an exam mark is of."""
+
+    EXAM = "exam", "экзамен"
+    ATTESTATION = "attestation", "промежуточная аттестация"
+
+
 class Duty(TextChoices):
     """What a teacher owes the diary (regulation, 4.1)."""
 
@@ -99,6 +106,8 @@ class Matter(TextChoices):
     YEAR_MARK = "year_mark", "годовая отметка"
     EXAM_MARK = "exam_mark", "экзаменационная отметка"
     FINAL_MARK = "final_mark", "итоговая отметка"
+    PLAN = "plan", "план тем"
+    TERM = "term", "учебный период"
 
 
 class Way(TextChoices):

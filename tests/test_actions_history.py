@@ -10,9 +10,19 @@ from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 from django.utils.functional import SimpleLazyObject
 
-from journal.actions import MarkEntry, Refused, TopicEntry, give_marks, write_topics
+from journal.actions import (
+    HomeworkEntry,
+    MarkEntry,
+    PresenceEntry,
+    Refused,
+    TopicEntry,
+    give_marks,
+    note_presence,
+    write_homework,
+    write_topics,
+)
 from journal.actions.history import ledger, seal
-from journal.enums import Matter, Way
+from journal.enums import Matter, Presence, Way
 from journal.models import ChainHead, Change, Lesson, Mark
 from tests import make
 
@@ -27,13 +37,18 @@ def topic(lesson, text, **facts):
     return TopicEntry(lesson=lesson, topic=text, by=facts.pop("by", lesson.teacher), at=make.NOW, **facts)
 
 
+def moment(at):
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
 def digests(course):
     """Recompute the chain of a course from its rows, as the check without the program would."""
     previous, found = "", []
     for row in Change.objects.filter(course=course).order_by("number"):
-        whose = (row.lesson_id, row.work_id, row.student_id)
-        what = (row.old, row.new, row.reason, row.by_id, row.at.astimezone(UTC).isoformat(timespec="microseconds"))
-        link = [previous, row.course_id, row.number, row.matter, *whose, *what, row.way]
+        whose = (row.lesson_id, row.work_id, row.student_id, row.subject_id, row.term_id, row.year_id)
+        what = (row.old, row.new, row.reason, row.by_id)
+        how = (moment(row.at), moment(row.typed_at) if row.typed_at else None, row.way, row.device)
+        link = [previous, row.course_id, row.number, row.matter, *whose, *what, *how]
         message = json.dumps(link, ensure_ascii=False, separators=(",", ":")).encode()
         previous = hmac.new(settings.HISTORY_KEY.encode(), message, "sha256").hexdigest()
         found.append(previous)
@@ -84,14 +99,26 @@ FACTS = {
     "lesson_id": 3,
     "work_id": 4,
     "student_id": 5,
+    "subject_id": 7,
+    "term_id": 8,
+    "year_id": 9,
     "old": "4",
     "new": "5",
     "reason": "опечатка",
     "by_id": 6,
     "at": make.NOW,
+    "typed_at": make.at(9),
     "way": Way.FORM,
+    "device": "телефон",
 }
-OTHER = {"matter": Matter.TOPIC, "old": "", "new": "5/4", "reason": "", "at": make.at(11), "way": Way.GRID}
+OTHER = {"matter": Matter.TOPIC, "old": "", "new": "5/4", "reason": "", "at": make.at(11), "typed_at": None}
+OTHER |= {"way": Way.GRID, "device": ""}
+
+
+def test_every_column_is_a_fact_of_the_digest():
+    columns = [column.attname for column in Change._meta.concrete_fields]
+
+    assert columns == ["id", "course_id", *list(FACTS)[1:], "digest"]
 
 
 @pytest.mark.parametrize("fact", FACTS)
@@ -107,6 +134,28 @@ def test_digest_depends_on_the_link_before():
 
 def test_digest_is_of_the_moment_not_of_its_time_zone():
     assert seal("", Change(**FACTS | {"at": make.NOW.astimezone(UTC)})) == seal("", Change(**FACTS))
+
+
+def test_change_tells_when_it_was_typed_without_a_network(lesson, student):
+    facts = {"by": lesson.teacher, "at": make.NOW, "typed_at": make.at(9, 42)}
+    work = make.work(lesson=lesson)
+
+    write_topics([topic(lesson, "Степень", typed_at=make.at(9, 42))])
+    write_homework([HomeworkEntry(lesson=lesson, text="п. 7", **facts)])
+    note_presence([PresenceEntry(lesson=lesson, student=student, presence=Presence.LATE, **facts)])
+    give_marks([MarkEntry(work=work, student=student, value=4, **facts)])
+
+    changes = Change.objects.exclude(matter=Matter.WORK)
+    assert list(changes.values_list("typed_at", "at")) == [(make.at(9, 42), make.NOW)] * 4
+    assert lesson.course.chain_head.digest == digests(lesson.course)[-1]
+
+
+def test_change_tells_on_which_device_it_was_made(lesson):
+    with ledger([lesson.course_id], way=Way.GRID, device="телефон") as book:
+        book.note(Matter.TOPIC, course_id=lesson.course_id, by=lesson.teacher, at=make.NOW)
+
+    assert Change.objects.get().device == "телефон"
+    assert lesson.course.chain_head.digest == digests(lesson.course)[-1]
 
 
 @pytest.mark.parametrize("spoil", [lambda rows: rows.update(new="Х"), lambda rows: rows.delete()])

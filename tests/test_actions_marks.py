@@ -73,6 +73,28 @@ def test_dot_stands_in_place_of_a_mark(give):
     assert (dot, mark.digits, mark.recorded_on) == ("·", "3", make.TODAY)
 
 
+DOT, TAKEN = {"not_handed_in": True}, {}
+LATER = make.at(on=TOMORROW)
+
+
+@pytest.mark.parametrize(
+    "steps, closed_by_dot",
+    [
+        ([(make.NOW, DOT)], True),
+        ([(make.NOW, DOT), (LATER, {"value": 3})], True),
+        ([(make.NOW, {"value": 3}), (LATER, DOT)], False),
+        ([(make.NOW, DOT), (make.NOW, TAKEN), (make.NOW, {"value": 3})], True),
+        ([(make.NOW, DOT), (make.NOW, TAKEN), (LATER, {"value": 3})], False),
+        ([(make.NOW, {"value": 3}), (make.NOW, TAKEN), (LATER, DOT)], True),
+    ],
+)
+def test_mark_remembers_that_a_dot_closed_its_duty(give, steps, closed_by_dot):
+    for at, facts in steps:
+        mark = give(at=at, **facts)
+
+    assert mark.closed_by_dot is closed_by_dot
+
+
 def test_author_of_a_correction_is_named(give, colleague):
     give(4)
 

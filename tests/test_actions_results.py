@@ -3,7 +3,7 @@
 import pytest
 
 from journal.actions import Conflict, Refused, ResultEntry, give_results
-from journal.enums import Matter, Verdict
+from journal.enums import ExamKind, Matter, Verdict
 from journal.models import Change, ExamMark, FinalMark, Term, TermMark, YearMark
 from tests import make
 
@@ -33,9 +33,9 @@ def test_interim_mark_is_given_corrected_and_taken_away(give, teacher):
     assert (given.value, given.proposed, given.version, given.given_by) == (4, 3, 1, teacher)
     assert (taken.value, taken.version, taken.digits, taken.recorded_at) == (None, 3, "", make.at(11))
     assert said() == [
-        (Matter.TERM_MARK, "", "4", "Алгебра, I четверть: Сдал зачёт"),
-        (Matter.TERM_MARK, "4", "5", "Алгебра, I четверть"),
-        (Matter.TERM_MARK, "5", "", "Алгебра, I четверть"),
+        (Matter.TERM_MARK, "", "4", "Сдал зачёт"),
+        (Matter.TERM_MARK, "4", "5", ""),
+        (Matter.TERM_MARK, "5", "", ""),
     ]
 
 
@@ -47,27 +47,52 @@ def test_word_stands_in_place_of_a_mark(give):
 
 
 @pytest.mark.parametrize(
-    "model, of, matter, period",
+    "model, of, matter",
     [
-        (YearMark, lambda: {"year": make.year()}, Matter.YEAR_MARK, "2026/27"),
-        (ExamMark, lambda: {"year": make.year(), "attempt": 2}, Matter.EXAM_MARK, "2026/27, 2"),
-        (FinalMark, lambda: {"year": make.year()}, Matter.FINAL_MARK, "2026/27"),
+        (YearMark, {}, Matter.YEAR_MARK),
+        (ExamMark, {"kind": ExamKind.EXAM, "attempt": 2}, Matter.EXAM_MARK),
+        (FinalMark, {}, Matter.FINAL_MARK),
     ],
 )
-def test_marks_of_other_periods_are_given(give, model, of, matter, period):
-    give(model, of(), value=4)
-    give(model, of(), value=4)
-    given = give(model, of(), value=5)
+def test_marks_of_a_year_are_given(give, student, course, model, of, matter):
+    of = {"year": make.year()} | of
+    give(model, of, value=4)
+    give(model, of, value=4)
+    given = give(model, of, value=5)
 
     assert (model.objects.count(), given.version, given.digits) == (1, 2, "5")
-    assert said() == [(matter, "", "4", f"Алгебра, {period}"), (matter, "4", "5", f"Алгебра, {period}")]
+    facts = (matter, student.pk, course.subject_id, None, make.year().pk)
+    steps = Change.objects.order_by("number").values_list("matter", "student", "subject", "term", "year", "old", "new")
+    assert list(steps) == [(*facts, "", "4"), (*facts, "4", "5")]
+
+
+def test_history_of_one_interim_mark_is_found(give, student, course):
+    give(value=4)
+    give(of={"term": make.term(2)}, value=5)
+
+    found = Change.objects.of(student).filter(subject=course.subject, term=make.term())
+
+    assert [(step.new, step.year) for step in found] == [("4", None)]
 
 
 def test_attempts_of_an_exam_stand_beside_each_other(give):
-    for attempt, value in ((1, 2), (2, 4)):
-        give(ExamMark, {"year": make.year(), "attempt": attempt}, value=value)
+    for kind, attempt, value, comment in (
+        (ExamKind.EXAM, 1, 2, ""),
+        (ExamKind.EXAM, 2, 4, "Пересдача"),
+        (ExamKind.ATTESTATION, 1, 3, ""),
+    ):
+        give(ExamMark, {"year": make.year(), "kind": kind, "attempt": attempt}, value=value, comment=comment)
 
-    assert list(ExamMark.objects.order_by("attempt").values_list("value", flat=True)) == [2, 4]
+    assert list(ExamMark.objects.order_by("pk").values_list("kind", "attempt", "value")) == [
+        ("exam", 1, 2),
+        ("exam", 2, 4),
+        ("attestation", 1, 3),
+    ]
+    assert said() == [
+        (Matter.EXAM_MARK, "", "2", "экзамен, попытка 1"),
+        (Matter.EXAM_MARK, "", "4", "экзамен, попытка 2: Пересдача"),
+        (Matter.EXAM_MARK, "", "3", "промежуточная аттестация, попытка 1"),
+    ]
 
 
 @pytest.mark.parametrize("facts", [{}, {"comment": ""}, {"proposed": 4}])
@@ -119,7 +144,7 @@ def test_what_cannot_be_is_refused(give, facts, sentence):
 def test_longest_comment_has_room_in_the_history(give):
     give(value=4, comment="о" * 300)
 
-    assert said() == [(Matter.TERM_MARK, "", "4", f"Алгебра, I четверть: {'о' * 300}")]
+    assert said() == [(Matter.TERM_MARK, "", "4", "о" * 300)]
 
 
 def test_mark_that_its_author_did_not_see_is_kept(give):

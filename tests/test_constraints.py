@@ -199,6 +199,7 @@ PLAN = {
     "courseteacher_begins_once_a_day": (taught, TWICE),
     "membership_ends_after_it_begins": (member, {"until": BEFORE_THE_YEAR}),
     "membership_begins_once_a_day": (member, TWICE),
+    "membership_recorded_end_is_there": (member, {"until_recorded_on": make.TODAY}),
     "timetableslot_ends_after_it_begins": (slot, {"until": BEFORE_THE_YEAR}),
     "slot_weekday_is_known": (slot, {"weekday": 8}),
     "slot_is_one_at_its_bell": (slot, TWICE),
@@ -222,6 +223,7 @@ LESSON = {
     "exemption_ends_after_it_begins": (exemption, {"until": YESTERDAY}),
     "exemption_has_a_ground": (exemption, {"ground": ""}),
     "exemption_begins_once_a_day": (exemption, TWICE),
+    "exemption_recorded_end_is_there": (exemption, {"until_recorded_on": make.TODAY}),
 }
 MARKS = {
     "workkind_has_a_name": (kind, {"name": ""}),
@@ -242,6 +244,7 @@ MARKS = {
     "mark_second_value_is_a_digit": (mark, {"second_value": 0}),
     "mark_time_is_whole": (mark, {"recorded_on": None}),
     "mark_is_a_digit_or_a_dot": (mark, {"not_handed_in": True}),
+    "mark_closed_by_a_dot_has_its_day": (mark, {"closed_by_dot": True, "recorded_at": None, "recorded_on": None}),
     "mark_is_received_after_its_lesson": (mark, {"received_on": YESTERDAY}),
     "mark_is_done_after_its_work": (mark, {"done_on": YESTERDAY}),
     "change_has_its_place_in_the_chain": (change, TWICE),
@@ -262,7 +265,7 @@ RESULTS = {
         ("is_a_digit_or_a_word", {"verdict": "exempt"}),
         ("is_one_a_try" if name == "exammark" else "is_one", TWICE),
     )
-}
+} | {"exammark_kind_is_known": (exam_mark, {"kind": UNKNOWN})}
 CASES = ACCOUNTS | SCHOOL | PLAN | LESSON | MARKS | RESULTS
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from journal.enums import TermSystem
+from journal.enums import ExamKind, TermSystem
 from journal.models import ExamMark, FinalMark, TermMark, YearMark
 from tests import make
 from tests.reading import lines, links, part
@@ -22,8 +22,8 @@ def opened(client, parent, student, school):
 def decided(student, teacher, course):
     """Write a decided mark of the student down."""
 
-    def decide(kind, value=4, subject=None, **of):
-        return kind.objects.create(
+    def decide(model, value=4, subject=None, **of):
+        return model.objects.create(
             student_id=student.pk,
             subject=subject or course.subject,
             course=course,
@@ -132,14 +132,24 @@ def test_results_show_the_year_the_exams_and_the_certificate(opened, course, dec
     decided(YearMark, 4, year=make.year())
     decided(ExamMark, 2, year=make.year(), attempt=1)
     decided(ExamMark, 3, year=make.year(), attempt=2)
+    decided(ExamMark, 5, year=make.year(), kind=ExamKind.ATTESTATION)
     decided(FinalMark, 4, year=make.year())
     decided(FinalMark, 5, year=make.year(), subject=make.subject("Математика"))
 
     response = opened("results/")
 
-    assert part(response, "Год", to="Алгебра") == ["Экзамен", "Итоговая"]
-    assert part(response, "Алгебра")[4:7] == ["4", "2, 3", "4"]
+    assert part(response, "Год", to="Алгебра") == ["Аттестация", "Экзамен", "Итоговая"]
+    assert part(response, "Алгебра")[4:8] == ["4", "5", "2, 3", "4"]
     assert part(response, "В аттестат", to=END) == ["Математика", "5"]
+
+
+def test_results_without_an_exam_have_no_column_for_it(opened, course, decided):
+    decided(ExamMark, 3, year=make.year(), kind=ExamKind.ATTESTATION)
+
+    response = opened("results/")
+
+    assert part(response, "Год", to="Алгебра") == ["Аттестация"]
+    assert part(response, "Алгебра")[4:6] == ["—", "3"]
 
 
 def test_results_of_halves_stand_in_a_table_of_their_own(opened, course, teacher, student):

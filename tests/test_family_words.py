@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from journal.enums import Audience, Presence
+from journal.enums import Audience, ExamKind, Presence
 from journal.models import (
     Change,
     ExamMark,
@@ -85,8 +85,22 @@ def test_an_exemption_frees_if_recorded_by_the_due_day(student, lesson, recorded
         ({"since": make.TODAY + DAY}, 0),
         ({"recorded_on": make.TODAY + DAY}, 0),
         ({"recorded_on": make.TODAY}, 1),
+        ({"until": DUE, "until_recorded_on": DUE}, 0),
+        ({"until": DUE, "until_recorded_on": DUE + DAY}, 1),
+        ({"until": make.TODAY - DAY, "until_recorded_on": DUE}, 0),
+        ({"until": make.TODAY - DAY, "until_recorded_on": DUE + DAY}, 1),
     ],
-    ids=["left by the due day", "left later", "joined later", "written in later", "written in that day"],
+    ids=[
+        "left by the due day",
+        "left later",
+        "joined later",
+        "written in later",
+        "written in that day",
+        "written out by the due day",
+        "written out later",
+        "gone before the work, written out by the due day",
+        "gone before the work, written out later",
+    ],
 )
 def test_only_who_is_on_the_roster_is_owed(student, lesson, membership, left):
     make.work(lesson=lesson)
@@ -197,6 +211,7 @@ def test_results_of_a_year_come_together(student, teacher, course):
     TermMark.objects.create(term=make.term(), value=4, **facts)
     YearMark.objects.create(year=make.year(), verdict="exempt", **facts)
     ExamMark.objects.create(year=make.year(), value=3, attempt=2, **facts)
+    ExamMark.objects.create(year=make.year(), kind=ExamKind.ATTESTATION, value=4, **facts)
     FinalMark.objects.create(year=make.year(), value=5, **facts)
 
     found = {(row["what"], row["which"], row["value"], row["verdict"]) for row in results_of(student, make.year())}
@@ -205,6 +220,7 @@ def test_results_of_a_year_come_together(student, teacher, course):
         ("term", make.term().pk, 4, ""),
         ("year", 0, None, "exempt"),
         ("exam", 2, 3, ""),
+        ("attestation", 1, 4, ""),
         ("final", 0, 5, ""),
     }
 

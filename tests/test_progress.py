@@ -64,6 +64,16 @@ def left_after_the_due_day(lesson, student):
     Membership.objects.update(until=make.TODAY + make.days(8))
 
 
+def written_out_after_the_due_day(lesson, student):
+    left_by_the_due_day(lesson, student)
+    Membership.objects.update(until_recorded_on=LATER)
+
+
+def gone_before_and_written_out_after_the_due_day(lesson, student):
+    written_out_after_the_due_day(lesson, student)
+    Membership.objects.update(until=make.TODAY - make.days(1))
+
+
 def exempt(lesson, student):
     written(lesson, student)
     free(lesson, student, make.NOW)
@@ -107,6 +117,11 @@ def listed_and_left(lesson, student):
     Membership.objects.update(until=make.TODAY + make.days(3))
 
 
+def listed_and_written_out_after_the_due_day(lesson, student):
+    listed_and_left(lesson, student)
+    Membership.objects.update(until_recorded_on=LATER)
+
+
 def spoken(lesson, student):
     make.work(lesson=lesson, kind_code="by-heart")
 
@@ -124,6 +139,8 @@ def spoken(lesson, student):
         (recorded_later, (0, 0)),
         (left_by_the_due_day, (0, 0)),
         (left_after_the_due_day, (0, 1)),
+        (written_out_after_the_due_day, (0, 1)),
+        (gone_before_and_written_out_after_the_due_day, (0, 1)),
         (exempt, (0, 0)),
         (exempt_recorded_after_the_due_day, (0, 1)),
         (half_of_two_parts, (0, 1)),
@@ -131,6 +148,7 @@ def spoken(lesson, student):
         (listed, (0, 1)),
         (listed_and_marked, (1, 0)),
         (listed_and_left, (0, 0)),
+        (listed_and_written_out_after_the_due_day, (0, 1)),
         (spoken, (0, 0)),
     ],
 )

@@ -11,7 +11,10 @@ from journal.models import Course, Lesson, PlannedTopic, Subject, Work, WorkKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicEntry:
-    """The topic of a lesson; an empty one takes it away. `seen` is what its author saw there, None when not asked."""
+    """The topic of a lesson; an empty one takes it away. `seen` is what its author saw there, None when not asked.
+
+    `typed_at`, here and below: when it was typed without a network, by the device's clock, which never counts.
+    """
 
     lesson: Lesson
     topic: str
@@ -19,6 +22,7 @@ class TopicEntry:
     at: datetime
     planned_topic: PlannedTopic | None = None
     seen: str | None = None
+    typed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +41,7 @@ class HomeworkEntry:
     by: User
     at: datetime
     seen: str | None = None
+    typed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +54,7 @@ class PresenceEntry:
     by: User
     at: datetime
     reason: str = ""
+    typed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,11 +110,15 @@ class MarkEntry:
     received_on: date | None = None
     received_reason: str = ""
     version: int | None = None
+    typed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultEntry:
-    """An interim or a final mark, or the word in its place; `of` names its period: {"term": term}, {"year": year}."""
+    """An interim or a final mark, or the word in its place.
+
+    `of` names its period: {"term": term}, {"year": year}; of an exam {"year": year, "kind": kind, "attempt": 1}.
+    """
 
     student: User
     subject: Subject

@@ -20,8 +20,8 @@ ENCODER = JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 class Ledger:
     """Changes noted during one transaction, numbered and sealed course by course."""
 
-    def __init__(self, heads: dict[int, ChainHead], way: Way):
-        self.heads, self.way = heads, way
+    def __init__(self, heads: dict[int, ChainHead], way: Way, device: str):
+        self.heads, self.way, self.device = heads, way, device
         self.changes: list[Change] = []
 
     def note(  # noqa: PLR0913 — what a change tells
@@ -32,18 +32,22 @@ class Ledger:
         lesson_id: int | None = None,
         work_id: int | None = None,
         student_id: int | None = None,
+        subject_id: int | None = None,
+        term_id: int | None = None,
+        year_id: int | None = None,
         old: str = "",
         new: str = "",
         reason: str = "",
         by: User,
         at: datetime,
+        typed_at: datetime | None = None,
     ) -> None:
-        """Note one change as the next link of its course's chain."""
+        """Note one change as the next link of its course's chain; `typed_at`: before, without a network."""
         head = self.heads[course_id]
         head.number += 1
         # In the order of the columns: naming them would double the cost of a row, and of these there are most.
-        place = (None, course_id, head.number)
-        change = Change(*place, matter, lesson_id, work_id, student_id, old, new, reason, by.pk, at, self.way)
+        place = (None, course_id, head.number, matter, lesson_id, work_id, student_id, subject_id, term_id, year_id)
+        change = Change(*place, old, new, reason, by.pk, at, typed_at, self.way, self.device)
         head.digest = change.digest = seal(head.digest, change)
         self.changes.append(change)
 
@@ -54,20 +58,25 @@ class Ledger:
 
 
 @contextmanager
-def ledger(courses: Iterable[int], *, way: Way) -> Iterator[Ledger]:
+def ledger(courses: Iterable[int], *, way: Way, device: str = "") -> Iterator[Ledger]:
     """Open a transaction in which nobody else writes to these courses, and write down what is noted in it.
 
     Read the rows to be changed inside, not before, and open no ledger of the same courses inside: it would number its
-    changes as this one does, and be refused. One query to open for courses with a history, two to close.
+    changes as this one does, and be refused. `device`: the kind of it. One query to open for courses with a history,
+    two to close.
     """
     with transaction.atomic():
-        book = Ledger(_lock(sorted(set(courses))), way)
+        book = Ledger(_lock(sorted(set(courses))), way, device)
         yield book
         book.write()
 
 
 def seal(previous: str, change: Change) -> str:
-    """Return the keyed hash (64 hex digits) that binds a change to the link before it."""
+    """Return the keyed hash (64 hex digits) that binds a change to the link before it.
+
+    Of the digest before and the columns in their order, as a JSON list: None is null, a moment is in UTC to the
+    microsecond.
+    """
     content = (
         previous,
         change.course_id,
@@ -76,15 +85,24 @@ def seal(previous: str, change: Change) -> str:
         change.lesson_id,
         change.work_id,
         change.student_id,
+        change.subject_id,
+        change.term_id,
+        change.year_id,
         change.old,
         change.new,
         change.reason,
         change.by_id,
-        change.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        _moment(change.at),
+        change.typed_at and _moment(change.typed_at),
         change.way,
+        change.device,
     )
     message = ENCODER.encode(content)
     return hmac.digest(settings.HISTORY_KEY.encode(), message.encode(), "sha256").hex()
+
+
+def _moment(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def _lock(courses: list[int]) -> dict[int, ChainHead]:

@@ -33,6 +33,7 @@ FIELDS = (
     "recorded_on",
     "emptied_on",
     "due_on",
+    "closed_by_dot",
     "version",
 )
 
@@ -96,7 +97,7 @@ def mark_said(mark: Mark) -> str:
     return " ".join(filter(None, said))
 
 
-def note_mark(book, mark: Mark, *, old: str, by, at, reason: str) -> None:
+def note_mark(book, mark: Mark, *, old: str, by, at, reason: str, typed_at=None) -> None:
     book.note(
         Matter.MARK,
         course_id=mark.work.course_id,
@@ -107,6 +108,7 @@ def note_mark(book, mark: Mark, *, old: str, by, at, reason: str) -> None:
         new=mark_said(mark),
         by=by,
         at=at,
+        typed_at=typed_at,
         reason=reason,
     )
 
@@ -178,10 +180,19 @@ def _take(entry, known, book) -> Mark | None:
     if before == _content(mark):
         return None
     known[key] = mark
-    settle(mark, "", stood=stood, stands=_is_whole(mark, entry.work), at=entry.at)
+    _settle(mark, stood=stood, stands=_is_whole(mark, entry.work), at=entry.at)
     mark.version, mark.given_by_id, mark.changed_at = mark.version + 1, entry.by.pk, entry.at
-    note_mark(book, mark, old=old, by=entry.by, at=entry.at, reason=mark.received_reason)
+    said = {"by": entry.by, "at": entry.at, "typed_at": entry.typed_at, "reason": mark.received_reason}
+    note_mark(book, mark, old=old, **said)
     return mark
+
+
+def _settle(mark, *, stood, stands, at):
+    """Keep the recorded day, and whether the mark that began to stand on it was a dot."""
+    recorded_on = mark.recorded_on
+    settle(mark, "", stood=stood, stands=stands, at=at)
+    if mark.recorded_on != recorded_on:
+        mark.closed_by_dot = mark.not_handed_in
 
 
 def _is_seen_otherwise(entry, mark) -> bool:

@@ -57,6 +57,7 @@ def _take(lesson, entry, known, book) -> Attendance | None:
         new=_said(new),
         by=entry.by,
         at=entry.at,
+        typed_at=entry.typed_at,
         reason=entry.reason,
     )
     return row

@@ -82,6 +82,9 @@ def _take(model, entry, known, book):
         MATTERS[model],
         course_id=entry.course.pk,
         student_id=entry.student.pk,
+        subject_id=entry.subject.pk,
+        term_id=getattr(entry.of.get("term"), "pk", None),
+        year_id=getattr(entry.of.get("year"), "pk", None),
         old=old,
         new=row.digits,
         by=entry.by,
@@ -92,6 +95,7 @@ def _take(model, entry, known, book):
 
 
 def _reason(entry) -> str:
-    """Return what the mark is for, and the word beside it: the history has no columns for subjects and periods."""
-    period = ", ".join(str(value) for value in (entry.subject.short_name, *entry.of.values()))
-    return f"{period}: {entry.comment}" if entry.comment else period
+    """Return the word beside the mark, after which exam it was and which try: these have no columns in the history."""
+    kind, attempt = entry.of.get("kind"), entry.of.get("attempt")
+    said = [f"{kind.label}, попытка {attempt}"] if kind else []
+    return ": ".join([*said, *filter(None, [entry.comment])])

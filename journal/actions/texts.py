@@ -84,7 +84,7 @@ def _take_topic(lesson, entry, book):
         return
     lesson.topic = new
     settle(lesson, "topic_", stood=bool(old), stands=bool(new), at=entry.at)
-    book.note(Matter.TOPIC, course_id=lesson.course_id, lesson_id=lesson.pk, old=old, new=new, by=entry.by, at=entry.at)
+    _note(book, Matter.TOPIC, lesson, entry, old=old, new=new)
 
 
 def _demand_sense(lesson, entry, rosters):
@@ -115,9 +115,12 @@ def _take_homework(lesson, entry, listed, book):
     if (old, was_for) == (new, is_for):
         return
     settle(lesson, "homework_", stood=stood, stands=lesson.has_homework_entry, at=entry.at)
-    book.note(
-        Matter.HOMEWORK, course_id=lesson.course_id, lesson_id=lesson.pk, old=old, new=new, by=entry.by, at=entry.at
-    )
+    _note(book, Matter.HOMEWORK, lesson, entry, old=old, new=new)
+
+
+def _note(book, matter, lesson, entry, *, old, new):
+    place = {"course_id": lesson.course_id, "lesson_id": lesson.pk}
+    book.note(matter, **place, old=old, new=new, by=entry.by, at=entry.at, typed_at=entry.typed_at)
 
 
 def _listed(lessons):

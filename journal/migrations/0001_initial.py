@@ -509,6 +509,7 @@ class Migration(migrations.Migration):
                 ),
                 ("ground", models.CharField(max_length=200, verbose_name="основание")),
                 ("recorded_at", models.DateTimeField(verbose_name="внесено")),
+                ("until_recorded_on", models.DateField(blank=True, null=True, verbose_name="конец внесён")),
                 (
                     "student",
                     models.ForeignKey(
@@ -556,6 +557,15 @@ class Migration(migrations.Migration):
                 ("recorded_at", models.DateTimeField(verbose_name="внесена")),
                 ("recorded_on", models.DateField()),
                 ("version", models.PositiveIntegerField(default=1, verbose_name="версия")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("exam", "экзамен"), ("attestation", "промежуточная аттестация")],
+                        default="exam",
+                        max_length=16,
+                        verbose_name="вид",
+                    ),
+                ),
                 ("attempt", models.PositiveSmallIntegerField(default=1, verbose_name="попытка")),
                 ("form", models.CharField(blank=True, max_length=80, verbose_name="форма")),
                 ("held_on", models.DateField(blank=True, null=True, verbose_name="день")),
@@ -835,6 +845,12 @@ class Migration(migrations.Migration):
                 ("recorded_on", models.DateField(blank=True, null=True)),
                 ("emptied_on", models.DateField(blank=True, null=True)),
                 ("due_on", models.DateField(verbose_name="не позднее")),
+                (
+                    "closed_by_dot",
+                    models.BooleanField(
+                        default=False, help_text="срок закрыт точкой, хотя бы её и сменила отметка"
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=1, verbose_name="версия")),
                 (
                     "given_by",
@@ -879,6 +895,8 @@ class Migration(migrations.Migration):
                             ("year_mark", "годовая отметка"),
                             ("exam_mark", "экзаменационная отметка"),
                             ("final_mark", "итоговая отметка"),
+                            ("plan", "план тем"),
+                            ("term", "учебный период"),
                         ],
                         max_length=16,
                         verbose_name="что",
@@ -888,6 +906,10 @@ class Migration(migrations.Migration):
                 ("new", models.TextField(blank=True, verbose_name="стало")),
                 ("reason", models.CharField(blank=True, max_length=400, verbose_name="почему")),
                 ("at", models.DateTimeField(verbose_name="когда")),
+                (
+                    "typed_at",
+                    models.DateTimeField(help_text="по часам устройства", null=True, verbose_name="набрано без связи"),
+                ),
                 (
                     "way",
                     models.CharField(
@@ -902,6 +924,7 @@ class Migration(migrations.Migration):
                         verbose_name="как",
                     ),
                 ),
+                ("device", models.CharField(blank=True, max_length=40, verbose_name="устройство")),
                 ("digest", models.CharField(max_length=64)),
                 (
                     "by",
@@ -925,9 +948,39 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "year",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="journal.academicyear",
+                    ),
+                ),
+                (
                     "lesson",
                     models.ForeignKey(
                         null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="journal.lesson"
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="journal.subject",
+                    ),
+                ),
+                (
+                    "term",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="journal.term",
                     ),
                 ),
                 (
@@ -1019,10 +1072,14 @@ class Migration(migrations.Migration):
                         condition=models.Q(("audience__in", ["present", "listed"])), name="workkind_audience_is_known"
                     ),
                     models.UniqueConstraint(
-                        condition=models.Q(("is_implicit", True)), fields=("is_implicit",), name="workkind_implicit_is_one"
+                        condition=models.Q(("is_implicit", True)),
+                        fields=("is_implicit",),
+                        name="workkind_implicit_is_one",
                     ),
                     models.UniqueConstraint(
-                        condition=models.Q(("owes_marks", False)), fields=("owes_marks",), name="workkind_brought_is_one"
+                        condition=models.Q(("owes_marks", False)),
+                        fields=("owes_marks",),
+                        name="workkind_brought_is_one",
                     ),
                 ],
             },
@@ -1290,6 +1347,15 @@ class Migration(migrations.Migration):
                     models.DateField(help_text="до этого дня за ученика ничего не должны", verbose_name="внесено"),
                 ),
                 (
+                    "until_recorded_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="отметки со сроком до этого дня остались за учителем",
+                        null=True,
+                        verbose_name="конец внесён",
+                    ),
+                ),
+                (
                     "course",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE, related_name="memberships", to="journal.course"
@@ -1311,6 +1377,12 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"),
                         name="membership_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until_recorded_on__isnull", True), ("until__isnull", False), _connector="OR"
+                        ),
+                        name="membership_recorded_end_is_there",
                     ),
                     models.UniqueConstraint(fields=("course", "student", "since"), name="membership_begins_once_a_day"),
                 ],
@@ -1544,6 +1616,13 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="exemption",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until_recorded_on__isnull", True), ("until__isnull", False), _connector="OR"),
+                name="exemption_recorded_end_is_there",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="exemption",
             constraint=models.UniqueConstraint(
                 fields=("student", "subject", "since"), name="exemption_begins_once_a_day"
             ),
@@ -1571,8 +1650,14 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="exammark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["exam", "attestation"])), name="exammark_kind_is_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="exammark",
             constraint=models.UniqueConstraint(
-                fields=("student", "subject", "year", "attempt"), name="exammark_is_one_a_try"
+                fields=("student", "subject", "year", "kind", "attempt"), name="exammark_is_one_a_try"
             ),
         ),
         migrations.AddConstraint(
@@ -1747,6 +1832,13 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="mark",
             constraint=models.CheckConstraint(
+                condition=models.Q(("closed_by_dot", False), ("recorded_on__isnull", False), _connector="OR"),
+                name="mark_closed_by_a_dot_has_its_day",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="mark",
+            constraint=models.CheckConstraint(
                 condition=models.Q(("received_on__gte", models.F("date"))), name="mark_is_received_after_its_lesson"
             ),
         ),
@@ -1790,6 +1882,8 @@ class Migration(migrations.Migration):
                             "year_mark",
                             "exam_mark",
                             "final_mark",
+                            "plan",
+                            "term",
                         ],
                     )
                 ),

@@ -11,7 +11,8 @@ from journal import access
 from journal.enums import Matter, Way
 from journal.models.lesson import Lesson
 from journal.models.marks import Mark, Work
-from journal.models.plan import Course
+from journal.models.plan import Course, Subject
+from journal.models.school import AcademicYear, Term
 
 
 class ChangeQuerySet(ScopedQuerySet):
@@ -43,7 +44,8 @@ class ChangeQuerySet(ScopedQuerySet):
 class Change(models.Model):
     """One change of one thing: what stood, what stands, who, when, by which door. Never updated or deleted.
 
-    `number` counts within the course from 1; `digest` binds the row to all before it by a key outside the database.
+    `number` counts within the course from 1; `digest` binds the row to all before it by a key outside the database:
+    all columns from the course to the device, in their order here.
     """
 
     course = models.ForeignKey(Course, models.PROTECT, related_name="+")
@@ -52,12 +54,18 @@ class Change(models.Model):
     lesson = models.ForeignKey(Lesson, models.PROTECT, null=True, related_name="+")
     work = models.ForeignKey(Work, models.PROTECT, null=True, related_name="+")
     student = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    # Of which result the change is; without indexes, since a history is asked for by its student.
+    subject = models.ForeignKey(Subject, models.PROTECT, null=True, db_index=False, related_name="+")
+    term = models.ForeignKey(Term, models.PROTECT, null=True, db_index=False, related_name="+")
+    year = models.ForeignKey(AcademicYear, models.PROTECT, null=True, db_index=False, related_name="+")
     old = models.TextField("было", blank=True)
     new = models.TextField("стало", blank=True)
     reason = models.CharField("почему", max_length=400, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField("когда")
+    typed_at = models.DateTimeField("набрано без связи", null=True, help_text="по часам устройства")
     way = models.CharField("как", max_length=16, choices=Way)
+    device = models.CharField("устройство", max_length=40, blank=True)
     digest = models.CharField(max_length=64)
 
     objects = ChangeQuerySet.as_manager()

@@ -273,6 +273,7 @@ class Exemption(Dated):
     subject = models.ForeignKey(Subject, models.PROTECT, related_name="+")
     ground = models.CharField("основание", max_length=200)
     recorded_at = models.DateTimeField("внесено")
+    until_recorded_on = models.DateField("конец внесён", null=True, blank=True)
 
     class Meta(Dated.Meta):
         verbose_name = "освобождение"
@@ -280,6 +281,10 @@ class Exemption(Dated):
         constraints = (
             *Dated.Meta.constraints,
             not_blank("ground", name="exemption_has_a_ground"),
+            models.CheckConstraint(
+                condition=Q(until_recorded_on__isnull=True) | Q(until__isnull=False),
+                name="exemption_recorded_end_is_there",
+            ),
             models.UniqueConstraint(fields=("student", "subject", "since"), name="exemption_begins_once_a_day"),
         )
 

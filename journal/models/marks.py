@@ -88,7 +88,8 @@ class WorkQuerySet(models.QuerySet):
         listed = WorkAddressee.objects.filter(work=OuterRef("pk"), student=student)
         own = Membership.objects.of(student)
         staying = own.staying_beyond(OuterRef("due_on")).filter(course=OuterRef("course"))
-        was_there = Exists(_on_roster(own)) & ~Exists(_absences(student)) & ~Exists(_exemptions(student))
+        on_roster = own.known_to_cover(OuterRef("course"), OuterRef("date"), due_on=OuterRef("due_on"))
+        was_there = Exists(on_roster) & ~Exists(_absences(student)) & ~Exists(_exemptions(student))
         addressed = Q(was_there, audience=Audience.PRESENT) | Q(Exists(listed), audience=Audience.LISTED)
         did_later = Exists(marks.filter(done_on__isnull=False))
         return (
@@ -112,11 +113,6 @@ class WorkQuerySet(models.QuerySet):
 
     def in_order(self):
         return self.order_by("date", "lesson__number", "number", "pk")
-
-
-def _on_roster(memberships):
-    """Those that cover the day of the outer work, as was known on it."""
-    return memberships.covering(OuterRef("course"), OuterRef("date")).filter(recorded_on__lte=OuterRef("date"))
 
 
 def _absences(student):
@@ -259,6 +255,7 @@ class Mark(models.Model):
     recorded_on = models.DateField(null=True, blank=True)
     emptied_on = models.DateField(null=True, blank=True)
     due_on = models.DateField("не позднее")
+    closed_by_dot = models.BooleanField(default=False, help_text="срок закрыт точкой, хотя бы её и сменила отметка")
     version = models.PositiveIntegerField("версия", default=1)
 
     objects = MarkQuerySet.as_manager()
@@ -275,6 +272,9 @@ class Mark(models.Model):
             models.CheckConstraint(
                 condition=Q(not_handed_in=False) | Q(value__isnull=True, second_value__isnull=True),
                 name="mark_is_a_digit_or_a_dot",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_by_dot=False) | Q(recorded_on__isnull=False), name="mark_closed_by_a_dot_has_its_day"
             ),
             models.CheckConstraint(condition=Q(received_on__gte=F("date")), name="mark_is_received_after_its_lesson"),
             models.CheckConstraint(

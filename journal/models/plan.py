@@ -157,12 +157,17 @@ class MembershipQuerySet(DatedQuerySet):
         return self.filter(Q(until__isnull=True) | Q(until__gte=day))
 
     def staying_beyond(self, day):
-        """Memberships that end after the day, if at all; `day` may be an outer reference."""
-        return self.filter(Q(until__isnull=True) | Q(until__gt=day))
+        """Memberships that end after the day, if at all, as was known on it; `day` may be an outer reference."""
+        return self.filter(Q(until__isnull=True) | Q(until__gt=day) | Q(until_recorded_on__gt=day))
 
     def covering(self, course, day):
         """Memberships that cover a lesson; both may be outer references or F expressions."""
         return self.filter(standing_on(day), course=course)
+
+    def known_to_cover(self, course, day, *, due_on):
+        """Memberships that cover a lesson as was known on its day; of an end, as was known by the due day."""
+        unended = standing_on(day) | Q(until_recorded_on__gt=due_on)
+        return self.filter(unended, course=course, since__lte=day, recorded_on__lte=day)
 
 
 class Membership(Dated):
@@ -171,6 +176,9 @@ class Membership(Dated):
     course = models.ForeignKey(Course, models.CASCADE, related_name="memberships")
     student = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     recorded_on = models.DateField("внесено", help_text="до этого дня за ученика ничего не должны")
+    until_recorded_on = models.DateField(
+        "конец внесён", null=True, blank=True, help_text="отметки со сроком до этого дня остались за учителем"
+    )
 
     objects = MembershipQuerySet.as_manager()
 
@@ -180,6 +188,10 @@ class Membership(Dated):
         indexes = (models.Index(fields=("student", "since"), name="membership_of_student"),)
         constraints = (
             *Dated.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(until_recorded_on__isnull=True) | Q(until__isnull=False),
+                name="membership_recorded_end_is_there",
+            ),
             models.UniqueConstraint(fields=("course", "student", "since"), name="membership_begins_once_a_day"),
         )
 

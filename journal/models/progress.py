@@ -35,8 +35,8 @@ def _count(rows, owner):
 
 def _present():
     """Members of the course on the day of the work who were there, or did the work later, and have no mark."""
-    member = Membership.objects.covering(OuterRef("course"), OuterRef("date"))
-    known = member.filter(_staying(OuterRef("due_on")), recorded_on__lte=OuterRef("date"))
+    member = Membership.objects.staying_beyond(OuterRef("due_on")).filter(course=OuterRef("course"))
+    known = member.filter(since__lte=OuterRef("date"), recorded_on__lte=OuterRef("date"))
     mark = Mark.objects.filter(work=WORK["pk"], student=OuterRef("student"))
     away = Attendance.objects.away().filter(lesson=WORK["lesson"], student=OuterRef("student"))
     freed = Exemption.objects.filter(standing_on(WORK["date"]), subject=WORK["course__subject"])
@@ -49,9 +49,6 @@ def _present():
 def _listed():
     """Students listed for the work who stay in the course beyond its due day and have no mark."""
     mark = Mark.objects.filter(work=WORK["pk"], student=OuterRef("student"))
-    member = Membership.objects.filter(_staying(WORK["due_on"]), course=WORK["course"], student=OuterRef("student"))
+    staying = Membership.objects.staying_beyond(WORK["due_on"])
+    member = staying.filter(course=WORK["course"], student=OuterRef("student"))
     return WorkAddressee.objects.filter(~Exists(mark.whole()), Exists(member), work=OuterRef("pk"))
-
-
-def _staying(day):
-    return Q(until__isnull=True) | Q(until__gt=day)

@@ -8,7 +8,7 @@ from django.db.models.functions import Cast
 from accounts.access import ScopedQuerySet
 from accounts.constraints import between, one_of
 from journal import access
-from journal.enums import Verdict
+from journal.enums import ExamKind, Verdict
 from journal.models.marks import DIGITS
 from journal.models.plan import Course, Subject
 from journal.models.school import AcademicYear, Term
@@ -98,6 +98,7 @@ class ExamMark(Result):
     """The mark of an exam or of the yearly attestation in a subject; a retake is the next attempt."""
 
     year = models.ForeignKey(AcademicYear, models.PROTECT, related_name="+")
+    kind = models.CharField("вид", max_length=16, choices=ExamKind, default=ExamKind.EXAM)
     attempt = models.PositiveSmallIntegerField("попытка", default=1)
     form = models.CharField("форма", max_length=80, blank=True)
     held_on = models.DateField("день", null=True, blank=True)
@@ -107,7 +108,10 @@ class ExamMark(Result):
         verbose_name_plural = "экзаменационные отметки"
         constraints = (
             *Result.Meta.constraints,
-            models.UniqueConstraint(fields=("student", "subject", "year", "attempt"), name="exammark_is_one_a_try"),
+            one_of("kind", ExamKind, name="exammark_kind_is_known"),
+            models.UniqueConstraint(
+                fields=("student", "subject", "year", "kind", "attempt"), name="exammark_is_one_a_try"
+            ),
         )
 
 
@@ -128,17 +132,17 @@ class FinalMark(Result):
 def results_of(student, year: AcademicYear):
     """Return all that was decided for the student in the year: dictionaries, in one query.
 
-    `what` is term, year, exam or final; `which` the id of the term or the attempt of the exam, else 0.
+    `what` is term, year, final or an ExamKind; `which` the id of the term or the attempt of the exam, else 0.
     """
     union = (
-        _rows(TermMark.objects.filter(term__year=year), student, "term", F("term")),
-        _rows(YearMark.objects.filter(year=year), student, "year"),
-        _rows(ExamMark.objects.filter(year=year), student, "exam", F("attempt")),
-        _rows(FinalMark.objects.filter(year=year), student, "final"),
+        _rows(TermMark.objects.filter(term__year=year), student, Value("term"), F("term")),
+        _rows(YearMark.objects.filter(year=year), student, Value("year")),
+        _rows(ExamMark.objects.filter(year=year), student, F("kind"), F("attempt")),
+        _rows(FinalMark.objects.filter(year=year), student, Value("final")),
     )
     return union[0].union(*union[1:], all=True)
 
 
 def _rows(results, student, what, which=0):
-    named = {"name": F("subject__name"), "what": Value(what), "which": Cast(which, BigIntegerField())}
+    named = {"name": F("subject__name"), "what": what, "which": Cast(which, BigIntegerField())}
     return results.of(student).standing().values("subject", "value", "verdict", **named)

@@ -46,6 +46,10 @@ class Known:
         """
         return since if self.is_first_load else max(since, self.on)
 
+    def end_recorded_on(self, until: date | None) -> date | None:
+        """Return the day on which an end was entered; the ends of the first load of a year were known in time."""
+        return until if self.is_first_load or until is None else self.on
+
     @cached_property
     def codes_of_people(self) -> dict[int, str]:
         """The codes of stored people, as they are looked up, by their pk."""

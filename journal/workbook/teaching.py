@@ -104,9 +104,14 @@ def compare_members(book, known: Known, enrolled: list[Stored]) -> Difference:
             since=row.since,
             until=row.until,
             recorded_on=known.recorded_on(row.since),
+            until_recorded_on=known.end_recorded_on(row.until),
         )
 
-    return settle("Ученики курсов", Membership, wanted, stored, known=known, made=made)[0]
+    difference, _ = settle("Ученики курсов", Membership, wanted, stored, known=known, made=made)
+    for _, fields in difference.changed + difference.ended:
+        if "until" in fields:
+            fields["until_recorded_on"] = known.end_recorded_on(fields["until"])
+    return difference
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.russian import day_month
-from journal.enums import TermSystem, Verdict
+from journal.enums import ExamKind, TermSystem, Verdict
 from journal.models import Course, Term, results_of
 from journal.views.family.calendar import calendar_of
 from journal.views.family.child import child_page
@@ -48,6 +48,8 @@ class Table:
 
 
 TITLES = {TermSystem.QUARTER: "По четвертям", TermSystem.HALF: "По полугодиям", TermSystem.TRIMESTER: "По триместрам"}
+# What comes after the year, each in a column where any subject has it.
+AFTER_THE_YEAR = {ExamKind.ATTESTATION: "Аттестация", ExamKind.EXAM: "Экзамен", "final": "Итоговая"}
 
 
 @for_readers_of_children
@@ -87,11 +89,12 @@ def digits(row: dict) -> str:
 def _table(system: TermSystem, courses: list[Course], terms: tuple[Term, ...], decided: Decided, today: date) -> Table:
     own = [term for term in terms if term.system == system]
     subjects = {course.subject_id: course.subject.name for course in courses if course.term_system == system}
-    has_exams = any(what in ("exam", "final") for subject in subjects for what, _ in decided[subject])
-    columns = [*map(str, own), "Год", *(("Экзамен", "Итоговая") if has_exams else ())]
+    had = {what for subject in subjects for what, _ in decided[subject]}
+    after = {what: column for what, column in AFTER_THE_YEAR.items() if what in had}
+    columns = [*map(str, own), "Год", *after.values()]
     came = {course.subject_id: course.joined_on for course in reversed(courses)}
     rows = [
-        ResultRow(name, _cells(decided[subject], own, came[subject], today)[: len(columns)])
+        ResultRow(name, [*_cells(decided[subject], own, came[subject], today), *_further(decided[subject], after)])
         for subject, name in subjects.items()
     ]
     return Table(TITLES[system], columns, rows, _awaited(own, today))
@@ -99,13 +102,15 @@ def _table(system: TermSystem, courses: list[Course], terms: tuple[Term, ...], d
 
 def _cells(decided, terms: list[Term], came: date, today: date) -> list[Cell]:
     of_terms = [Cell(str(term), decided.get(("term", term.pk), ""), _why(term.last_day, came, today)) for term in terms]
-    exams = [mark for (what, _), mark in sorted(decided.items()) if what == "exam"]
-    return [
-        *of_terms,
-        Cell("Год", decided.get(("year", 0), ""), _why(terms[-1].last_day, came, today)),
-        Cell("Экзамен", ", ".join(exams), "—"),
-        Cell("Итоговая", decided.get(("final", 0), ""), "—"),
-    ]
+    return [*of_terms, Cell("Год", decided.get(("year", 0), ""), _why(terms[-1].last_day, came, today))]
+
+
+def _further(decided, columns: dict[str, str]) -> list[Cell]:
+    """Return the marks of the further columns: of an exam all its attempts."""
+    said = defaultdict(list)
+    for (what, _), mark in sorted(decided.items()):
+        said[what].append(mark)
+    return [Cell(column, ", ".join(said[what]), "—") for what, column in columns.items()]
 
 
 def _why(last_day: date, came: date, today: date) -> str:
