@@ -48,20 +48,20 @@ class Change(models.Model):
     all columns from the course to the device, in their order here.
     """
 
-    course = models.ForeignKey(Course, models.PROTECT, related_name="+")
+    course = models.ForeignKey(Course, models.PROTECT, related_name="+", db_index=False)
     number = models.PositiveIntegerField()
     matter = models.CharField("что", max_length=16, choices=Matter)
-    lesson = models.ForeignKey(Lesson, models.PROTECT, null=True, related_name="+")
-    work = models.ForeignKey(Work, models.PROTECT, null=True, related_name="+")
-    student = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    lesson = models.ForeignKey(Lesson, models.PROTECT, null=True, related_name="+", db_index=False)
+    work = models.ForeignKey(Work, models.PROTECT, null=True, related_name="+", db_index=False)
+    student = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False)
     # Of which result the change is; without indexes, since a history is asked for by its student.
-    subject = models.ForeignKey(Subject, models.PROTECT, null=True, db_index=False, related_name="+")
-    term = models.ForeignKey(Term, models.PROTECT, null=True, db_index=False, related_name="+")
-    year = models.ForeignKey(AcademicYear, models.PROTECT, null=True, db_index=False, related_name="+")
+    subject = models.ForeignKey(Subject, models.PROTECT, null=True, related_name="+", db_index=False)
+    term = models.ForeignKey(Term, models.PROTECT, null=True, related_name="+", db_index=False)
+    year = models.ForeignKey(AcademicYear, models.PROTECT, null=True, related_name="+", db_index=False)
     old = models.TextField("было", blank=True)
     new = models.TextField("стало", blank=True)
     reason = models.CharField("почему", max_length=400, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
     at = models.DateTimeField("когда")
     typed_at = models.DateTimeField("набрано без связи", null=True, help_text="по часам устройства")
     way = models.CharField("как", max_length=16, choices=Way)

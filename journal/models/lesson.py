@@ -116,10 +116,16 @@ class LessonQuerySet(ScopedQuerySet):
 class Lesson(models.Model):
     """One lesson of a course on one day; once written to, it is never moved or deleted: it is cancelled."""
 
-    course = models.ForeignKey(Course, models.PROTECT, related_name="lessons")
-    teacher = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    course = models.ForeignKey(Course, models.PROTECT, related_name="lessons", db_index=False)
+    teacher = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
     replaces = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="замещает"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="замещает",
+        db_index=False,
     )
     date = models.DateField("день")
     number = models.PositiveSmallIntegerField("урок")
@@ -232,8 +238,8 @@ class AttendanceQuerySet(models.QuerySet):
 class Attendance(models.Model):
     """What is noted beside a student at a lesson; a note taken back is an empty row, never a deleted one."""
 
-    lesson = models.ForeignKey(Lesson, models.PROTECT, related_name="attendances")
-    student = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    lesson = models.ForeignKey(Lesson, models.PROTECT, related_name="attendances", db_index=False)
+    student = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
     date = models.DateField("день урока")
     presence = models.CharField("посещение", max_length=16, choices=Presence, blank=True)
     recorded_at = models.DateTimeField(

@@ -131,11 +131,11 @@ class Work(models.Model):
     Without a lesson stand only marks brought from another school, with the document they come from.
     """
 
-    course = models.ForeignKey(Course, models.PROTECT, related_name="works")
+    course = models.ForeignKey(Course, models.PROTECT, related_name="works", db_index=False)
     lesson = models.ForeignKey(Lesson, models.PROTECT, null=True, blank=True, related_name="works")
     date = models.DateField("день работы")
     number = models.PositiveSmallIntegerField("порядок на уроке", default=1)
-    kind = models.ForeignKey(WorkKind, models.PROTECT, related_name="+", verbose_name="вид")
+    kind = models.ForeignKey(WorkKind, models.PROTECT, related_name="+", verbose_name="вид", db_index=False)
     title = models.CharField("название", max_length=200, blank=True)
     document = models.CharField("документ", max_length=200, blank=True)
     is_implicit = models.BooleanField(default=False)
@@ -238,8 +238,8 @@ class MarkQuerySet(ScopedQuerySet):
 class Mark(models.Model):
     """What stands in the diary of one student for one work; taken away, the row stays and is empty."""
 
-    work = models.ForeignKey(Work, models.PROTECT, related_name="marks")
-    student = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    work = models.ForeignKey(Work, models.PROTECT, related_name="marks", db_index=False)
+    student = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
     # The lesson's day, so that a student's week and term are one indexed range.
     date = models.DateField("день урока")
     value = models.PositiveSmallIntegerField("отметка", null=True, blank=True)
@@ -249,7 +249,7 @@ class Mark(models.Model):
     done_on = models.DateField("работа выполнена", null=True, blank=True)
     received_on = models.DateField("отметка получена")
     received_reason = models.CharField("почему в другой день", max_length=200, blank=True)
-    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
     changed_at = models.DateTimeField("изменена")
     recorded_at = models.DateTimeField(null=True, blank=True, help_text="с какого момента стоит без перерыва")
     recorded_on = models.DateField(null=True, blank=True)

@@ -128,8 +128,8 @@ def _covered(day, since, until):
 class CourseTeacher(Dated):
     """Who teaches a course, and for how long."""
 
-    course = models.ForeignKey(Course, models.CASCADE, related_name="teachers")
-    teacher = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    course = models.ForeignKey(Course, models.CASCADE, related_name="teachers", db_index=False)
+    teacher = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
 
     class Meta(Dated.Meta):
         verbose_name = "учитель курса"
@@ -173,8 +173,8 @@ class MembershipQuerySet(DatedQuerySet):
 class Membership(Dated):
     """A student in a course, from which day to which; subgroups, transfers and merged classes are all this."""
 
-    course = models.ForeignKey(Course, models.CASCADE, related_name="memberships")
-    student = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    course = models.ForeignKey(Course, models.CASCADE, related_name="memberships", db_index=False)
+    student = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
     recorded_on = models.DateField("внесено", help_text="до этого дня за ученика ничего не должны")
     until_recorded_on = models.DateField(
         "конец внесён", null=True, blank=True, help_text="отметки со сроком до этого дня остались за учителем"
@@ -233,7 +233,7 @@ class PlannedTopicQuerySet(models.QuerySet):
 class PlannedTopic(models.Model):
     """A line of the plan of a course (КТП): what one lesson is to be about; held when a lesson has taken it."""
 
-    course = models.ForeignKey(Course, models.CASCADE, related_name="planned_topics")
+    course = models.ForeignKey(Course, models.CASCADE, related_name="planned_topics", db_index=False)
     position = models.PositiveSmallIntegerField("номер")
     topic = models.CharField("тема", max_length=300)
     homework = models.CharField("домашнее задание", max_length=600, blank=True)

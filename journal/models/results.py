@@ -31,14 +31,14 @@ class Result(models.Model):
     `course` is the one whose history chain keeps its changes.
     """
 
-    student = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    student = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
     subject = models.ForeignKey(Subject, models.PROTECT, related_name="+")
     course = models.ForeignKey(Course, models.PROTECT, related_name="+")
     value = models.PositiveSmallIntegerField("отметка", null=True, blank=True)
     verdict = models.CharField("вместо отметки", max_length=16, choices=Verdict, blank=True)
     proposed = models.PositiveSmallIntegerField("предложена по правилу", null=True, blank=True)
     comment = models.CharField("пояснение", max_length=300, blank=True)
-    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
     recorded_at = models.DateTimeField("внесена")
     recorded_on = models.DateField()
     version = models.PositiveIntegerField("версия", default=1)

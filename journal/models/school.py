@@ -168,7 +168,7 @@ class Homeroom(Dated):
 class Enrolment(Dated):
     """A student's place in a class: for the homeroom teacher and the lists; courses have memberships of their own."""
 
-    student = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    student = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
     school_class = models.ForeignKey(SchoolClass, models.PROTECT, related_name="enrolments")
     order = models.CharField("приказ о зачислении", max_length=80, blank=True)
     leaving_order = models.CharField("приказ о выбытии", max_length=80, blank=True)
