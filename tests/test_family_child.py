@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from journal.enums import DayOffKind
+from journal.models import Enrolment
 from tests import make
 from tests.reading import lines, links
 
@@ -87,3 +88,14 @@ def test_a_teacher_without_a_class_has_no_page_of_a_child(client, colleague, stu
     client.force_login(colleague)
 
     assert client.get(f"/students/{student.pk}/diary/").status_code == 403
+
+
+@pytest.mark.parametrize("page", ["diary/2026-W42", f"days/{make.TODAY}", "marks"])
+def test_pages_of_a_student_who_left_say_so(client, director, student, page):
+    Enrolment.objects.update(until=make.TODAY - make.days(3))
+    client.force_login(director)
+
+    read = lines(client.get(f"/students/{student.pk}/{page}/"))
+
+    assert "Ученик выбыл" in read
+    assert "Последний день в школе — 9 октября 2026 года. Записи до него сохранены." in read

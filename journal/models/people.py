@@ -34,6 +34,7 @@ class StudentQuerySet(ScopedQuerySet):
             "class_pk": "school_class",
             "class_grade": "school_class__grade",
             "class_letter": "school_class__letter",
+            "class_until": "until",
         }
         return self.annotate(**{name: Subquery(last.values(column)) for name, column in columns.items()})
 
@@ -48,6 +49,7 @@ class Student(User):
     class_pk: int | None
     class_grade: int | None
     class_letter: str | None
+    class_until: date | None
 
     objects = StudentQuerySet.as_manager()
 
@@ -62,6 +64,10 @@ class Student(User):
         if self.class_pk is None:
             return None
         return SchoolClass(pk=self.class_pk, grade=self.class_grade, letter=self.class_letter)
+
+    def has_left_before(self, day: date) -> bool:
+        """Whether the last class known has been left, and nothing is to come for the day."""
+        return self.class_until is not None and self.class_until < day
 
     @property
     def class_title(self) -> str:

@@ -129,7 +129,7 @@ def _card(student, studies, now, today):
 def _why_no_lessons_tomorrow(student, next_on, today):
     calendar = calendar_of(student.school_class, today)
     if next_on is None:
-        return why_no_lessons(calendar, today + DAY, today + WEEK, today)
+        return why_no_lessons(student, calendar, today + DAY, today + WEEK, today)
     off = calendar.day_off(today + DAY)
     return Empty(off.title, f"По {day_month(off.last_day)}.") if off else None
 

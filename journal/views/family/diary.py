@@ -46,7 +46,9 @@ def week(request: HttpRequest, sid: int, week: Week) -> HttpResponse:
         "child": child,
         "span": span(week.monday, week.days[SATURDAY]),
         "days": [day for day in days if day.lessons or day.date.weekday() < SATURDAY],
-        "empty": None if has_lessons else why_no_lessons(calendar, week.monday, week.sunday, request.today),
+        "empty": None
+        if has_lessons
+        else why_no_lessons(child.student, calendar, week.monday, week.sunday, request.today),
         "is_this_week": week.holds(request.today),
         "previous": _week_link(sid, week.previous, calendar),
         "following": _week_link(sid, week.following, calendar),
@@ -64,7 +66,7 @@ def day(request: HttpRequest, sid: int, day: date) -> HttpResponse:
     context = {
         "child": child,
         "day": row,
-        "empty": None if row.lessons else why_no_lessons(calendar, day, day, request.today),
+        "empty": None if row.lessons else why_no_lessons(child.student, calendar, day, day, request.today),
         "week": Week.of(day),
         "previous": _day_link(sid, day - (DAY if day.weekday() else 2 * DAY), calendar),
         "following": _day_link(sid, day + (2 * DAY if day.weekday() == SATURDAY else DAY), calendar),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from accounts.russian import day_month, full_date, weekday_day
-from journal.models import Course
+from journal.models import Course, Student
 from journal.views.family.calendar import DAY, Calendar
 from journal.views.family.child import Child
 
@@ -30,8 +30,10 @@ NO_MARKS = Empty(
 NO_COURSES = Empty("Предметов пока нет", "Они появятся здесь, когда учебная часть внесёт ученика в списки уроков.")
 
 
-def why_no_lessons(calendar: Calendar, first: date, last: date, today: date) -> Empty:
-    """Say why a period holds no lessons: out of the year, days off, not drawn up yet, or simply none."""
+def why_no_lessons(student: Student, calendar: Calendar, first: date, last: date, today: date) -> Empty:
+    """Say why a period holds no lessons: the student left, out of the year, days off, not drawn up yet, or none."""
+    if student.has_left_before(first):
+        return has_left(student)
     if calendar.year is None:
         return NO_YEAR
     if not calendar.covers(first, last):
@@ -51,9 +53,17 @@ def why_no_courses(calendar: Calendar) -> Empty:
     return NO_COURSES if calendar.year else NO_YEAR
 
 
-def why_no_marks(courses: list[Course], child: Child) -> Empty:
+def has_left(student: Student) -> Empty:
+    return Empty(
+        "Ученик выбыл", f"Последний день в школе — {full_date(student.class_until)}. Записи до него сохранены."
+    )
+
+
+def why_no_marks(courses: list[Course], child: Child, today: date) -> Empty:
     if child.is_in_first_grade:
         return Empty(FIRST_GRADE_MARKS)
+    if child.student.has_left_before(today):
+        return has_left(child.student)
     return NO_MARKS if courses else NO_COURSES
 
 

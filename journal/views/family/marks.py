@@ -26,7 +26,7 @@ def marks(request: HttpRequest, sid: int) -> HttpResponse:
         "tabs": term_tabs(terms, term),
         "term": term,
         "rows": rows,
-        "empty": None if any(row.says_something for row in rows) else why_no_marks(courses, child),
+        "empty": None if any(row.says_something for row in rows) else why_no_marks(courses, child, request.today),
         "elsewhere": sorted({course.subject.name for course in courses if term and course.term_system != term.system}),
     }
     return render(request, "journal/family/marks.html", context)
