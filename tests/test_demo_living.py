@@ -1,6 +1,7 @@
 """The lived year: what teachers of different habits leave in the diary, whenever the days are lived."""
 
 from datetime import date, datetime, timedelta
+from itertools import accumulate
 
 import pytest
 from django.db import transaction
@@ -13,9 +14,11 @@ from demo.living.register import Register, moment
 from demo.living.year import Life
 from demo.models import Demonstration
 from journal.actions import TopicEntry, write_topics
+from journal.actions.history import seal
 from journal.enums import Mode, Presence, Verdict
 from journal.models import (
     Attendance,
+    ChainHead,
     Change,
     Enrolment,
     Exemption,
@@ -113,6 +116,18 @@ def test_nothing_is_written_in_the_future(demonstration):
     assert Change.objects.filter(at__gt=until).count() == 0
     assert Lesson.objects.filter(starts_at__gt=until).exclude(topic="").count() == 0
     assert Change.objects.filter(at__lte=until).count() > 100
+
+
+def test_history_reads_as_if_it_had_grown_day_by_day(demonstration):
+    live(demonstration, "2026-10-08T23:00", since="2026-10-07T00:00")
+
+    for head in ChainHead.objects.exclude(number=0):
+        chain = list(Change.objects.filter(course=head.course_id).order_by("number"))
+        digests = list(accumulate(chain, seal, initial=""))[1:]
+
+        assert [change.number for change in chain] == list(range(1, head.number + 1))
+        assert [change.at for change in chain] == sorted(change.at for change in chain)
+        assert [change.digest for change in chain] == digests
 
 
 def test_entries_follow_the_plan_and_the_calendar(demonstration):

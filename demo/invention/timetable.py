@@ -24,7 +24,7 @@ class Hour:
     """One hour of a block; it keeps its classes and teachers busy, and becomes dearer each time it is pushed out."""
 
     block: Block
-    seats: frozenset[str]
+    seats: list[str]
     allowed: list[Place]
     cost: float = 1.0
     place: Place | None = None
@@ -56,7 +56,8 @@ def _hour(block, staff):
     lengths = [day_lengths(school_class) for school_class in block[0].classes]
     shortest = [min(length[day] for length in lengths) for day in DAYS]
     places = [(day, number) for day in DAYS for number in range(1, shortest[day] + 1)]
-    return Hour(block, frozenset(seats | teachers), places)
+    # Sorted: a set has another order in every process, and the same seed has to give the same week.
+    return Hour(block, sorted(seats | teachers), places)
 
 
 def _settle(hours, rng):

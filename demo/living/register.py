@@ -42,14 +42,14 @@ class Register:
         self.seed = seed
         self.year = AcademicYear.objects.latest("first_day")
         self.people = User.objects.in_bulk()
-        self.courses = Course.objects.filter(year=self.year).select_related("subject").in_bulk()
+        self.courses = Course.objects.filter(year=self.year).select_related("subject").order_by("code").in_bulk()
         self.kinds = WorkKind.objects.in_bulk()
         self.oral, self.notebooks = (WorkKind.objects.get(code=code) for code in ("answer", "homework"))
         self.terms = list(Term.objects.filter(year=self.year).order_by("first_day"))
         self.plans = _by("course_id", PlannedTopic.objects.order_by("course", "position"))
         self.memberships = _by("course_id", Membership.objects.order_by("course", "student__code", "since"))
         self.enrolments = _by("student_id", Enrolment.objects.order_by("since"))
-        self.homerooms = _by("school_class_id", Homeroom.objects.all())
+        self.homerooms = _by("school_class_id", Homeroom.objects.order_by("since"))
         self.lessons = _by("course_id", Lesson.objects.held().only(*LESSON_FIELDS).order_by("course", "date", "number"))
 
     @cached_property

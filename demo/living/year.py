@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
-from django.db import transaction
 from django.utils.timezone import localdate
 
 from demo.invention.calendar import DAY, Span
@@ -15,6 +14,7 @@ from demo.living.register import Register, moment
 from demo.living.results import Results
 from demo.living.writing import write
 from demo.models import Demonstration
+from journal.actions import gathered
 
 # Nothing is written about a lesson later than this.
 MEMORY = timedelta(days=60)
@@ -46,11 +46,11 @@ class Life:
         return localdate(self.until) > self.register.year.last_day
 
     def _parts(self, days: Iterable[date]) -> Iterator[list[date]]:
-        """Divide days into weeks, and these before a day whose morning changes lessons and after one with results."""
+        """Divide days into months, and these before a day whose morning changes lessons and after one with results."""
         turns = {leave.first for leave in self.register.leaves} | {day + DAY for day in self.results.days}
         part = []
         for day in days:
-            if part and (day.weekday() == 0 or day in turns):
+            if part and (day.day == 1 or day in turns):
                 yield part
                 part = []
             part.append(day)
@@ -61,16 +61,16 @@ class Life:
         """Say whether a moment is to be lived: after what has been lived, not in the future."""
         return self.since < at <= self.until
 
-    @transaction.atomic
     def _live(self, days) -> int:
-        for day in days:
-            self.office.open(day)
-            self._hear(day)
-        happenings = [happening for day in days for happening in self.coming.pop(day, ())]
-        write(happenings, self.register)
-        self.office.close(days)
-        self.results.give(days[-1])
-        self._note(min(moment(days[-1], MIDNIGHT), self.until))
+        with gathered():
+            for day in days:
+                self.office.open(day)
+                self._hear(day)
+            happenings = [happening for day in days for happening in self.coming.pop(day, ())]
+            write(happenings, self.register)
+            self.office.close(days)
+            self.results.give(days[-1])
+            self._note(min(moment(days[-1], MIDNIGHT), self.until))
         return len(happenings)
 
     def _hear(self, day):

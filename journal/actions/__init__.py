@@ -9,6 +9,7 @@ from journal.actions.entries import (
     TransferEntry,
     WorkEntry,
 )
+from journal.actions.history import gathered
 from journal.actions.lessons import cancel_lessons, draw_up_lessons, substitute
 from journal.actions.marks import give_answers, give_marks
 from journal.actions.presence import note_presence
@@ -32,6 +33,7 @@ __all__ = (
     "cancel_lessons",
     "cancel_work",
     "draw_up_lessons",
+    "gathered",
     "give_answers",
     "give_marks",
     "give_results",

@@ -3,6 +3,7 @@
 import hmac
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from json import JSONEncoder
 
@@ -15,14 +16,14 @@ from journal.models import ChainHead, Change
 from journal.models.bulk import insert, update
 
 ENCODER = JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_gathering: ContextVar["Ledger | None"] = ContextVar("gathering", default=None)
 
 
 class Ledger:
-    """Changes noted during one transaction, numbered and sealed course by course."""
+    """Changes noted during one transaction, numbered and sealed course by course when it is written down."""
 
-    def __init__(self, heads: dict[int, ChainHead], way: Way, device: str):
-        self.heads, self.way, self.device = heads, way, device
-        self.changes: list[Change] = []
+    def __init__(self, heads: dict[int, ChainHead], changes: list[Change], way: Way, device: str):
+        self.heads, self.changes, self.way, self.device = heads, changes, way, device
 
     def note(  # noqa: PLR0913 — what a change tells
         self,
@@ -42,16 +43,17 @@ class Ledger:
         at: datetime,
         typed_at: datetime | None = None,
     ) -> None:
-        """Note one change as the next link of its course's chain; `typed_at`: before, without a network."""
-        head = self.heads[course_id]
-        head.number += 1
+        """Note one change; `typed_at`: before, without a network."""
         # In the order of the columns: naming them would double the cost of a row, and of these there are most.
-        place = (None, course_id, head.number, matter, lesson_id, work_id, student_id, subject_id, term_id, year_id)
-        change = Change(*place, old, new, reason, by.pk, at, typed_at, self.way, self.device)
-        head.digest = change.digest = seal(head.digest, change)
-        self.changes.append(change)
+        place = (None, course_id, None, matter, lesson_id, work_id, student_id, subject_id, term_id, year_id)
+        self.changes.append(Change(*place, old, new, reason, by.pk, at, typed_at, self.way, self.device))
 
     def write(self) -> None:
+        """Make each change the next link of its course's chain."""
+        for change in self.changes:
+            head = self.heads[change.course_id]
+            head.number = change.number = head.number + 1
+            head.digest = change.digest = seal(head.digest, change)
         insert(self.changes)
         touched = {change.course_id for change in self.changes}
         update([self.heads[course] for course in touched], ("number", "digest"))
@@ -66,8 +68,29 @@ def ledger(courses: Iterable[int], *, way: Way, device: str = "") -> Iterator[Le
     two to close.
     """
     with transaction.atomic():
-        book = Ledger(_lock(sorted(set(courses))), way, device)
+        gathering = _gathering.get()
+        heads, changes = (gathering.heads, gathering.changes) if gathering else ({}, [])
+        heads |= _lock(sorted(set(courses) - heads.keys()))
+        book = Ledger(heads, changes, way, device)
         yield book
+        if gathering is None:
+            book.write()
+
+
+@contextmanager
+def gathered() -> Iterator[None]:
+    """Open a transaction in which all ledgers are one, written down at its end in the order of the moments.
+
+    What a month of many hands is brought in by, matter after matter, then reads as if it had grown day by day.
+    """
+    with transaction.atomic():
+        book = Ledger({}, [], Way.FORM, "")
+        token = _gathering.set(book)
+        try:
+            yield
+        finally:
+            _gathering.reset(token)
+        book.changes.sort(key=lambda change: change.at)
         book.write()
 
 
