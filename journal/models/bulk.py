@@ -57,9 +57,7 @@ def of(students: Collection[int], rows: models.QuerySet) -> models.QuerySet:
 
 
 def _insert_one_by_one(rows, options) -> None:
-    for column in options.concrete_fields:
-        if column.is_relation:
-            _follow(rows, column)
+    _follow(rows, [column for column in options.concrete_fields if column.is_relation])
     # The keys are reserved and used in one transaction: on SQLite nobody else can write meanwhile.
     with transaction.atomic(savepoint=False):
         _reserve_keys(rows, options)
@@ -107,11 +105,13 @@ def _reader(columns: Iterable[models.Field]) -> Callable[[models.Model], list]:
     return read
 
 
-def _follow(rows, column) -> None:
+def _follow(rows, columns) -> None:
     """Fill in the keys of related rows that had none yet when they were named."""
     for row in rows:
-        if vars(row)[column.attname] is None and column.is_cached(row):
-            setattr(row, column.name, getattr(row, column.name))
+        # Most rows name others by their keys alone.
+        for column in columns if row._state.fields_cache else ():
+            if vars(row)[column.attname] is None and column.is_cached(row):
+                setattr(row, column.name, getattr(row, column.name))
 
 
 def _reserve_keys(rows, options) -> None:
