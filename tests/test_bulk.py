@@ -36,6 +36,17 @@ def test_rows_get_their_keys_in_order(number):
 
 
 @pytest.mark.parametrize("number", NUMBERS)
+def test_rows_keep_the_keys_they_bring(number):
+    rows = people(number)
+    for place, row in enumerate(rows):
+        row.pk = 1000 + place
+
+    insert(rows)
+
+    assert set(User.objects.values_list("pk", flat=True)) == set(range(1000, 1000 + number))
+
+
+@pytest.mark.parametrize("number", NUMBERS)
 def test_rows_named_before_they_had_keys_are_found(number):
     rows = people(number)
     roles = [HeldRole(user=person, role=Role.PARENT, since=make.TODAY) for person in rows]
