@@ -133,6 +133,12 @@ def test_week_shows_what_is_to_be_done_for_a_lesson_ahead(week, course):
     assert part(week(), "Вторник, 13 октября", to="Среда, 14 октября") == ["1", "Алгебра", "К уроку: № 12"]
 
 
+def test_homework_set_ahead_of_a_lesson_is_shown_at_once(day, course):
+    make.lesson(course=course, on=TUESDAY, homework="§ 6")
+
+    assert "Задание: § 6" in about(day(TUESDAY))
+
+
 def test_week_promises_the_mark_of_a_test(week, lesson):
     make.work(lesson=lesson)
 

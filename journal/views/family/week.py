@@ -125,7 +125,10 @@ def days_of(student: Student, days: tuple[date, ...], *, now: datetime, today: d
             lesson,
             calendar.hours_from(lesson.starts_at),
             topic_of(lesson, today),
-            homework_of(lesson, today, is_for_them=lesson.is_for_student) if has_begun else None,
+            # What is set ahead of a lesson is shown at once: only «не внесено» waits until it has begun.
+            homework_of(lesson, today, is_for_them=lesson.is_for_student)
+            if has_begun or lesson.has_homework_entry
+            else None,
             [] if has_begun or lesson.is_cancelled else to_do[lesson.course_id, lesson.date],
             marks[lesson.pk],
             promises[lesson.pk],
