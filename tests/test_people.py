@@ -172,12 +172,6 @@ def test_rows_within_a_period_hold_on_a_day_of_it(parent, student, since, until,
     assert Guardianship.objects.within(day(first), day(last)).exists() == touches
 
 
-def test_open_ended_rows_have_no_last_day(parent, stranger):
-    Guardianship.objects.exclude(guardian=parent).update(until=make.TODAY)
-
-    assert [row.guardian for row in Guardianship.objects.open_ended()] == [parent]
-
-
 # --- Notices
 
 

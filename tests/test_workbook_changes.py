@@ -14,7 +14,7 @@ from journal.models import (
     TimetableSlot,
 )
 from tests import make, workbook_rows
-from tests.workbook_rows import FIRST, counts, faults, load, row_of, slot, student, without
+from tests.workbook_rows import FIRST, counts, faults, load, row_of, slot, stays, student, without
 
 ON = date(2026, 11, 10)
 BEFORE = date(2026, 11, 9)
@@ -28,12 +28,6 @@ def rows():
     rows = workbook_rows.school()
     load(rows)
     return rows
-
-
-def stays(code):
-    """Return the classes of a student with their terms."""
-    found = Enrolment.objects.filter(student__code=code).order_by("since").select_related("school_class")
-    return [(stay.school_class.code, stay.since, stay.until) for stay in found]
 
 
 def courses(code):

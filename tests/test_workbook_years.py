@@ -11,7 +11,6 @@ from journal.models import (
     Course,
     CourseTeacher,
     DayOff,
-    Enrolment,
     Homeroom,
     Membership,
     RemotePeriod,
@@ -21,7 +20,7 @@ from journal.models import (
 )
 from journal.workbook.problems import Refused
 from tests import make, workbook_rows
-from tests.workbook_rows import FIRST, counts, load, row_of, slot
+from tests.workbook_rows import FIRST, counts, load, row_of, slot, stays
 
 ON = date(2026, 11, 10)
 BEFORE = date(2026, 11, 9)
@@ -35,12 +34,6 @@ def rows():
     rows = workbook_rows.school()
     load(rows)
     return rows
-
-
-def stays(code):
-    """Return the classes of a student with their terms."""
-    found = Enrolment.objects.filter(student__code=code).order_by("since").select_related("school_class")
-    return [(stay.school_class.code, stay.since, stay.until) for stay in found]
 
 
 def test_an_empty_cell_keeps_the_address_and_the_day_of_birth(rows):

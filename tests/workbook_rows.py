@@ -4,6 +4,7 @@ from datetime import date, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from journal.models import Enrolment
 from journal.workbook.importing import import_school
 from journal.workbook.problems import Refused
 from journal.workbook.writing import write_workbook
@@ -132,3 +133,9 @@ def counts(report) -> dict[str, tuple[int, int, int]]:
     """Return (new, changed, ended) of the kinds in which anything happened; lessons follow from them."""
     found = {line.title: (line.new, line.changed, line.ended) for line in report.lines if line.title != "Уроки"}
     return {title: numbers for title, numbers in found.items() if any(numbers)}
+
+
+def stays(code):
+    """Return the classes of a student with their terms."""
+    found = Enrolment.objects.filter(student__code=code).order_by("since").select_related("school_class")
+    return [(stay.school_class.code, stay.since, stay.until) for stay in found]

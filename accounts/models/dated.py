@@ -24,10 +24,6 @@ class DatedQuerySet(ScopedQuerySet):
         """Rows that hold on at least one day of the period."""
         return self.filter(since__lte=last).filter(Q(until__isnull=True) | Q(until__gte=first))
 
-    def open_ended(self):
-        """Rows without a last day."""
-        return self.filter(until__isnull=True)
-
 
 class Dated(models.Model):
     """Something that holds from its first day to its last, both included; without a last day, until further notice."""

@@ -21,7 +21,6 @@ from journal.models.school import (
     SchoolClass,
     Term,
     terms_near,
-    terms_on,
     the_school,
 )
 
@@ -63,7 +62,6 @@ __all__ = (
     "results_of",
     "roster_of",
     "terms_near",
-    "terms_on",
     "the_school",
     "with_absences",
     "with_progress",

@@ -39,12 +39,6 @@ class SpanQuerySet(models.QuerySet):
     def within(self, first: date, last: date):
         return self.filter(first_day__lte=last, last_day__gte=first)
 
-    def for_class(self, school_class: SchoolClass):
-        """Those of the whole school, of the class's grade, and of the class itself."""
-        whole = Q(school_class=None, grade_from=None)
-        grade = Q(grade_from__lte=school_class.grade, grade_to__gte=school_class.grade)
-        return self.filter(whole | grade | Q(school_class=school_class))
-
     def in_order(self):
         return self.order_by("first_day", "last_day", "pk")
 
@@ -73,7 +67,7 @@ class Span(models.Model):
         )
 
     def concerns(self, school_class: SchoolClass) -> bool:
-        """Answer the question of `for_class` for one row, without a query."""
+        """Whether it is for the whole school, for the class's grade, or for the class itself."""
         if self.school_class_id:
             return self.school_class_id == school_class.pk
         return self.grade_from is None or self.grade_from <= school_class.grade <= self.grade_to

@@ -204,10 +204,3 @@ def terms_near(day: date) -> tuple[Term, ...]:
     begun = [term.year_id for term in every_term() if term.year.first_day <= day]
     year = begun[-1] if begun else next((term.year_id for term in every_term()), None)
     return tuple(term for term in every_term() if term.year_id == year)
-
-
-@kept(seconds=30)
-def terms_on(day: date) -> tuple[Term, ...]:
-    """Return the terms of the academic year that the day lies in, all systems, in order of their first day."""
-    year = Term.objects.select_related("year").filter(year__first_day__lte=day, year__last_day__gte=day)
-    return tuple(year.in_order())
