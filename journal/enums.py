@@ -50,6 +50,13 @@ class Audience(TextChoices):
     LISTED = "listed", "ученики по списку"
 
 
+class Retake(TextChoices):
+    """Which mark counts when a work has been done again."""
+
+    LAST = "last", "отметка за пересдачу"
+    BOTH = "both", "обе отметки"
+
+
 class Presence(TextChoices):
     """What stands beside a student at a lesson; empty means present, and keeps the row of one taken back."""
 
@@ -64,6 +71,15 @@ class Presence(TextChoices):
     def away(cls):
         """Those that mean the student was not at the lesson."""
         return (cls.ABSENT, cls.ILL, cls.EXCUSED, cls.UNEXCUSED)
+
+
+class AbsenceGround(TextChoices):
+    """Why a family says that the child will not come."""
+
+    ILLNESS = "illness", "болеет"
+    DOCTOR = "doctor", "идёт к врачу"
+    FAMILY = "family", "семейные обстоятельства"
+    EVENT = "event", "соревнования, олимпиада, поездка"
 
 
 class Verdict(TextChoices):

@@ -2,6 +2,7 @@
 
 from datetime import time
 from itertools import chain
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -10,6 +11,7 @@ from django.db import IntegrityError, connection
 from accounts.enums import NoticeKind
 from accounts.models import HeldRole, Notice
 from journal import models
+from journal.enums import AbsenceGround
 from tests import make
 
 UNKNOWN = "unheard-of"
@@ -146,6 +148,15 @@ def final_mark():
     return result(models.FinalMark, year=make.year())
 
 
+def operation():
+    return models.Operation.objects.create(user=make.person(), key=uuid4(), answer={}, at=make.NOW)
+
+
+def absence_note():
+    facts = {"first_day": make.TODAY, "last_day": make.TODAY, "ground": AbsenceGround.ILLNESS}
+    return models.AbsenceNote.objects.create(student=make.student(), sent_by=make.person(), sent_at=make.NOW, **facts)
+
+
 # Constraint: a row that keeps it, and what breaks it.
 ACCOUNTS = {
     "user_has_a_name": (make.person, {"surname": ""}),
@@ -164,6 +175,7 @@ ACCOUNTS = {
 }
 SCHOOL = {
     "school_is_one": (make.school, {"id": 2}),
+    "school_retakes_are_known": (make.school, {"retakes": UNKNOWN}),
     "year_ends_after_it_begins": (make.year, {"last_day": BEFORE_THE_YEAR}),
     "term_is_numbered_once": (make.term, TWICE),
     "term_ends_after_it_begins": (make.term, {"last_day": BEFORE_THE_YEAR}),
@@ -205,6 +217,7 @@ PLAN = {
     "slot_is_one_at_its_bell": (slot, TWICE),
     "plannedtopic_has_its_place": (planned, TWICE),
     "plannedtopic_is_not_blank": (planned, {"topic": ""}),
+    "plannedtopic_takes_a_lesson": (planned, {"hours": 0}),
 }
 LESSON = {
     "lesson_is_one_at_its_bell": (lesson, TWICE),
@@ -251,6 +264,13 @@ MARKS = {
     "change_matter_is_known": (change, {"matter": UNKNOWN}),
     "change_way_is_known": (change, {"way": UNKNOWN}),
 }
+SENT = {
+    "operation_is_one_of_its_author": (operation, TWICE),
+    "absencenote_ends_after_it_begins": (absence_note, {"last_day": YESTERDAY}),
+    "absencenote_ground_is_known": (absence_note, {"ground": UNKNOWN}),
+    "absencenote_reading_is_whole": (absence_note, {"read_at": make.NOW}),
+    "absencenote_is_sent_once": (absence_note, TWICE),
+}
 RESULTS = {
     f"{name}_{fact}": (row, broken)
     for name, row in (
@@ -266,7 +286,7 @@ RESULTS = {
         ("is_one_a_try" if name == "exammark" else "is_one", TWICE),
     )
 } | {"exammark_kind_is_known": (exam_mark, {"kind": UNKNOWN})}
-CASES = ACCOUNTS | SCHOOL | PLAN | LESSON | MARKS | RESULTS
+CASES = ACCOUNTS | SCHOOL | PLAN | LESSON | MARKS | SENT | RESULTS
 
 
 def test_every_constraint_has_a_case():

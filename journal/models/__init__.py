@@ -4,10 +4,12 @@ A foreign key that an index or a constraint of its model begins with, or that no
 they were a third of the file and a tenth of the time of a lived year.
 """
 
+from journal.models.absence import AbsenceNote
 from journal.models.calendar import BellSlot, DayOff, RemotePeriod, bells_of, days_off_within
 from journal.models.history import ChainHead, Change, corrections_of
 from journal.models.lesson import LACKING, Attendance, Exemption, HomeworkAddressee, Lesson
 from journal.models.marks import Mark, Work, WorkAddressee, WorkKind
+from journal.models.operation import Operation
 from journal.models.people import Student
 from journal.models.plan import Course, CourseTeacher, Membership, PlannedTopic, Subject, TimetableSlot
 from journal.models.progress import with_progress
@@ -26,6 +28,7 @@ from journal.models.school import (
 
 __all__ = (
     "LACKING",
+    "AbsenceNote",
     "AcademicYear",
     "Attendance",
     "BellSlot",
@@ -43,6 +46,7 @@ __all__ = (
     "Lesson",
     "Mark",
     "Membership",
+    "Operation",
     "PlannedTopic",
     "RemotePeriod",
     "School",

@@ -236,6 +236,7 @@ class PlannedTopic(models.Model):
     course = models.ForeignKey(Course, models.CASCADE, related_name="planned_topics", db_index=False)
     position = models.PositiveSmallIntegerField("номер")
     topic = models.CharField("тема", max_length=300)
+    hours = models.PositiveSmallIntegerField("часов", default=1, help_text="сколько уроков займёт тема")
     homework = models.CharField("домашнее задание", max_length=600, blank=True)
     work_kind = models.ForeignKey("journal.WorkKind", models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -247,6 +248,7 @@ class PlannedTopic(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("course", "position"), name="plannedtopic_has_its_place"),
             not_blank("topic", name="plannedtopic_is_not_blank"),
+            models.CheckConstraint(condition=Q(hours__gte=1), name="plannedtopic_takes_a_lesson"),
         )
 
     def __str__(self):

@@ -11,7 +11,7 @@ from accounts.constraints import between, in_order, one_of
 from accounts.keep import kept
 from accounts.models import Dated
 from journal import access
-from journal.enums import TermSystem
+from journal.enums import Retake, TermSystem
 
 GRADES = (1, 11)
 
@@ -26,11 +26,15 @@ class School(models.Model):
     email = models.EmailField("эл. почта", blank=True)
     hours = models.CharField("часы приёма", max_length=120, blank=True)
     gives_ones = models.BooleanField("ставит единицы", default=False)
+    retakes = models.CharField("при пересдаче считается", max_length=16, choices=Retake, default=Retake.LAST)
 
     class Meta:
         verbose_name = "школа"
         verbose_name_plural = "школа"
-        constraints = (models.CheckConstraint(condition=Q(pk=1), name="school_is_one"),)
+        constraints = (
+            models.CheckConstraint(condition=Q(pk=1), name="school_is_one"),
+            one_of("retakes", Retake, name="school_retakes_are_known"),
+        )
 
     def __str__(self):
         return self.name
