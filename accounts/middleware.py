@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.functional import SimpleLazyObject
 
+from accounts.devices import device_of
 from accounts.views.errors import signed_out
 
 # The diary needs none of the browser's devices.
@@ -17,7 +18,7 @@ PERMISSIONS_POLICY = ", ".join(f"{device}=()" for device in DEVICES)
 
 
 class SchoolDayMiddleware:
-    """Set `request.now`, `request.today` and `request.user.on` from one reading of the clock."""
+    """Set `request.now` and `request.today` from one reading of the clock, and the person as they act on the day."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -26,7 +27,7 @@ class SchoolDayMiddleware:
         request.now = timezone.now()
         request.today = timezone.localdate(request.now)
         signed_in = request.user
-        request.user = SimpleLazyObject(lambda: acting(signed_in, request.today))
+        request.user = SimpleLazyObject(lambda: acting(signed_in, request))
         return self.get_response(request)
 
 
@@ -79,9 +80,10 @@ class NullMiddleware:
         return self.get_response(request)
 
 
-def acting(user, day):
-    """Return the person with the roles of the day; a passer-by holds none."""
+def acting(user, request):
+    """Return the person with the roles of the day and the device in their hands; a passer-by holds no role."""
+    user.device = device_of(request.headers.get("User-Agent", ""))
     if user.is_authenticated:
-        return user.acting_on(day)
-    user.on, user.roles = day, frozenset()
+        return user.acting_on(request.today)
+    user.on, user.roles = request.today, frozenset()
     return user

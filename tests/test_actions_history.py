@@ -150,9 +150,10 @@ def test_change_tells_when_it_was_typed_without_a_network(lesson, student):
     assert lesson.course.chain_head.digest == digests(lesson.course)[-1]
 
 
-def test_change_tells_on_which_device_it_was_made(lesson):
-    with ledger([lesson.course_id], way=Way.GRID, device="телефон") as book:
-        book.note(Matter.TOPIC, course_id=lesson.course_id, by=lesson.teacher, at=make.NOW)
+def test_change_tells_on_which_device_it_was_made(lesson, teacher):
+    teacher.device = "телефон"
+
+    write_topics([topic(lesson, "Степень", by=teacher)])
 
     assert Change.objects.get().device == "телефон"
     assert lesson.course.chain_head.digest == digests(lesson.course)[-1]

@@ -15,8 +15,8 @@ from tests import make
 def requested(rf):
     """Pass a request of a person through the middleware and return it as the view sees it."""
 
-    def requested(user):
-        request = rf.get("/")
+    def requested(user, **headers):
+        request = rf.get("/", headers=headers)
         request.user = user
         SchoolDayMiddleware(lambda request: HttpResponse())(request)
         return request
@@ -47,6 +47,14 @@ def test_a_person_acts_with_the_roles_of_the_day(requested, teacher, time_machin
     tomorrow = requested(teacher).user.roles
 
     assert (today, tomorrow) == ({Role.TEACHER}, frozenset())
+
+
+def test_a_person_acts_on_a_kind_of_device(requested, teacher):
+    request = requested(
+        teacher, user_agent="Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 Mobile Safari/537.36"
+    )
+
+    assert (request.user.device, requested(teacher).user.device) == ("телефон", "")
 
 
 def test_the_person_is_not_asked_for_when_nobody_asks(requested, teacher, django_assert_num_queries):

@@ -57,6 +57,8 @@ class User(AbstractBaseUser):
     # Set by `acting_on`: a person without a day holds no role and reaches nothing.
     on: date | None = None
     roles: frozenset = frozenset()
+    # The kind of device the person acts on, for the history; empty where it is not known.
+    device: str = ""
 
     class Meta:
         verbose_name = "человек"

@@ -22,8 +22,8 @@ _gathering: ContextVar["Ledger | None"] = ContextVar("gathering", default=None)
 class Ledger:
     """Changes noted during one transaction, numbered and sealed course by course when it is written down."""
 
-    def __init__(self, heads: dict[int, ChainHead], changes: list[Change], way: Way, device: str):
-        self.heads, self.changes, self.way, self.device = heads, changes, way, device
+    def __init__(self, heads: dict[int, ChainHead], changes: list[Change], way: Way):
+        self.heads, self.changes, self.way = heads, changes, way
 
     def note(  # noqa: PLR0913 — what a change tells
         self,
@@ -43,10 +43,10 @@ class Ledger:
         at: datetime,
         typed_at: datetime | None = None,
     ) -> None:
-        """Note one change; `typed_at`: before, without a network."""
+        """Note one change, made on the device of its author; `typed_at`: before, without a network."""
         # In the order of the columns: naming them would double the cost of a row, and of these there are most.
         place = (None, course_id, None, matter, lesson_id, work_id, student_id, subject_id, term_id, year_id)
-        self.changes.append(Change(*place, old, new, reason, by.pk, at, typed_at, self.way, self.device))
+        self.changes.append(Change(*place, old, new, reason, by.pk, at, typed_at, self.way, by.device))
 
     def write(self) -> None:
         """Make each change the next link of its course's chain."""
@@ -60,18 +60,17 @@ class Ledger:
 
 
 @contextmanager
-def ledger(courses: Iterable[int], *, way: Way, device: str = "") -> Iterator[Ledger]:
+def ledger(courses: Iterable[int], *, way: Way) -> Iterator[Ledger]:
     """Open a transaction in which nobody else writes to these courses, and write down what is noted in it.
 
     Read the rows to be changed inside, not before, and open no ledger of the same courses inside: it would number its
-    changes as this one does, and be refused. `device`: the kind of it. One query to open for courses with a history,
-    two to close.
+    changes as this one does, and be refused. One query to open for courses with a history, two to close.
     """
     with transaction.atomic():
         gathering = _gathering.get()
         heads, changes = (gathering.heads, gathering.changes) if gathering else ({}, [])
         heads |= _lock(sorted(set(courses) - heads.keys()))
-        book = Ledger(heads, changes, way, device)
+        book = Ledger(heads, changes, way)
         yield book
         if gathering is None:
             book.write()
@@ -84,7 +83,7 @@ def gathered() -> Iterator[None]:
     What a month of many hands is brought in by, matter after matter, then reads as if it had grown day by day.
     """
     with transaction.atomic():
-        book = Ledger({}, [], Way.FORM, "")
+        book = Ledger({}, [], Way.FORM)
         token = _gathering.set(book)
         try:
             yield
