@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from journal.enums import CourseKind, TermSystem
+from journal.enums import CourseKind, Presence, TermSystem
 from journal.models import Course, Lesson, Subject, Term, Work, WorkKind
 from journal.rules import openness
 from tests import make
@@ -114,3 +114,16 @@ def test_work_past_its_day_is_refused(today, sentence):
 )
 def test_digit_outside_the_scale_is_refused(value, gives_ones, sentence):
     assert openness.outside_scale(value, gives_ones=gives_ones) == sentence
+
+
+@pytest.mark.parametrize(
+    "presence, sentence",
+    [
+        (Presence.PRESENT, None),
+        (Presence.LATE, None),
+        (Presence.ABSENT, "отмечено отсутствие (Н). Поставить отметку?"),
+        (Presence.ILL, "отмечено отсутствие (Б). Поставить отметку?"),
+    ],
+)
+def test_mark_of_an_absent_student_is_asked_about(presence, sentence):
+    assert openness.mark_of_absent(presence) == sentence

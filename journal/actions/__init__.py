@@ -13,7 +13,7 @@ from journal.actions.history import gathered
 from journal.actions.lessons import cancel_lessons, draw_up_lessons, substitute
 from journal.actions.marks import give_answers, give_marks
 from journal.actions.presence import note_presence
-from journal.actions.refusals import Conflict, Refused
+from journal.actions.refusals import Conflict, Doubt, Refused
 from journal.actions.results import give_results
 from journal.actions.texts import write_homework, write_topics
 from journal.actions.transfers import bring_marks
@@ -21,6 +21,7 @@ from journal.actions.works import cancel_work, oral_works, rename_work, set_work
 
 __all__ = (
     "Conflict",
+    "Doubt",
     "HomeworkEntry",
     "MarkEntry",
     "PresenceEntry",

@@ -95,6 +95,7 @@ class MarkEntry:
 
     `done_on`: the day of one who did the work later. `received_on`: with a reason, when not the lesson's day.
     `version`: of the mark its author saw, 0 for an empty cell, None when not asked.
+    `sure`: whether its author has confirmed a mark of one who was not there, None when not asked.
     `work`: None for an answer at a lesson whose oral work may not be there yet.
     """
 
@@ -110,6 +111,7 @@ class MarkEntry:
     received_on: date | None = None
     received_reason: str = ""
     version: int | None = None
+    sure: bool | None = None
     typed_at: datetime | None = None
 
 

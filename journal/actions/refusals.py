@@ -13,6 +13,14 @@ class Conflict(Refused):
         self.standing = standing
 
 
+class Doubt(Refused):
+    """The person is asked once whether it is meant; nothing was written, `standing` is the row as it stands."""
+
+    def __init__(self, message, standing):
+        super().__init__(message)
+        self.standing = standing
+
+
 def demand_room(model: type, **texts: str) -> None:
     """Refuse a text that is longer than its column, named as the column is."""
     for name, text in texts.items():

@@ -6,7 +6,7 @@ from django.utils.timezone import localdate
 
 from journal.actions.entries import TransferEntry
 from journal.actions.history import ledger
-from journal.actions.marks import new_mark, note_mark
+from journal.actions.marking import new_mark, note_mark
 from journal.actions.refusals import demand_room, unless
 from journal.actions.standing import demand_open_day, settle
 from journal.enums import Audience, Way

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from journal.enums import Presence
+
 
 def closed_term(term) -> str | None:
     """Refuse changes in a term that the deputy director has closed."""
@@ -56,3 +58,10 @@ def outside_scale(value: int | None, *, gives_ones: bool) -> str | None:
     if value is None or lowest <= value <= 5:
         return None
     return f"Можно поставить отметку от {lowest} до 5."
+
+
+def mark_of_absent(presence: Presence) -> str | None:
+    """Ask about a mark of one who was not at the lesson."""
+    if presence not in Presence.away():
+        return None
+    return f"отмечено отсутствие ({presence.label}). Поставить отметку?"

@@ -1,0 +1,220 @@
+"""The marks of one batch: as they stand, changed one by one in memory, then written together."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.utils.timezone import localdate
+
+from journal.actions.entries import MarkEntry
+from journal.actions.history import Ledger
+from journal.actions.refusals import Conflict, Doubt, Refused, demand_room, unless
+from journal.actions.roster import Rosters
+from journal.actions.standing import demand_open_work, settle
+from journal.enums import Matter, Presence
+from journal.models import Mark, Work, the_school
+from journal.models.bulk import insert, update
+from journal.rules import openness
+from journal.rules.deadlines import due_on
+
+FIELDS = (
+    "value",
+    "second_value",
+    "not_handed_in",
+    "comment",
+    "done_on",
+    "received_on",
+    "received_reason",
+    "given_by",
+    "changed_at",
+    "recorded_at",
+    "recorded_on",
+    "emptied_on",
+    "due_on",
+    "closed_by_dot",
+    "version",
+)
+
+
+class Marking:
+    """Takes entries into the rows of a batch; all of them must name fresh works.
+
+    `known`: the marks that stand, by work and student. `noted`: what stands beside the students, by lesson and
+    student, asked only for entries that are not sure.
+    """
+
+    def __init__(
+        self,
+        book: Ledger,
+        *,
+        rosters: Rosters,
+        known: dict[tuple[int, int], Mark],
+        noted: Mapping[tuple[int, int], Presence],
+    ):
+        self.book, self.rosters, self.known, self.noted = book, rosters, known, noted
+        self.changed: dict[tuple[int, int], Mark] = {}
+
+    def take(self, entry: MarkEntry) -> None:
+        """Put the entry into its row. Raises Refused, Doubt or Conflict, and then nothing has changed."""
+        _demand_place(entry, self.rosters, self.known)
+        _demand_sense(entry)
+        key = (entry.work.pk, entry.student.pk)
+        mark = self.known.get(key) or new_mark(entry.work, entry.student.pk, by_id=entry.by.pk, at=entry.at)
+        if _is_seen_otherwise(entry, mark):
+            return
+        self._demand_certainty(entry, mark)
+        if _fill(mark, entry, self.book):
+            self.known[key] = self.changed[key] = mark
+
+    def write(self) -> list[Mark]:
+        """Write the rows that changed, and return them."""
+        marks = list(self.changed.values())
+        update([mark for mark in marks if mark.pk], FIELDS)
+        insert([mark for mark in marks if not mark.pk])
+        return marks
+
+    def _demand_certainty(self, entry, mark):
+        """Ask once about a mark of one who was not there, unless the work was done later."""
+        if entry.sure is not False or mark.digits or not says(entry) or entry.done_on:
+            return
+        presence = self.noted.get((entry.work.lesson_id, entry.student.pk), Presence.PRESENT)
+        if sentence := openness.mark_of_absent(presence):
+            raise Doubt(f"{entry.student.list_name}: {sentence}", mark)
+
+
+def new_mark(work: Work, student_id: int, *, by_id: int, at) -> Mark:
+    """Return an empty cell of the journal, not saved."""
+    return Mark(
+        work=work,
+        student_id=student_id,
+        date=work.date,
+        received_on=work.date,
+        due_on=work.due_on,
+        given_by_id=by_id,
+        changed_at=at,
+        version=0,
+    )
+
+
+def mark_said(mark: Mark) -> str:
+    """Return the mark as the history keeps it: the digits, the days that are its own, the word beside it."""
+    said = [mark.digits]
+    if mark.done_on:
+        said.append(f"(работа выполнена {mark.done_on:%d.%m.%Y})")
+    if mark.received_on != mark.date:
+        said.append(f"(получена {mark.received_on:%d.%m.%Y})")
+    if mark.comment:
+        said.append(f"— {mark.comment}")
+    return " ".join(filter(None, said))
+
+
+def note_mark(book, mark: Mark, *, old: str, by, at, reason: str, typed_at=None) -> None:
+    book.note(
+        Matter.MARK,
+        course_id=mark.work.course_id,
+        lesson_id=mark.work.lesson_id,
+        work_id=mark.work_id,
+        student_id=mark.student_id,
+        old=old,
+        new=mark_said(mark),
+        by=by,
+        at=at,
+        typed_at=typed_at,
+        reason=reason,
+    )
+
+
+def says(entry: MarkEntry) -> bool:
+    """Tell whether the entry gives a mark or a dot, or takes one away."""
+    return entry.not_handed_in or entry.value is not None
+
+
+def _demand_place(entry, rosters, known):
+    """Refuse where no mark can be: a work that is closed to changes, a student who is not there."""
+    work, student = entry.work, entry.student
+    demand_open_work(work)
+    unless(openness.without_marks(work.course, work.date))
+    if work.lesson_id:
+        rosters.demand(work.course_id, student, work.date)
+    elif (work.pk, student.pk) not in known:
+        raise Refused(f"{student.list_name}: отметка из справки есть только у того, кто её принёс.")
+
+
+def _demand_sense(entry):
+    """Refuse what cannot be: digits outside the scale, a second mark without a first, an impossible day."""
+    school = the_school()
+    for value in (entry.value, entry.second_value):
+        unless(openness.outside_scale(value, gives_ones=bool(school and school.gives_ones)))
+    unless(_ill_formed(entry) or _impossible_day(entry, localdate(entry.at)))
+    demand_room(Mark, comment=entry.comment, received_reason=entry.received_reason)
+
+
+def _ill_formed(entry) -> str | None:
+    if entry.second_value is not None and (entry.work.parts == 1 or entry.value is None):
+        return "Вторая отметка ставится только за работу из двух частей и после первой."
+    if entry.not_handed_in and entry.value is not None:
+        return "«Не сдано» и отметка вместе не ставятся."
+    return None
+
+
+def _impossible_day(entry, today: date) -> str | None:
+    first = entry.work.date
+    if first > today:
+        return f"Урок {first:%d.%m.%Y} ещё не наступил: отметку можно поставить в день урока или позже."
+    for day in (entry.done_on, entry.received_on):
+        if day is not None and not first <= day <= today:
+            return f"Укажите день от {first:%d.%m.%Y} до {today:%d.%m.%Y}."
+    if entry.received_on not in (None, first) and not entry.received_reason.strip():
+        return "Напишите, почему отметка получена в другой день: причину увидит семья."
+    return None
+
+
+def _is_seen_otherwise(entry, mark) -> bool:
+    """Tell whether the author saw another version with the same value; raise Conflict when its value differs."""
+    if entry.version in (None, mark.version):
+        return False
+    if (entry.value, entry.second_value, entry.not_handed_in) == (mark.value, mark.second_value, mark.not_handed_in):
+        return True
+    raise Conflict("Отметку уже изменили. Выберите, что оставить.", mark)
+
+
+def _fill(mark, entry, book) -> bool:
+    """Put the entry into the row and its change into the history; tell whether anything changed."""
+    before, old, stood = _content(mark), mark_said(mark), _is_whole(mark, entry.work)
+    _put(mark, entry)
+    if before == _content(mark):
+        return False
+    _settle(mark, stood=stood, stands=_is_whole(mark, entry.work), at=entry.at)
+    mark.version, mark.given_by_id, mark.changed_at = mark.version + 1, entry.by.pk, entry.at
+    said = {"by": entry.by, "at": entry.at, "typed_at": entry.typed_at, "reason": mark.received_reason}
+    note_mark(book, mark, old=old, **said)
+    return True
+
+
+def _put(mark, entry):
+    """Put the entry into the row; a mark taken away takes its words along, not the day on which the work was done."""
+    work, given = entry.work, says(entry)
+    mark.value, mark.second_value, mark.not_handed_in = entry.value, entry.second_value, entry.not_handed_in
+    mark.comment = entry.comment.strip() if given else ""
+    mark.done_on = entry.done_on
+    mark.received_on = (entry.received_on if given else None) or work.date
+    mark.received_reason = entry.received_reason.strip() if mark.received_on != work.date else ""
+    counted_from = (entry.done_on or work.date) if work.is_written else mark.received_on
+    mark.due_on = due_on(work.days, counted_from)
+
+
+def _settle(mark, *, stood, stands, at):
+    """Keep the recorded day, and whether the mark that began to stand on it was a dot."""
+    recorded_on = mark.recorded_on
+    settle(mark, "", stood=stood, stands=stands, at=at)
+    if mark.recorded_on != recorded_on:
+        mark.closed_by_dot = mark.not_handed_in
+
+
+def _content(mark):
+    days = (mark.done_on, mark.received_on, mark.received_reason)
+    return (mark.value, mark.second_value, mark.not_handed_in, mark.comment, *days)
+
+
+def _is_whole(mark, work) -> bool:
+    """Say whether the mark closes the duty: a dot, or all the parts of the work."""
+    return mark.not_handed_in or (mark.value is not None and (work.parts == 1 or mark.second_value is not None))
