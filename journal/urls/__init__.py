@@ -1,7 +1,8 @@
 """The journal's addresses, by audience."""
 
 from journal.urls.family import urlpatterns as family
+from journal.urls.homeroom import urlpatterns as homeroom
 from journal.urls.teacher import urlpatterns as teacher
 
 app_name = "journal"
-urlpatterns = [*family, *teacher]
+urlpatterns = [*family, *homeroom, *teacher]

@@ -1,9 +1,9 @@
-"""Addresses of families, of the home page, and of classes as lists of diaries."""
+"""Addresses of families and of the home page."""
 
 from django.urls import include, path, register_converter
 
 from journal.urls.converters import DayConverter, KeyConverter, WeekConverter
-from journal.views.family import classes, diary, entry, home, homework, marks, programme, results
+from journal.views.family import diary, entry, home, homework, marks, programme, results
 
 register_converter(KeyConverter, "key")
 register_converter(WeekConverter, "week")
@@ -25,6 +25,4 @@ urlpatterns = [
     path("home/", home.home, name="home"),
     path("notices/<key:pk>/read/", home.read, name="notice-read"),
     path("students/<key:sid>/", include(child)),
-    path("classes/", classes.classes, name="classes"),
-    path("classes/<key:pk>/", classes.school_class, name="class"),
 ]

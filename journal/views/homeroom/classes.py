@@ -13,7 +13,7 @@ from journal.views.family.readers import OF_CLASSES, demand_class, for_readers_o
 def classes(request: HttpRequest) -> HttpResponse:
     demand_class(request.user, unless=OF_CLASSES)
     visible = SchoolClass.objects.visible_to(request.user).of_year_on(_day(request)).in_order()
-    return render(request, "journal/family/classes.html", {"classes": visible})
+    return render(request, "journal/homeroom/classes.html", {"classes": visible})
 
 
 @for_readers_of_classes
@@ -22,7 +22,7 @@ def school_class(request: HttpRequest, pk: int) -> HttpResponse:
     demand_class(request.user, unless=OF_CLASSES)
     found = get_object_or_404(SchoolClass.objects.visible_to(request.user), pk=pk)
     students = Student.objects.visible_to(request.user).in_class(found, on=_day(request)).in_order()
-    return render(request, "journal/family/class.html", {"class": found, "students": students})
+    return render(request, "journal/homeroom/class.html", {"class": found, "students": students})
 
 
 def _day(request):

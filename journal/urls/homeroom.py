@@ -1,0 +1,10 @@
+"""Addresses of classes: of their homeroom teachers, and of those who read them by their office."""
+
+from django.urls import path
+
+from journal.views.homeroom import classes
+
+urlpatterns = [
+    path("classes/", classes.classes, name="classes"),
+    path("classes/<key:pk>/", classes.school_class, name="class"),
+]
