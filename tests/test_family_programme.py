@@ -38,14 +38,14 @@ def decided(student, teacher, course):
 
 
 def test_programme_tells_how_far_a_subject_has_gone(opened, course):
-    first, _ = make.planned_topic(course, 1, "Степени"), make.planned_topic(course, 2, "Одночлены")
+    first, _ = make.planned_topic(course, 1, "Степени"), make.planned_topic(course, 2, "Одночлены", hours=2)
     make.lesson(course=course, planned_topic=first, topic="Степени")
     make.lesson(course=course, on=date(2026, 10, 13))
 
     response = opened("programme/")
 
     assert part(response, "Алгебра", to=END) == [
-        *("Проведено", "1 урок из 2 по плану"),
+        *("Проведено", "1 урок из 3 по плану"),
         *("Сейчас", "Степени (12 октября)"),
         *("Дальше", "Одночлены"),
     ]
@@ -74,14 +74,15 @@ def test_programme_of_one_who_changed_group_is_the_present_one(opened, course, t
 
 
 def test_topics_of_a_subject_stand_with_their_days(opened, course):
-    make.planned_topic(course, 1, "Одночлены")
-    make.lesson(course=course, number=1, topic="Степени", on=date(2026, 10, 9))
+    begun = make.planned_topic(course, 1, "Степени", hours=2)
+    make.planned_topic(course, 2, "Одночлены")
+    make.lesson(course=course, number=1, planned_topic=begun, topic="Степени", on=date(2026, 10, 9))
     make.lesson(course=course, number=1)
 
     assert part(opened(f"programme/?subject={course.subject_id}"), "Пройдено", to=END) == [
         *("пн, 12 октября", "▲ ещё не внесено, срок сегодня до 23:59 п. 4.1.4"),
         *("пт, 9 октября", "Степени"),
-        *("Впереди по плану: 1 тема", "1. Одночлены", "Все предметы"),
+        *("Впереди по плану: 2 темы", "1. Степени (1 из 2 уроков)", "2. Одночлены", "Все предметы"),
     ]
 
 

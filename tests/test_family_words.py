@@ -232,8 +232,12 @@ def test_a_student_comes_with_the_last_class(student):
     assert (now.school_class, now.class_title) == (make.school_class(), "7\u00a0«А»")
 
 
-def test_lines_of_a_plan_stay_ahead_until_a_lesson_takes_them(course):
-    taken, ahead = make.planned_topic(course, 1), make.planned_topic(course, 2)
-    make.lesson(course=course, planned_topic=taken)
+def test_lines_of_a_plan_stay_ahead_until_they_have_had_their_lessons(course):
+    taken, begun, ahead = (make.planned_topic(course, place, hours=hours) for place, hours in ((1, 1), (2, 2), (3, 1)))
+    make.lesson(course=course, number=1, planned_topic=taken)
+    make.lesson(course=course, number=2, planned_topic=begun)
+    make.lesson(course=course, number=3, planned_topic=ahead, cancelled_at=make.NOW)
+    lines = PlannedTopic.objects.of(course)
 
-    assert list(PlannedTopic.objects.not_taken_by(Lesson.objects.held())) == [ahead]
+    assert list(lines.to_be_held().in_order()) == [begun, ahead]
+    assert list(lines.with_held().in_order().values_list("held", flat=True)) == [1, 1, 0]

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery
 
 from accounts.access import ScopedQuerySet
 from accounts.constraints import between, in_order, not_blank, one_of
@@ -222,16 +222,23 @@ class TimetableSlot(Dated):
 
 
 class PlannedTopicQuerySet(models.QuerySet):
-    def not_taken_by(self, lessons):
-        """Lines that none of these lessons has taken."""
-        return self.exclude(pk__in=lessons.filter(planned_topic__isnull=False).values("planned_topic"))
+    def of(self, course):
+        return self.filter(course=course)
+
+    def with_held(self):
+        """Add `held`: how many lessons that are not cancelled have taken the line."""
+        return self.annotate(held=Count("lessons", filter=Q(lessons__cancelled_at__isnull=True)))
+
+    def to_be_held(self):
+        """Lines that have not had all their lessons; a cancelled one gives its topic back."""
+        return self.with_held().filter(held__lt=F("hours"))
 
     def in_order(self):
         return self.order_by("position")
 
 
 class PlannedTopic(models.Model):
-    """A line of the plan of a course (КТП): what one lesson is to be about; held when a lesson has taken it."""
+    """A line of the plan of a course (КТП): what one or more lessons are to be about; held once they have taken it."""
 
     course = models.ForeignKey(Course, models.CASCADE, related_name="planned_topics", db_index=False)
     position = models.PositiveSmallIntegerField("номер")

@@ -6,7 +6,7 @@ from accounts.russian import weekday_day
 from journal.actions import Conflict, HomeworkEntry, TopicEntry, write_homework, write_topics
 from journal.actions.texts import homework_stands
 from journal.forms.teacher.parts import Part, kept_lines, one_line
-from journal.models import Lesson, PlannedTopic
+from journal.models import PlannedTopic
 
 LONG = forms.Textarea(attrs={"rows": 3})
 SHORT = forms.Textarea(attrs={"rows": 2})
@@ -142,9 +142,8 @@ class HomeworkForm(Part):
 
 
 def offered(lesson):
-    """Return the lines of the course's plan that no held lesson has taken, the next one first."""
-    lessons = Lesson.objects.held().filter(course=lesson.course_id)
-    return PlannedTopic.objects.filter(course=lesson.course_id).not_taken_by(lessons).in_order()
+    """Return the lines of the course's plan that lessons are still to take, the next one first."""
+    return PlannedTopic.objects.of(lesson.course_id).to_be_held().in_order()
 
 
 def proposed(lesson) -> str:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from accounts.prepared import prepared
 from journal.models import Course, Lesson, Membership, PlannedTopic, Student, Subject
@@ -45,8 +46,8 @@ def passed(student: Student, courses: list[Course], *, now: datetime, today: dat
 
 
 def planned(course: Course) -> list[PlannedTopic]:
-    """Return the lines of a plan that no lesson has taken. One query."""
-    return list(_untaken([course]).filter(course=course).in_order())
+    """Return the lines of a plan that have lessons ahead. One query."""
+    return list(PlannedTopic.objects.of(course).to_be_held().in_order())
 
 
 @prepared
@@ -60,14 +61,10 @@ def _with_topics(student: int, year: int, now: datetime):
     own = Course.objects.filter(year=year, pk__in=Membership.objects.of(student).values("course"))
     attended = Lesson.objects.attended_by(student).held().begun(now)
     last = attended.filter(course=OuterRef("pk")).exclude(topic="").in_order().reverse()
-    ahead = _untaken(own).filter(course=OuterRef("pk")).in_order()
+    ahead = PlannedTopic.objects.of(OuterRef("pk")).to_be_held().in_order()
     return own.annotate(
-        hours=Count("planned_topics"),
+        hours=Coalesce(Sum("planned_topics__hours"), 0),
         last_topic=Subquery(last.values("topic")[:1]),
         last_on=Subquery(last.values("date")[:1]),
         next_topic=Subquery(ahead.values("topic")[:1]),
     )
-
-
-def _untaken(courses):
-    return PlannedTopic.objects.not_taken_by(Lesson.objects.of_courses(courses).held())
