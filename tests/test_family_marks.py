@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from journal import actions
-from journal.enums import Presence, TermSystem
+from journal.enums import Presence, Retake, TermSystem
 from journal.models import TermMark
 from tests import make
 from tests.reading import lines, links, part
@@ -51,6 +51,34 @@ def test_two_marks_of_one_work_both_count(opened, student, lesson):
     make.mark(work=make.work(lesson=lesson, kind_code="essay"), student=student, value=5, second_value=4)
 
     assert row(opened("marks/")) == ["5/4", "4,50"]
+
+
+@pytest.mark.parametrize(
+    "rule, average, arithmetic, in_all",
+    [
+        (Retake.LAST, "4,00", "не считается: есть пересдача", "Сумма 12, сумма весов 3: 12 : 3 = 4,00"),
+        (Retake.BOTH, "3,00", "2 × 3 = 6", "Сумма 18, сумма весов 6: 18 : 6 = 3,00"),
+    ],
+)
+def test_what_was_done_again_counts_by_the_schools_rule(opened, student, course, rule, average, arithmetic, in_all):
+    make.school(retakes=rule)
+    first = make.work(lesson=make.lesson(course=course, on=make.TODAY - make.days(3)))
+    again = make.work(lesson=make.lesson(course=course), students=[student], retake_of=first)
+    for work, value in ((first, 2), (again, 4)):
+        make.mark(work=work, student=student, value=value)
+
+    assert row(opened("marks/")) == ["2", "4", average]
+    found = part(opened(f"subjects/{course.subject_id}/"), "Кто и когда поставил", to="Темы уроков")
+    assert (found[3], found[7:9], found[-1]) == (arithmetic, ["Контрольная работа, пересдача", "4 × 3 = 12"], in_all)
+
+
+def test_a_retake_without_a_digit_replaces_nothing(opened, student, course):
+    first = make.work(lesson=make.lesson(course=course))
+    again = make.work(lesson=first.lesson, students=[student], retake_of=first)
+    make.mark(work=first, student=student, value=2)
+    make.mark(work=again, student=student, value=None, not_handed_in=True)
+
+    assert row(opened("marks/")) == ["2", "·", "2,00"]
 
 
 def test_a_dot_is_no_part_of_an_average(opened, student, lesson):

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.rules.averages import Average, weighted
+from journal.enums import Retake
+from journal.rules.averages import Average, replaced, weighted
 
 MARKS = st.lists(st.tuples(st.integers(1, 5), st.integers(1, 10)), min_size=1)
 
@@ -70,3 +71,30 @@ def test_halves_are_never_rounded_down():
 def test_every_pair_of_marks_is_exact():
     for one, other in product(range(1, 6), repeat=2):
         assert weighted([(one, 1), (other, 1)]).value == Decimal(one + other) / 2
+
+
+@pytest.mark.parametrize(
+    "done, not_counted",
+    [
+        ([], set()),
+        ([(1, None), (2, None)], set()),
+        ([(1, None), (2, 1)], {1}),
+        # Done again twice: the last one counts, and the work between is no other.
+        ([(1, None), (2, 1), (3, None), (4, 1)], {1, 2}),
+        # The first one without a digit, or in another term.
+        ([(2, 1)], set()),
+        ([(2, 1), (4, 1)], {2}),
+        ([(1, None), (2, 1), (3, None), (4, 3)], {1, 3}),
+    ],
+)
+def test_last_of_the_retakes_counts_where_the_school_says_so(done, not_counted):
+    assert (replaced(done, Retake.LAST), replaced(done, Retake.BOTH)) == (not_counted, set())
+
+
+@given(st.lists(st.sampled_from([None, 1, 2]), max_size=8))
+def test_of_a_work_and_its_retakes_exactly_one_counts(firsts):
+    done = [(1, None), (2, None), *((number, first) for number, first in enumerate(firsts, 3))]
+
+    counted = [first or work for work, first in done if work not in replaced(done, Retake.LAST)]
+
+    assert sorted(counted) == sorted({first or work for work, first in done})

@@ -6,6 +6,7 @@ import pytest
 
 from accounts.enums import Role
 from accounts.models import Guardianship, HeldRole, User
+from journal.enums import Retake
 from journal.models import Course, Enrolment, Homeroom, Lesson, Membership, School, Subject, TimetableSlot, the_school
 from journal.workbook.problems import Refused
 from tests import make, workbook_rows
@@ -140,6 +141,17 @@ def test_a_changed_file_changes_just_what_changed(loaded):
     assert User.objects.named_like("демид").get().sort_key == "демидов\tпетр\tильич"
     assert Subject.objects.get(code="АЛГ").name == "Алгебра и начала анализа"
     assert TimetableSlot.objects.get(course__code="7-ТРУД").room == "мастерская"
+
+
+@pytest.mark.parametrize(
+    "cell, rule", [("", Retake.LAST), ("отметка за пересдачу", Retake.LAST), ("Обе отметки", Retake.BOTH)]
+)
+def test_the_school_says_which_mark_of_a_retake_counts(loaded, cell, rule):
+    row_of(loaded, "Школа")["retakes"] = cell
+
+    load(loaded, on=ON)
+
+    assert School.objects.get().retakes == rule
 
 
 def test_who_is_missing_is_ended_and_never_deleted(loaded):

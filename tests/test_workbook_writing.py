@@ -6,7 +6,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from accounts.enums import Ground
-from journal.enums import Weekday
+from journal.enums import Retake, Weekday
 from journal.workbook.reading import read
 from journal.workbook.sheets import EXPLANATIONS, PARENTS, SHEETS, TIMETABLE
 from journal.workbook.writing import explained, write_template, write_workbook
@@ -62,14 +62,18 @@ def test_cells_are_written_as_people_type_them(path):
     parent = {"code": "Р", "children": ("1", "2"), "ground": Ground.FOSTER, "email": None}
     bell = {"number": 1, "begins": time(8, 30)}
 
-    answers = [{"gives_ones": True}, {"gives_ones": False}]
+    answers = [{"gives_ones": True, "retakes": Retake.BOTH}, {"gives_ones": False, "retakes": Retake.LAST}]
 
     write_workbook(path, {"Расписание": [row], "Родители": [parent], "Звонки": [bell], "Школа": answers})
 
     assert cells(path, TIMETABLE.name)[1] == ["К", "пятница", 3.0, "", "=1+1", date(2026, 9, 1), ""]
     assert cells(path, PARENTS.name)[1][5:7] == ["1; 2", "приёмный родитель"]
     assert cells(path, "Звонки")[1][1:3] == [1.0, time(8, 30)]
-    assert [row[6] for row in cells(path, "Школа")] == ["Ставит единицы", "да", "нет"]
+    assert [row[6:] for row in cells(path, "Школа")] == [
+        ["Ставит единицы", "При пересдаче считается"],
+        ["да", "обе отметки"],
+        ["нет", "отметка за пересдачу"],
+    ]
 
 
 @pytest.mark.django_db

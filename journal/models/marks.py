@@ -179,8 +179,9 @@ class Work(models.Model):
 
     @property
     def label(self):
-        """What families read: the name the teacher gave, else the kind."""
-        return self.title or self.kind.name
+        """What families read: the name the teacher gave, else the kind; of a retake, that it is one."""
+        name = self.title or self.kind.name
+        return f"{name}, пересдача" if self.retake_of_id else name
 
 
 class WorkAddressee(models.Model):

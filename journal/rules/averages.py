@@ -1,8 +1,10 @@
-"""The weighted average of marks, with its arithmetic."""
+"""The weighted average of marks, with its arithmetic, and which marks go into it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+
+from journal.enums import Retake
 
 HUNDREDTH = Decimal("0.01")
 
@@ -30,3 +32,15 @@ def weighted(marks: Iterable[tuple[int, int]]) -> Average | None:
         total += value * its_weight
         weight += its_weight
     return Average(total, weight) if weight else None
+
+
+def replaced(done: Iterable[tuple[int, int | None]], rule: Retake) -> set[int]:
+    """Return the works whose marks do not count, since one student did them again and got a digit.
+
+    `done`: the student's works with a digit in the order they were done, each with the first work when it is a retake.
+    """
+    if rule == Retake.BOTH:
+        return set()
+    works = [(work, first or work) for work, first in done]
+    last = {first: work for work, first in works}
+    return {work for work, first in works if work != last[first]}

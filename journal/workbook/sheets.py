@@ -1,7 +1,7 @@
 """The sheets of the school's workbook, as data: the importer, the empty template and the demonstration read it here."""
 
 from accounts.enums import Ground
-from journal.enums import CourseKind, TermSystem
+from journal.enums import CourseKind, Retake, TermSystem
 from journal.workbook import words
 from journal.workbook.cells import AcademicYearName, ClassName, Clock, Code, Day, Email, ListOf, Since, Text, Whole
 from journal.workbook.columns import (
@@ -39,6 +39,14 @@ SCHOOL = Sheet(
         Column("Часы приёма", "hours", Text(120), "Когда школа отвечает.", "пн–пт 9:00–17:00", default=""),
         Column(
             "Ставит единицы", "gives_ones", words.YES_OR_NO, "Бывает ли отметка «1»; пусто: нет.", "нет", default=False
+        ),
+        Column(
+            "При пересдаче считается",
+            "retakes",
+            words.RETAKE,
+            "Какая отметка входит в средний балл; пусто: отметка за пересдачу.",
+            "отметка за пересдачу",
+            default=Retake.LAST,
         ),
     ),
 )

@@ -1,7 +1,7 @@
 """The Russian words that cells may hold in place of the values of our closed lists."""
 
 from accounts.enums import Ground, Role
-from journal.enums import CourseKind, DayOffKind, TermSystem, Weekday
+from journal.enums import CourseKind, DayOffKind, Retake, TermSystem, Weekday
 from journal.workbook.cells import OneOf
 
 # Not a part of the year, but all of it.
@@ -48,4 +48,5 @@ COURSE_KIND = OneOf(
 )
 GROUND = words_of(Ground)
 TERM_SYSTEM = words_of(TermSystem)
+RETAKE = words_of(Retake)
 DAY_OFF_KIND = words_of(DayOffKind, HOLIDAY=("праздники",), ORDER=("приказ", "по приказу"))

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db.models import Count
 
 from accounts.prepared import prepared
+from journal.enums import Retake
 from journal.models import (
     Attendance,
     Course,
@@ -17,8 +18,9 @@ from journal.models import (
     Term,
     TermMark,
     Work,
+    the_school,
 )
-from journal.rules.averages import Average, weighted
+from journal.rules.averages import Average, replaced, weighted
 from journal.views.family.calendar import Calendar
 from journal.views.family.said import Said, topic_of
 from journal.views.family.shown import ShownMark, corrections_to, shown
@@ -43,11 +45,15 @@ class SubjectRow:
 
 @dataclass(frozen=True)
 class MarkLine:
-    """One mark with its part in the average; a dot has none."""
+    """One mark with its part in the average; a dot has none, nor has what was done again (`is_replaced`)."""
 
     shown: ShownMark
     mark: Mark
-    product: str
+    is_replaced: bool
+
+    @property
+    def product(self) -> str:
+        return " + ".join(f"{value} × {weight} = {value * weight}" for value, weight in pairs_of(self.mark))
 
 
 @dataclass(frozen=True)
@@ -77,7 +83,7 @@ def subject_rows(student: Student, courses: list[Course], term: Term) -> list[Su
         SubjectRow(
             course.subject,
             [shown(mark) for mark in marks[subject]],
-            weighted(pair for mark in marks[subject] for pair in counted(mark)),
+            weighted(pair for mark in counted(marks[subject]) for pair in pairs_of(mark)),
             missed.get(subject, 0),
             results.get(subject, ""),
             is_marked=course.marks_since is not None,
@@ -90,11 +96,12 @@ def mark_lines(student: Student, courses: list[Course], term: Term) -> list[Mark
     """Return the marks of one subject with who gave them, what they weigh and what stood before. Two queries."""
     own = _marks_of_subject(student=student.pk, first=term.first_day, last=term.last_day, subject=courses[0].subject_id)
     corrections = corrections_to(own)
-    return [MarkLine(shown(mark, corrections.get(mark.work_id)), mark, _product(mark)) for mark in own]
+    again = _done_again(own)
+    return [MarkLine(shown(mark, corrections.get(mark.work_id)), mark, mark.work_id in again) for mark in own]
 
 
 def average_of(lines: list[MarkLine]) -> Average | None:
-    return weighted(pair for line in lines for pair in counted(line.mark))
+    return weighted(pair for line in lines if not line.is_replaced for pair in pairs_of(line.mark))
 
 
 def promises_of(student: Student, courses: list[Course], term: Term, today: date) -> list[Promise]:
@@ -110,13 +117,21 @@ def topics_of(student: Student, courses: list[Course], term: Term, *, now, today
     return [TopicLine(lesson, topic_of(lesson, today)) for lesson in lessons]
 
 
-def counted(mark: Mark) -> list[tuple[int, int]]:
+def counted(marks: list[Mark]) -> list[Mark]:
+    """Return which of one student's marks, in their order, go into the average by the school's rule of retakes."""
+    again = _done_again(marks)
+    return [mark for mark in marks if mark.work_id not in again]
+
+
+def pairs_of(mark: Mark) -> list[tuple[int, int]]:
     """Return the (value, weight) pairs of a mark: none for a dot, two for a work of two parts."""
     return [(value, mark.work.weight) for value in (mark.value, mark.second_value) if value is not None]
 
 
-def _product(mark):
-    return " + ".join(f"{value} × {weight} = {value * weight}" for value, weight in counted(mark))
+def _done_again(marks):
+    school = the_school()
+    digits = ((mark.work_id, mark.work.retake_of_id) for mark in marks if mark.value is not None)
+    return replaced(digits, school.retakes if school else Retake.LAST)
 
 
 @prepared
