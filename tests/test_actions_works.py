@@ -69,13 +69,6 @@ def test_works_of_a_lesson_are_numbered(lesson, teacher):
     assert list(Work.objects.in_order()) == [oral, *first, *then]
 
 
-def test_retake_stands_beside_the_first_work(set_work):
-    first = set_work()
-    retake = set_work(retake_of=first)
-
-    assert list(first.retakes.all()) == [retake]
-
-
 # --- Answers
 
 

@@ -12,9 +12,11 @@ from journal.actions.entries import (
 from journal.actions.history import gathered
 from journal.actions.lessons import cancel_lessons, draw_up_lessons, substitute
 from journal.actions.marks import give_answers, give_marks
+from journal.actions.moves import move_work
 from journal.actions.presence import note_presence
 from journal.actions.refusals import Conflict, Doubt, Refused
 from journal.actions.results import give_results
+from journal.actions.retakes import set_retake
 from journal.actions.texts import write_homework, write_topics
 from journal.actions.transfers import bring_marks
 from journal.actions.works import cancel_work, oral_works, rename_work, set_works
@@ -38,9 +40,11 @@ __all__ = (
     "give_answers",
     "give_marks",
     "give_results",
+    "move_work",
     "note_presence",
     "oral_works",
     "rename_work",
+    "set_retake",
     "set_works",
     "substitute",
     "write_homework",

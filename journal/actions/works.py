@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 
 from accounts.models import User
 from journal.actions.entries import WorkEntry
-from journal.actions.history import ledger
+from journal.actions.history import Ledger, ledger
 from journal.actions.refusals import Conflict, Refused, demand_room, unless
 from journal.actions.roster import Rosters
 from journal.actions.standing import demand_open_lesson, demand_open_work, fresh_lessons, fresh_works
@@ -26,7 +26,7 @@ def set_works(entries: Sequence[WorkEntry], *, way: Way = Way.FORM) -> list[Work
     for entry in entries:
         unless(openness.kind_of_its_own(entry.kind))
     with ledger((entry.lesson.course_id for entry in entries), way=way) as book:
-        return _set(entries, book)
+        return enter_works(entries, book)
 
 
 def oral_works(lessons: Iterable[tuple[Lesson, User, datetime]], *, way: Way = Way.FORM) -> dict[int, Work]:
@@ -37,7 +37,7 @@ def oral_works(lessons: Iterable[tuple[Lesson, User, datetime]], *, way: Way = W
         known = {
             work.lesson_id: work for work in Work.objects.with_lesson().filter(lesson__in=wanted, is_implicit=True)
         }
-        new = _set([entry for lesson, entry in wanted.items() if lesson not in known], book)
+        new = enter_works([entry for lesson, entry in wanted.items() if lesson not in known], book)
     return known | {work.lesson_id: work for work in new}
 
 
@@ -52,7 +52,7 @@ def cancel_work(work: Work, *, reason: str, by: User, at: datetime, way: Way = W
         demand_room(Work, cancel_reason=reason)
         fresh.cancelled_at, fresh.cancel_reason = at, reason
         update([fresh], ("cancelled_at", "cancel_reason"))
-        _note(book, fresh, old=work_said(fresh), by=by, at=at, reason=reason)
+        note_work(book, fresh, old=work_said(fresh), by=by, at=at, reason=reason)
 
 
 def rename_work(work: Work, *, title: str, by: User, at: datetime, way: Way = Way.FORM) -> None:
@@ -65,7 +65,7 @@ def rename_work(work: Work, *, title: str, by: User, at: datetime, way: Way = Wa
         if old == work_said(fresh):
             return
         update([fresh], ("title",))
-        _note(book, fresh, old=old, new=work_said(fresh), by=by, at=at)
+        note_work(book, fresh, old=old, new=work_said(fresh), by=by, at=at)
 
 
 def work_said(work: Work) -> str:
@@ -74,18 +74,56 @@ def work_said(work: Work) -> str:
     return said if work.audience == Audience.PRESENT else f"{said}, по списку"
 
 
-def _set(entries, book):
-    lessons = fresh_lessons(entry.lesson for entry in entries)
+def enter_works(entries: Sequence[WorkEntry], book: Ledger) -> list[Work]:
+    """Set works within an open ledger of their courses."""
+    lessons, firsts = fresh_lessons(entry.lesson for entry in entries), _firsts(entries)
     rosters = Rosters(lessons.values(), [student for entry in entries for student in entry.students])
     for entry in entries:
+        if entry.retake_of is not None:
+            _demand_retake(entry, firsts[entry.retake_of.pk], lessons[entry.lesson.pk])
         _demand(entry, lessons[entry.lesson.pk], rosters)
-    works = _numbered([_drafted(entry, lessons[entry.lesson.pk]) for entry in entries])
+    works = numbered([_drafted(entry, lessons[entry.lesson.pk]) for entry in entries])
     insert(works)
     pairs = list(zip(works, entries, strict=True))
     insert([WorkAddressee(work=work, student_id=student) for work, entry in pairs for student in _listed(entry)])
     for work, entry in pairs:
-        _note(book, work, new=work_said(work), by=entry.by, at=entry.at)
+        note_work(book, work, new=work_said(work), by=entry.by, at=entry.at)
     return works
+
+
+def numbered(works: list[Work]) -> list[Work]:
+    """Put each work after those its lesson has already: the oral one is number 0."""
+    lessons = {work.lesson_id for work in works}
+    last = {}
+    for lesson, number in Work.objects.filter(lesson__in=lessons).values_list("lesson", "number"):
+        last[lesson] = max(number, last.get(lesson, 0))
+    for work in works:
+        if not work.is_implicit:
+            last[work.lesson_id] = last.get(work.lesson_id, 0) + 1
+        work.number = 0 if work.is_implicit else last[work.lesson_id]
+    return works
+
+
+def note_work(book: Ledger, work: Work, *, by, at, student_id=None, old="", new="", reason="") -> None:
+    """Note a change of a work; `student_id`: of whom alone it is."""
+    book.note(
+        Matter.WORK,
+        course_id=work.course_id,
+        lesson_id=work.lesson_id,
+        work_id=work.pk,
+        student_id=student_id,
+        old=old,
+        new=new,
+        by=by,
+        at=at,
+        reason=reason,
+    )
+
+
+def _firsts(entries):
+    """Return the works that are done again as they stand. One query, none without retakes."""
+    retaken = [entry.retake_of for entry in entries if entry.retake_of is not None]
+    return fresh_works(retaken) if retaken else {}
 
 
 def _demand(entry, lesson, rosters):
@@ -96,6 +134,12 @@ def _demand(entry, lesson, rosters):
         rosters.demand(lesson.course_id, student, lesson.date)
     if entry.seen is not None:
         _demand_once(entry)
+
+
+def _demand_retake(entry, first, lesson):
+    unless(openness.cancelled_work(first) or openness.retake_out_of_place(first, lesson))
+    if not entry.students:
+        raise Refused("Отметьте, кто пересдаёт работу.")
 
 
 def _demand_once(entry):
@@ -123,36 +167,10 @@ def _drafted(entry, lesson):
         weight=entry.weight or kind.weight,
         parts=kind.parts,
         audience=Audience.LISTED if entry.students else entry.audience or kind.audience,
-        retake_of=entry.retake_of,
+        # Done a third time, it is still a retake of the first work.
+        retake_of_id=entry.retake_of and (entry.retake_of.retake_of_id or entry.retake_of.pk),
         due_on=due_on(kind.days, lesson.date),
         set_by=entry.by,
         set_at=entry.at,
         set_on=localdate(entry.at),
-    )
-
-
-def _numbered(works):
-    """Put each work after those its lesson has already: the oral one is number 0."""
-    lessons = {work.lesson_id for work in works}
-    last = {}
-    for lesson, number in Work.objects.filter(lesson__in=lessons).values_list("lesson", "number"):
-        last[lesson] = max(number, last.get(lesson, 0))
-    for work in works:
-        if not work.is_implicit:
-            last[work.lesson_id] = last.get(work.lesson_id, 0) + 1
-        work.number = 0 if work.is_implicit else last[work.lesson_id]
-    return works
-
-
-def _note(book, work, *, by, at, old="", new="", reason=""):
-    book.note(
-        Matter.WORK,
-        course_id=work.course_id,
-        lesson_id=work.lesson_id,
-        work_id=work.pk,
-        old=old,
-        new=new,
-        by=by,
-        at=at,
-        reason=reason,
     )

@@ -52,6 +52,38 @@ def work_past_its_day(due: date, today: date) -> str | None:
     return f"Срок отметок за работу прошёл {due:%d.%m.%Y}. Отменить или перенести её может только завуч."
 
 
+def retake_out_of_place(first, lesson) -> str | None:
+    """Refuse a retake of what nobody set, of another course's work, or before the work itself."""
+    if first.is_implicit or first.lesson is None:
+        return "Пересдают работу, которую задали на уроке. Вместо ответа ставят отметку за новый ответ."
+    if first.course_id != lesson.course_id:
+        return "Пересдать можно только работу этого же курса."
+    return retake_before_its_work(first.lesson, lesson)
+
+
+def retake_before_its_work(first, again) -> str | None:
+    """Refuse a retake at a lesson before that of the work."""
+    if (first.date, first.number) <= (again.date, again.number):
+        return None
+    return f"Пересдача бывает на том же уроке или позже, не раньше {first.date:%d.%m.%Y}."
+
+
+def another_course(work, lesson) -> str | None:
+    """Refuse to move a work to a lesson of another course, and what has no lesson of its own choice."""
+    if work.is_implicit or work.lesson is None:
+        return f"«{work.kind.name}» на другой урок не переносится."
+    if work.course_id != lesson.course_id:
+        return "Перенести работу можно только на урок этого же курса."
+    return None
+
+
+def entries_before(first: date | None, day: date) -> str | None:
+    """Refuse to move a work to a day after the first one on which a mark for it was given, or it was done."""
+    if first is None or day <= first:
+        return None
+    return f"За работу уже есть записи от {first:%d.%m.%Y}: перенести её можно на этот день или раньше."
+
+
 def outside_scale(value: int | None, *, gives_ones: bool) -> str | None:
     """Refuse a digit that is not on the school's scale: 2–5, and 1 only where the school gives it."""
     lowest = 1 if gives_ones else 2
