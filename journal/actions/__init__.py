@@ -1,5 +1,6 @@
 """What changes the journal: keyword-only, one transaction, by whom and when, each change in the history."""
 
+from journal.actions.absence import read_note, send_note, withdraw_note
 from journal.actions.entries import (
     HomeworkEntry,
     MarkEntry,
@@ -13,6 +14,7 @@ from journal.actions.history import gathered
 from journal.actions.lessons import cancel_lessons, draw_up_lessons, substitute
 from journal.actions.marks import give_answers, give_marks
 from journal.actions.moves import move_work
+from journal.actions.plan import rewrite_plan
 from journal.actions.presence import note_presence
 from journal.actions.refusals import Conflict, Doubt, Refused
 from journal.actions.results import give_results
@@ -43,10 +45,14 @@ __all__ = (
     "move_work",
     "note_presence",
     "oral_works",
+    "read_note",
     "rename_work",
+    "rewrite_plan",
+    "send_note",
     "set_retake",
     "set_works",
     "substitute",
+    "withdraw_note",
     "write_homework",
     "write_topics",
 )

@@ -8,10 +8,11 @@ from journal.models.absence import AbsenceNote
 from journal.models.calendar import BellSlot, DayOff, RemotePeriod, bells_of, days_off_within
 from journal.models.history import ChainHead, Change, corrections_of
 from journal.models.lesson import LACKING, Attendance, Exemption, HomeworkAddressee, Lesson
-from journal.models.marks import Mark, Work, WorkAddressee, WorkKind
+from journal.models.marks import Mark, Work, WorkAddressee, WorkKind, oral_kind
 from journal.models.operation import Operation
 from journal.models.people import Student
 from journal.models.plan import Course, CourseTeacher, Membership, PlannedTopic, Subject, TimetableSlot
+from journal.models.programme import line_of, plan_of
 from journal.models.progress import with_progress
 from journal.models.results import ExamMark, FinalMark, TermMark, YearMark, results_of
 from journal.models.roster import roster_of, with_absences
@@ -63,6 +64,9 @@ __all__ = (
     "bells_of",
     "corrections_of",
     "days_off_within",
+    "line_of",
+    "oral_kind",
+    "plan_of",
     "results_of",
     "roster_of",
     "terms_near",

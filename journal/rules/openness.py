@@ -1,8 +1,13 @@
 """Is it allowed now? Each answer is None, or the sentence of the refusal, for view, save, delete and import alike."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from journal.enums import Presence
+
+# Of a longer absence the school keeps a paper.
+LONGEST_ABSENCE = timedelta(days=31)
+# A day further ahead is a slip of the year.
+FURTHEST_ABSENCE = timedelta(days=120)
 
 
 def closed_term(term) -> str | None:
@@ -97,3 +102,61 @@ def mark_of_absent(presence: Presence) -> str | None:
     if presence not in Presence.away():
         return None
     return f"отмечено отсутствие ({presence.label}). Поставить отметку?"
+
+
+def absence_too_long(first: date, last: date) -> str | None:
+    """Refuse days that are out of order, or more of them than a word is enough for."""
+    if last < first:
+        return "Последний день отсутствия раньше первого."
+    if last - first >= LONGEST_ABSENCE:
+        return f"Сразу можно отметить не больше {LONGEST_ABSENCE.days} дней."
+    return None
+
+
+def absence_not_ahead(first: date, today: date) -> str | None:
+    """Refuse to a family what is not beforehand: of days behind it speaks to the homeroom teacher."""
+    if first < today:
+        return "Сообщить можно о сегодняшнем дне и о днях после него. О прошедших скажите классному руководителю."
+    if first - today > FURTHEST_ABSENCE:
+        return f"До {first:%d.%m.%Y} больше {FURTHEST_ABSENCE.days} дней. Проверьте день и год."
+    return None
+
+
+def withdrawn_late(last: date, today: date) -> str | None:
+    """Refuse to take back a word about days that are over."""
+    if last >= today:
+        return None
+    return "Эти дни уже прошли: сообщение не отзывают. Если в журнале ошибка, скажите классному руководителю."
+
+
+def reason_of_the_homeroom(old: Presence, new: Presence) -> str | None:
+    """Refuse reasons to the subject teacher: whoever holds the lesson notes who was there; one that stands may stay."""
+    if new not in Presence.reasons() or new == old:
+        return None
+    return f"«{new.label}» ставит классный руководитель. На уроке отмечают Н и ОП."
+
+
+def not_the_homerooms(old: Presence, new: Presence, *, has_begun: bool) -> str | None:
+    """Refuse to the homeroom teacher what is the subject teacher's: who was at a lesson.
+
+    A reason goes in the place of Н, and back; of a lesson still to come it is said beforehand, and taken back.
+    """
+    if new in Presence.reasons() and old in (*Presence.away(), Presence.PRESENT):
+        return None
+    if old in Presence.reasons() and new == (Presence.ABSENT if has_begun else Presence.PRESENT):
+        return None
+    return "Кто был на уроке, отмечает учитель урока. Классный руководитель ставит причину: Б, УП или НП."
+
+
+def held_topic_moved(line, now) -> str | None:
+    """Refuse to take out of the plan or to move what a lesson has taken; `now`: the line to be, None for none."""
+    if not line.is_begun or (now and now.position == line.position):
+        return None
+    return f"Тему «{line.topic}» уже взял урок: она остаётся в плане на своём месте."
+
+
+def held_topic_shortened(line, now) -> str | None:
+    """Refuse fewer hours than the topic has had lessons."""
+    if now is None or now.hours >= line.held:
+        return None
+    return f"Тему «{line.topic}» взяло больше уроков: {line.held}. Поставьте часов не меньше."
