@@ -55,8 +55,7 @@ class Marking:
 
     def take(self, entry: MarkEntry) -> None:
         """Put the entry into its row. Raises Refused, Doubt or Conflict, and then nothing has changed."""
-        _demand_place(entry, self.rosters, self.known)
-        _demand_sense(entry)
+        self.demand(entry)
         key = (entry.work.pk, entry.student.pk)
         mark = self.known.get(key) or new_mark(entry.work, entry.student.pk, by_id=entry.by.pk, at=entry.at)
         if _is_seen_otherwise(entry, mark):
@@ -64,6 +63,11 @@ class Marking:
         self._demand_certainty(entry, mark)
         if _fill(mark, entry, self.book):
             self.known[key] = self.changed[key] = mark
+
+    def demand(self, entry: MarkEntry) -> None:
+        """Raise Refused where no such mark can be, whatever stands there."""
+        _demand_place(entry, self.rosters, self.known)
+        _demand_sense(entry)
 
     def write(self) -> list[Mark]:
         """Write the rows that changed, and return them."""

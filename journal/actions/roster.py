@@ -34,8 +34,21 @@ class Rosters:
             spells[course, student].append((since, until or date.max))
         return spells
 
+    def covers(self, course: int, student: int, day: date) -> bool:
+        """Tell whether the student is a member of the course on the day."""
+        key = (course, student)
+        return key in self.settled or any(since <= day <= until for since, until in self.spells[key])
+
     def demand(self, course: int, student: User, day: date) -> None:
         """Raise Refused unless the student is a member of the course on the day."""
-        key = (course, student.pk)
-        if key not in self.settled and not any(since <= day <= until for since, until in self.spells[key]):
+        if not self.covers(course, student.pk, day):
             raise Refused(f"{student.list_name}: ученика нет в списке этого урока {day:%d.%m.%Y}.")
+
+
+class KnownRosters(Rosters):
+    """Rosters of memberships that have been read already. No query."""
+
+    def __init__(self, memberships: Iterable[Membership]):
+        self.settled, self.spells = frozenset(), defaultdict(list)
+        for row in memberships:
+            self.spells[row.course_id, row.student_id].append((row.since, row.until or date.max))

@@ -12,7 +12,7 @@ from journal.actions.refusals import Conflict, Refused, demand_room, unless
 from journal.actions.roster import Rosters
 from journal.actions.standing import demand_open_lesson, demand_open_work, fresh_lessons, fresh_works
 from journal.enums import Audience, Matter, Way
-from journal.models import Lesson, Work, WorkAddressee, WorkKind
+from journal.models import Lesson, Work, WorkAddressee, oral_kind
 from journal.models.bulk import insert, update
 from journal.rules import openness
 from journal.rules.deadlines import due_on
@@ -31,7 +31,7 @@ def set_works(entries: Sequence[WorkEntry], *, way: Way = Way.FORM) -> list[Work
 
 def oral_works(lessons: Iterable[tuple[Lesson, User, datetime]], *, way: Way = Way.FORM) -> dict[int, Work]:
     """Return the one oral work of each lesson by the lesson's id, making those that are not there yet."""
-    kind = WorkKind.objects.get(is_implicit=True)
+    kind = oral_kind()
     wanted = {lesson.pk: WorkEntry(lesson=lesson, kind=kind, by=by, at=at) for lesson, by, at in lessons}
     with ledger((entry.lesson.course_id for entry in wanted.values()), way=way) as book:
         known = {
@@ -39,6 +39,19 @@ def oral_works(lessons: Iterable[tuple[Lesson, User, datetime]], *, way: Way = W
         }
         new = enter_works([entry for lesson, entry in wanted.items() if lesson not in known], book)
     return known | {work.lesson_id: work for work in new}
+
+
+def oral_work_of(lesson: Lesson, *, by: User, at: datetime) -> Work:
+    """Return the oral work of a fresh lesson that has none yet, not saved."""
+    work = _drafted(WorkEntry(lesson=lesson, kind=oral_kind(), by=by, at=at), lesson)
+    work.number, work.course, work.closed_term = 0, lesson.course, lesson.closed_term
+    return work
+
+
+def insert_oral_work(work: Work, book: Ledger) -> None:
+    """Write down the oral work of a lesson within a batch. One query."""
+    insert([work])
+    note_work(book, work, new=work_said(work), by=work.set_by, at=work.set_at)
 
 
 def cancel_work(work: Work, *, reason: str, by: User, at: datetime, way: Way = Way.FORM) -> None:

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from accounts.access import ScopedQuerySet
 from accounts.constraints import between, both_or_neither, not_blank, one_of, only_if
+from accounts.keep import kept
 from accounts.models import standing_on
 from journal import access
 from journal.enums import Audience
@@ -63,6 +64,12 @@ class WorkKind(models.Model):
 
     def __str__(self):
         return self.name
+
+
+@kept(seconds=30)
+def oral_kind() -> WorkKind:
+    """Return the kind of the one work that a lesson makes itself."""
+    return WorkKind.objects.get(is_implicit=True)
 
 
 class WorkQuerySet(models.QuerySet):
@@ -288,6 +295,11 @@ class Mark(models.Model):
 
     def get_absolute_url(self):
         return reverse("journal:family-entry", args=[self.student_id, self.pk])
+
+    @property
+    def content(self) -> tuple[int | None, int | None, bool]:
+        """What stands for the work: the mark, the second mark, and whether it is a dot instead."""
+        return (self.value, self.second_value, self.not_handed_in)
 
     @property
     def digits(self):
