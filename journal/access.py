@@ -112,3 +112,10 @@ MARK_READERS: Policy = {
     Role.DEPUTY: everything,
     Role.DIRECTOR: everything,
 }
+
+# Within the journal of one course: a homeroom teacher reads there what is of the own class, or of no student.
+CHANGE_READERS: Policy = {
+    Role.TEACHER: lambda user: Q(course__in=_taught_courses(user)) | Q(student__isnull=True) | of_own_students(user),
+    Role.DEPUTY: everything,
+    Role.DIRECTOR: everything,
+}

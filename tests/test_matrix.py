@@ -27,6 +27,7 @@ CHILD = (302, 200, 200, 404, 403, 403, 200, 200, 200, 403)
 CLASSES = (302, 403, 403, 403, 403, 403, 200, 200, 200, 403)
 TEACHING = (302, 403, 403, 403, 200, 200, 200, 403, 403, 403)
 LESSON = (302, 403, 403, 403, 200, 404, 404, 403, 403, 403)
+JOURNAL = (302, 403, 403, 403, 200, 404, 200, 200, 200, 403)
 POST_ONLY = (302, *(405,) * 9)
 
 MATRIX = {
@@ -52,6 +53,8 @@ MATRIX = {
     "journal:family-entry": CHILD,
     "journal:family-programme": CHILD,
     "journal:family-results": CHILD,
+    "journal:family-absence": CHILD,
+    "journal:family-absence-withdraw": (302, 405, 405, 405, 403, 403, 405, 403, 403, 403),
     "journal:classes": CLASSES,
     "journal:class": CLASSES,
     "journal:teacher-day": TEACHING,
@@ -59,14 +62,15 @@ MATRIX = {
     "journal:teacher-lesson": LESSON,
     "journal:teacher-work-new": LESSON,
     "journal:teacher-work": LESSON,
+    "journal:teacher-history": JOURNAL,
 }
 
 # The same pages about the class next door: its student, its teacher (the colleague), its parent (the stranger).
 FOREIGN_CHILD = (302, 404, 404, 200, 403, 403, 404, 200, 200, 403)
 FOREIGN_LESSON = (302, 403, 403, 403, 404, 200, 404, 403, 403, 403)
-FOREIGN = {
-    name: {CHILD: FOREIGN_CHILD, LESSON: FOREIGN_LESSON}[row] for name, row in MATRIX.items() if row in (CHILD, LESSON)
-}
+FOREIGN_JOURNAL = (302, 403, 403, 403, 404, 200, 404, 200, 200, 403)
+FOREIGN_ROWS = {CHILD: FOREIGN_CHILD, LESSON: FOREIGN_LESSON, JOURNAL: FOREIGN_JOURNAL}
+FOREIGN = {name: FOREIGN_ROWS[row] for name, row in MATRIX.items() if row in FOREIGN_ROWS}
 
 
 def column(table, role):
@@ -93,11 +97,13 @@ def addresses(*, student, lesson, mark, school_class, notice):
         "journal:family-day": [sid, make.TODAY.isoformat()],
         "journal:family-subject": [sid, lesson.course.subject_id],
         "journal:family-entry": [sid, mark.pk],
+        "journal:family-absence-withdraw": [sid, 1],
         "journal:class": [school_class.pk],
         "journal:teacher-day-on": [make.TODAY.isoformat()],
         "journal:teacher-lesson": [lesson.pk],
         "journal:teacher-work-new": [lesson.pk],
         "journal:teacher-work": [mark.work_id],
+        "journal:teacher-history": [lesson.course_id],
     }
     return {
         name: reverse(name, args=of_objects.get(name, [sid] if name.startswith("journal:family-") else []))

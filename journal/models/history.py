@@ -1,11 +1,12 @@
 """The one history: a chain of changes for each course, only ever added to."""
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
 from django.db import models
+from django.utils.timezone import make_aware
 
-from accounts.access import ScopedQuerySet
+from accounts.access import ScopedQuerySet, scope
 from accounts.constraints import one_of
 from journal import access
 from journal.enums import Matter, Way
@@ -24,21 +25,53 @@ class ChangeQuerySet(ScopedQuerySet):
     def of_mark(self, mark: Mark):
         return self.filter(matter=Matter.MARK, work=mark.work_id, student=mark.student_id)
 
+    def in_journal(self, course: Course, *, reader):
+        """Changes of a journal that the reader has reached, as far as they are the reader's to see."""
+        # No subquery: the conditions are on the row itself, which cannot repeat.
+        return self.filter(scope(access.CHANGE_READERS, reader), course=course)
+
     def about(self, *matters: Matter):
         return self.filter(matter__in=matters)
 
+    def corrections(self):
+        """Changes of what stood already, taken away or put otherwise."""
+        return self.exclude(old="")
+
+    def made_by(self, person):
+        return self.filter(by=person)
+
+    def made_since(self, day: date):
+        """Changes of the school's day and later ones."""
+        return self.filter(at__gte=make_aware(datetime.combine(day, time.min)))
+
+    def made_through(self, day: date):
+        """Changes of the school's day and earlier ones."""
+        return self.filter(at__lt=make_aware(datetime.combine(day + timedelta(days=1), time.min)))
+
     def made_within(self, first: date, last: date):
         """Changes whose moment lies in the period, by the school's days."""
-        return self.filter(at__date__range=(first, last))
+        return self.made_since(first).made_through(last)
+
+    def before(self, number: int):
+        """Changes of one course that are older than its link of that number."""
+        return self.filter(number__lt=number)
 
     def with_actor(self):
         return self.select_related("by")
+
+    def with_place(self):
+        """Bring along the student, the lesson, the work and the term that a change is about."""
+        return self.select_related("student", "lesson", "work__kind", "term", "year")
 
     def as_it_went(self):
         return self.order_by("at", "number")
 
     def newest_first(self):
         return self.order_by("-at", "-number")
+
+    def last_links_first(self):
+        """Newest first within one course: what an index holds ready, and a page may be continued by."""
+        return self.order_by("-number")
 
 
 class Change(models.Model):

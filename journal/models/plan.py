@@ -4,9 +4,9 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
 
-from accounts.access import ScopedQuerySet
+from accounts.access import ScopedQuerySet, scope
 from accounts.constraints import between, in_order, not_blank, one_of
 from accounts.models import Dated, DatedQuerySet, standing_on
 from journal import access
@@ -63,6 +63,10 @@ class CourseQuerySet(ScopedQuerySet):
 
     def with_subject(self):
         return self.select_related("subject")
+
+    def with_own(self, user):
+        """Add `is_own`: whether the person may write to the course, not only read it."""
+        return self.annotate(is_own=Case(When(scope(self.writers, user), then=Value(True)), default=Value(False)))
 
     def in_order(self):
         return self.order_by("subject__name", "grade", "group", "pk")

@@ -1,0 +1,51 @@
+"""What lists are narrowed by: forms asked by GET, whose answers stand in the address."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django import forms
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter in force, in words, with the address of the list without it."""
+
+    label: str
+    url: str
+
+
+class Filters(forms.Form):
+    """Filters of a list; those in force can be taken off one by one."""
+
+    def __init__(self, asked: Mapping[str, str], *, address: str):
+        super().__init__({name: asked[name] for name in self.base_fields if asked.get(name)})
+        self.address = address
+
+    @property
+    def in_force(self) -> dict:
+        """The valid answers that narrow the list."""
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+    @property
+    def chips(self) -> list[Chip]:
+        return [Chip(self._said(name, value), self._without(name)) for name, value in self.in_force.items()]
+
+    def with_more(self, **params) -> str:
+        """Return the address of the list with the same filters and some more parameters."""
+        return self._with(self.data | params)
+
+    def _without(self, name):
+        return self._with({other: value for other, value in self.data.items() if other != name})
+
+    def _with(self, params):
+        return f"{self.address}?{urlencode(params)}" if params else self.address
+
+    def _said(self, name, value):
+        field = self.fields[name]
+        if value is True:
+            return field.label
+        if isinstance(value, date):
+            return f"{field.label} {value:%d.%m.%Y}"
+        return f"{field.label}: {dict(field.choices)[value]}"

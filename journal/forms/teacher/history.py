@@ -1,0 +1,67 @@
+"""What the history of a journal is narrowed by."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+
+from accounts.models import User
+from journal.enums import Matter
+from journal.forms.filters import Filters
+from journal.models.history import ChangeQuerySet
+
+NO_SUCH_DAY = "Напишите день так: 16.11.2026."
+WORDS = {
+    "matter": ChangeQuerySet.about,
+    "student": ChangeQuerySet.of,
+    "author": ChangeQuerySet.made_by,
+    "since": ChangeQuerySet.made_since,
+    "through": ChangeQuerySet.made_through,
+    "corrections": lambda changes, asked: changes.corrections(),
+}
+
+
+def day_field(label: str) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": NO_SUCH_DAY},
+        validators=[
+            MinValueValidator(date(2000, 1, 1), "Выберите день не раньше 2000 года."),
+            MaxValueValidator(date(2099, 12, 31), "Выберите день не позже 2099 года."),
+        ],
+    )
+
+
+def one_of(label: str, **kwargs) -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(
+        label=label, required=False, error_messages={"invalid_choice": "Выберите из списка."}, **kwargs
+    )
+
+
+class HistoryFilters(Filters):
+    """What was changed, of whom, by whom, when; `students` and `authors` are those whom the history knows."""
+
+    matter = one_of("Что", choices=[("", "всё"), *Matter.choices])
+    student = one_of("Ученик", coerce=int)
+    author = one_of("Кто изменил", coerce=int)
+    since = day_field("С")
+    through = day_field("По")
+    corrections = forms.BooleanField(label="Только исправления", required=False)
+
+    def __init__(self, asked: Mapping[str, str], *, address: str, students: Iterable[User], authors: Iterable[User]):
+        super().__init__(asked, address=address)
+        self.fields["student"].choices = [("", "все"), *((person.pk, person.list_name) for person in students)]
+        self.fields["author"].choices = [("", "все"), *((person.pk, person.short_name) for person in authors)]
+
+    def clean(self):
+        since, through = self.cleaned_data.get("since"), self.cleaned_data.get("through")
+        if since and through and since > through:
+            self.add_error("through", "Последний день раньше первого. Поменяйте их местами.")
+
+    def narrow(self, changes: ChangeQuerySet) -> ChangeQuerySet:
+        for name, value in self.in_force.items():
+            changes = WORDS[name](changes, value)
+        return changes
