@@ -4,6 +4,7 @@ A policy is a table: role → Q. Views fetch only through `visible_to` (reading 
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import reduce, wraps
 from operator import or_
 
@@ -13,6 +14,8 @@ from django.db.models import Q, QuerySet
 from accounts.enums import Role
 
 Policy = Mapping[Role, Callable[..., Q]]
+
+OF_AGE = 18
 
 NOTHING = Q(pk__in=[])
 # Not Q(): an empty Q disappears when it is OR-ed with another condition.
@@ -70,6 +73,17 @@ def may_enter_admin(user) -> bool:
 
 def themselves(user) -> Q:
     return Q(pk=user.pk)
+
+
+def themselves_of_age(user, prefix: str = "") -> Q:
+    """The person from the eighteenth birthday on: then they speak for themselves (Civil Code, 21)."""
+    return Q(**{f"{prefix}pk": user.pk, f"{prefix}born_on__lte": years_before(user.on, OF_AGE)})
+
+
+def years_before(day: date, years: int) -> date:
+    """Return the same day so many years before; of 29 February, where there is none, the day before it."""
+    is_leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - years, day=28 if is_leap_day else day.day)
 
 
 def own_children(user) -> Q:

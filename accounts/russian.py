@@ -50,6 +50,14 @@ def full_date(day: date) -> str:
     return f"{day_month(day)} {day.year}{NBSP}года"
 
 
+def days_said(first: date, last: date) -> str:
+    """Return «24 ноября», «с 24 по 26 ноября» or «с 30 ноября по 2 декабря»."""
+    if first == last:
+        return day_month(first)
+    is_one_month = (first.year, first.month) == (last.year, last.month)
+    return f"с{NBSP}{first.day if is_one_month else day_month(first)} по{NBSP}{day_month(last)}"
+
+
 def short_date(day: date) -> str:
     """Return «24.11»."""
     return f"{day:%d.%m}"

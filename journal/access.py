@@ -8,7 +8,7 @@ so they are named through the app registry.
 from django.apps import apps
 from django.db.models import Q
 
-from accounts.access import Policy, everything, own_children, themselves
+from accounts.access import Policy, everything, own_children, themselves, themselves_of_age
 from accounts.enums import Role
 
 
@@ -84,11 +84,18 @@ FAMILY: Policy = {
     Role.PARENT: own_children,
 }
 
+# On whose behalf a person speaks to the school.
+SPOKEN_FOR: Policy = {
+    Role.STUDENT: themselves_of_age,
+    Role.PARENT: own_children,
+}
+
 CLASS_READERS: Policy = {
     Role.TEACHER: own_class,
     Role.DEPUTY: everything,
     Role.DIRECTOR: everything,
 }
+CLASS_WRITERS: Policy = {Role.TEACHER: own_class}
 
 COURSE_READERS: Policy = {
     Role.TEACHER: lambda user: teaches(user) | homeroomed(user),
@@ -104,7 +111,7 @@ LESSON_READERS: Policy = {
 }
 LESSON_WRITERS: Policy = {Role.TEACHER: holds}
 
-# What is about one student: a mark, a result, a row of the history.
+# What is about one student: a mark, a result, a row of the history, a word of the family.
 MARK_READERS: Policy = {
     Role.STUDENT: of_themselves,
     Role.PARENT: of_children,
@@ -118,4 +125,10 @@ CHANGE_READERS: Policy = {
     Role.TEACHER: lambda user: Q(course__in=_taught_courses(user)) | Q(student__isnull=True) | of_own_students(user),
     Role.DEPUTY: everything,
     Role.DIRECTOR: everything,
+}
+
+# What a family has said beforehand it may take back.
+NOTE_WRITERS: Policy = {
+    Role.STUDENT: lambda user: themselves_of_age(user, "student__"),
+    Role.PARENT: of_children,
 }

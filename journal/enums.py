@@ -70,7 +70,12 @@ class Presence(TextChoices):
     @classmethod
     def away(cls):
         """Those that mean the student was not at the lesson."""
-        return (cls.ABSENT, cls.ILL, cls.EXCUSED, cls.UNEXCUSED)
+        return (cls.ABSENT, *cls.reasons())
+
+    @classmethod
+    def reasons(cls):
+        """Those that the homeroom teacher puts in the place of Н."""
+        return (cls.ILL, cls.EXCUSED, cls.UNEXCUSED)
 
 
 class AbsenceGround(TextChoices):
@@ -80,6 +85,11 @@ class AbsenceGround(TextChoices):
     DOCTOR = "doctor", "идёт к врачу"
     FAMILY = "family", "семейные обстоятельства"
     EVENT = "event", "соревнования, олимпиада, поездка"
+
+    @property
+    def presence(self) -> Presence:
+        """What the homeroom teacher would note by it."""
+        return Presence.ILL if self == AbsenceGround.ILLNESS else Presence.EXCUSED
 
 
 class Verdict(TextChoices):

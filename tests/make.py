@@ -8,8 +8,9 @@ from django.utils.timezone import make_aware
 from accounts.enums import Role
 from accounts.models import Guardianship, HeldRole, User
 from journal import actions
-from journal.enums import DayOffKind, Mode, Presence, TermSystem, Weekday
+from journal.enums import AbsenceGround, DayOffKind, Mode, Presence, TermSystem, Weekday
 from journal.models import (
+    AbsenceNote,
     AcademicYear,
     BellSlot,
     Course,
@@ -221,3 +222,9 @@ def absence(*, lesson, student, presence=Presence.ABSENT, by=None, moment=None):
         at=moment or lesson.starts_at,
     )
     actions.note_presence([entry])
+
+
+def absence_note(*, student, by, first=TODAY, last=None, moment=NOW, **facts) -> AbsenceNote:
+    """Send a word of the family through the action, about today unless days are given."""
+    facts = {"ground": AbsenceGround.ILLNESS, "text": ""} | facts
+    return actions.send_note(student=student, first_day=first, last_day=last or first, by=by, at=moment, **facts)

@@ -132,13 +132,14 @@ def test_card_without_lessons_ahead_says_why(home, student):
     assert card(home()) == ["Осенние каникулы", "По 20 октября, уроки с ср, 21 октября."]
 
 
-def test_card_leads_to_the_four_sections(home, student):
+def test_card_leads_to_the_four_sections_and_to_the_word_about_an_absence(home, student):
     assert list(links(home()).items()) == [
         ("Дневник", f"/students/{student.pk}/diary/"),
         ("Задания", f"/students/{student.pk}/homework/"),
         ("Отметки", f"/students/{student.pk}/marks/"),
         ("Темы уроков", f"/students/{student.pk}/programme/"),
         ("Итоги", f"/students/{student.pk}/results/"),
+        ("Сегодня не придёт", f"/students/{student.pk}/absence/"),
     ]
 
 

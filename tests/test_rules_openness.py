@@ -127,3 +127,64 @@ def test_digit_outside_the_scale_is_refused(value, gives_ones, sentence):
 )
 def test_mark_of_an_absent_student_is_asked_about(presence, sentence):
     assert openness.mark_of_absent(presence) == sentence
+
+
+@pytest.mark.parametrize(
+    "last, sentence",
+    [
+        (date(2026, 10, 11), "Последний день отсутствия раньше первого."),
+        (date(2026, 10, 12), None),
+        (date(2026, 11, 11), None),
+        (date(2026, 11, 12), "Сразу можно отметить не больше 31 дней."),
+    ],
+)
+def test_absence_of_too_many_days_is_refused(last, sentence):
+    assert openness.absence_too_long(DAY, last) == sentence
+
+
+@pytest.mark.parametrize(
+    "first, sentence",
+    [
+        (
+            date(2026, 10, 11),
+            "Сообщить можно о сегодняшнем дне и о днях после него. О прошедших скажите классному руководителю.",
+        ),
+        (date(2026, 10, 12), None),
+        (date(2027, 2, 9), None),
+        (date(2027, 2, 10), "До 10.02.2027 больше 120 дней. Проверьте день и год."),
+    ],
+)
+def test_absence_that_is_not_ahead_is_refused(first, sentence):
+    assert openness.absence_not_ahead(first, DAY) == sentence
+
+
+@pytest.mark.parametrize("last, is_open", [(date(2026, 10, 12), True), (date(2026, 10, 11), False)])
+def test_word_about_days_behind_is_not_taken_back(last, is_open):
+    sentence = "Эти дни уже прошли: сообщение не отзывают. Если в журнале ошибка, скажите классному руководителю."
+
+    assert openness.withdrawn_late(last, DAY) == (None if is_open else sentence)
+
+
+PRESENT, ABSENT, LATE = Presence.PRESENT, Presence.ABSENT, Presence.LATE
+ILL, EXCUSED, UNEXCUSED = Presence.reasons()
+
+
+@pytest.mark.parametrize("old", Presence)
+@pytest.mark.parametrize("new", Presence)
+def test_reasons_are_refused_to_the_subject_teacher(old, new):
+    is_open = new in (PRESENT, ABSENT, LATE) or new == old
+    sentence = f"«{new.label}» ставит классный руководитель. На уроке отмечают Н и ОП."
+
+    assert openness.reason_of_the_homeroom(old, new) == (None if is_open else sentence)
+
+
+@pytest.mark.parametrize("has_begun", [True, False])
+@pytest.mark.parametrize("old", Presence)
+def test_who_was_there_is_refused_to_the_homeroom_teacher(old, has_begun):
+    explained = [] if old == LATE else [ILL, EXCUSED, UNEXCUSED]
+    taken_back = [ABSENT if has_begun else PRESENT] if old in Presence.reasons() else []
+    sentence = "Кто был на уроке, отмечает учитель урока. Классный руководитель ставит причину: Б, УП или НП."
+
+    refusals = {new: openness.not_the_homerooms(old, new, has_begun=has_begun) for new in Presence}
+
+    assert refusals == {new: None if new in explained + taken_back else sentence for new in Presence}

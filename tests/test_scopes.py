@@ -1,10 +1,13 @@
 """Who reaches what in the journal, and until when."""
 
+from datetime import date
+
 import pytest
 
 from accounts.enums import Role
 from accounts.models import Guardianship, HeldRole, User
 from journal.models import (
+    AbsenceNote,
     Change,
     Course,
     CourseTeacher,
@@ -76,7 +79,7 @@ CAST = {
     "student": (OWN, {}),
     "parent": (OWN, {}),
     "teacher": ({"Course": ["Алгебра"], "Lesson": ["Алгебра"]}, {"Course": ["Алгебра"], "Lesson": ["Алгебра"]}),
-    "homeroom": (OWN_CLASS | {"Student": ["Абрамов", "Крылов"]}, {}),
+    "homeroom": (OWN_CLASS | {"Student": ["Абрамов", "Крылов"]}, {"SchoolClass": ["7 А"]}),
     "colleague": ({"Course": ["Физика"], "Lesson": ["Физика"]}, {"Course": ["Физика"], "Lesson": ["Физика"]}),
     "stranger": ({"Student": ["Яшина"], "Mark": ["Яшина"], "Change": ["Яшина"]}, {}),
     "deputy": (EVERYTHING, {}),
@@ -116,7 +119,7 @@ def test_homeroom_teacher_who_teaches_the_class_writes_where_they_teach(mark, ho
     make.lesson(course=physics, number=2)
 
     assert reached(homeroom)["Lesson"] == ["Алгебра", "Физика"]
-    assert reached(homeroom, write=True) == {"Course": ["Физика"], "Lesson": ["Физика"]}
+    assert reached(homeroom, write=True) == {"SchoolClass": ["7 А"], "Course": ["Физика"], "Lesson": ["Физика"]}
 
 
 def test_rows_do_not_repeat_for_a_class_of_many(course, homeroom, student):
@@ -213,3 +216,37 @@ def test_results_are_read_by_the_family_and_the_homeroom_teacher(
     ]
     assert readers == ["Абрамов", "Абрамова", "Крылова", "Власова"]
     assert not TermMark.objects.editable_by(deputy).exists()
+
+
+# --- What a family says beforehand
+
+
+def test_note_is_read_by_those_who_read_the_diary_and_taken_back_by_the_family(
+    student, parent, homeroom, stranger, deputy, teacher
+):
+    make.absence_note(student=student, by=parent)
+    people = (student, parent, homeroom, stranger, deputy, teacher)
+
+    readers = [person.surname for person in people if AbsenceNote.objects.visible_to(person).exists()]
+    writers = [person.surname for person in people if AbsenceNote.objects.editable_by(person).exists()]
+
+    assert (readers, writers) == (["Абрамов", "Абрамова", "Крылова", "Власова"], ["Абрамова"])
+
+
+@pytest.mark.parametrize(
+    "day, born_on, speaks",
+    [
+        (date(2026, 10, 12), date(2008, 10, 12), True),
+        (date(2026, 10, 12), date(2008, 10, 13), False),
+        (date(2026, 10, 12), None, False),
+        (date(2028, 2, 29), date(2010, 2, 28), True),
+        (date(2028, 2, 29), date(2010, 3, 1), False),
+    ],
+)
+def test_student_of_age_speaks_for_themselves(student, day, born_on, speaks):
+    make.absence_note(student=student, by=student)
+    User.objects.filter(pk=student.pk).update(born_on=born_on)
+    student.acting_on(day)
+
+    assert Student.objects.spoken_for_by(student).exists() is speaks
+    assert AbsenceNote.objects.editable_by(student).exists() is speaks

@@ -69,6 +69,19 @@ def test_near_says_a_date_as_people_do(when, expected):
 
 
 @pytest.mark.parametrize(
+    "first, last, expected",
+    [
+        (date(2026, 10, 12), date(2026, 10, 12), "12\u00a0октября"),
+        (date(2026, 10, 12), date(2026, 10, 14), "с\u00a012 по\u00a014\u00a0октября"),
+        (date(2026, 10, 30), date(2026, 11, 2), "с\u00a030\u00a0октября по\u00a02\u00a0ноября"),
+        (date(2026, 10, 12), date(2027, 10, 12), "с\u00a012\u00a0октября по\u00a012\u00a0октября"),
+    ],
+)
+def test_days_are_said_from_the_first_to_the_last(first, last, expected):
+    assert russian.days_said(first, last) == expected
+
+
+@pytest.mark.parametrize(
     "text, expected",
     [
         ("Школа № 89", "Школа №\u00a089"),

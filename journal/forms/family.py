@@ -1,9 +1,12 @@
-"""What families ask the diary for."""
+"""What families ask the diary for, and what they tell the school."""
 
 from datetime import date
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
+
+from journal.actions import send_note
+from journal.enums import AbsenceGround
 
 NO_SUCH_DAY = "Напишите день так: 16.11.2026."
 
@@ -20,3 +23,45 @@ class DayForm(forms.Form):
             MaxValueValidator(date(2099, 12, 31), "Выберите день не позже 2099 года."),
         ],
     )
+
+
+class AbsenceForm(forms.Form):
+    """The days on which a child will not come, why, and a word to the homeroom teacher."""
+
+    first_day = forms.DateField(
+        label="С какого дня",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": NO_SUCH_DAY, "invalid": NO_SUCH_DAY},
+    )
+    last_day = forms.DateField(
+        label="По какой день",
+        help_text="Пусто, если не придёт один день",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": NO_SUCH_DAY},
+        required=False,
+    )
+    ground = forms.ChoiceField(
+        label="Почему",
+        choices=AbsenceGround,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Выберите причину.", "invalid_choice": "Выберите причину из списка."},
+    )
+    text = forms.CharField(
+        label="Классному руководителю",
+        help_text="Необязательно. Подробности болезни писать не нужно",
+        max_length=300,
+        required=False,
+    )
+
+    def save(self, student, *, by, at) -> None:
+        """Send the word. Raises Refused."""
+        typed = self.cleaned_data
+        send_note(
+            student=student,
+            first_day=typed["first_day"],
+            last_day=typed["last_day"] or typed["first_day"],
+            ground=AbsenceGround(typed["ground"]),
+            text=" ".join(typed["text"].split()),
+            by=by,
+            at=at,
+        )

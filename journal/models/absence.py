@@ -6,11 +6,17 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from accounts.access import ScopedQuerySet
 from accounts.constraints import both_or_neither, in_order, one_of
+from accounts.russian import days_said
+from journal import access
 from journal.enums import AbsenceGround
 
 
-class AbsenceNoteQuerySet(models.QuerySet):
+class AbsenceNoteQuerySet(ScopedQuerySet):
+    readers = access.MARK_READERS
+    writers = access.NOTE_WRITERS
+
     def of(self, student):
         return self.filter(student=student)
 
@@ -29,8 +35,17 @@ class AbsenceNoteQuerySet(models.QuerySet):
         """Notes about at least one day of the period."""
         return self.filter(first_day__lte=last, last_day__gte=first)
 
+    def unread(self):
+        return self.filter(read_at__isnull=True)
+
+    def with_student(self):
+        return self.select_related("student")
+
     def with_author(self):
         return self.select_related("sent_by")
+
+    def with_reader(self):
+        return self.select_related("read_by")
 
     def newest_first(self):
         return self.order_by("-sent_at", "-pk")
@@ -72,3 +87,16 @@ class AbsenceNote(models.Model):
 
     def __str__(self):
         return f"{self.student}: {self.first_day:%d.%m.%Y}–{self.last_day:%d.%m.%Y}"
+
+    @property
+    def days(self):
+        """«12 октября», «с 12 по 14 октября»."""
+        return days_said(self.first_day, self.last_day)
+
+    @property
+    def is_withdrawn(self):
+        return self.withdrawn_at is not None
+
+    @property
+    def is_read(self):
+        return self.read_at is not None

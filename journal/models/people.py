@@ -21,6 +21,10 @@ class StudentQuerySet(ScopedQuerySet):
         """Students whose own diary, or whose child's diary, the person reads."""
         return self.filter(scope(access.FAMILY, user))
 
+    def spoken_for_by(self, user):
+        """Students on whose behalf the person speaks to the school."""
+        return self.filter(scope(access.SPOKEN_FOR, user))
+
     def of_family_and(self, user, *, pk: int):
         """Students of the person's family and one more; `is_family` tells them apart."""
         family = scope(access.FAMILY, user)

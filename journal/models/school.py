@@ -5,6 +5,7 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from accounts.access import ScopedQuerySet
 from accounts.constraints import between, in_order, one_of
@@ -111,6 +112,7 @@ class Term(models.Model):
 
 class SchoolClassQuerySet(ScopedQuerySet):
     readers = access.CLASS_READERS
+    writers = access.CLASS_WRITERS
 
     def of_year_on(self, day: date):
         """Classes of the academic year that the day lies in."""
@@ -140,6 +142,9 @@ class SchoolClass(models.Model):
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self):
+        return reverse("journal:class", args=[self.pk])
 
     @property
     def title(self):

@@ -3,7 +3,7 @@
 from django.urls import include, path, register_converter
 
 from journal.urls.converters import DayConverter, KeyConverter, WeekConverter
-from journal.views.family import diary, entry, home, homework, marks, programme, results
+from journal.views.family import absence, diary, entry, home, homework, marks, programme, results
 
 register_converter(KeyConverter, "key")
 register_converter(WeekConverter, "week")
@@ -19,6 +19,8 @@ child = [
     path("entries/<key:pk>/", entry.entry, name="family-entry"),
     path("programme/", programme.programme, name="family-programme"),
     path("results/", results.results, name="family-results"),
+    path("absence/", absence.absence, name="family-absence"),
+    path("absence/<key:pk>/withdraw/", absence.withdraw, name="family-absence-withdraw"),
 ]
 
 urlpatterns = [
