@@ -36,11 +36,11 @@ class Unclear(Exception):
 
 def shown(raw) -> str:
     """Return what the spreadsheet gave as people see it there, short enough for a message."""
-    text = _typed(raw)
+    text = typed(raw)
     return text if len(text) <= 40 else f"{text[:39]}…"
 
 
-def _typed(raw):
+def typed(raw):
     """Return a cell as one would type it: 7.0 is «7», a day «01.09.2026»."""
     if isinstance(raw, bool):
         return "да" if raw else "нет"
@@ -51,7 +51,7 @@ def _typed(raw):
 
 def as_text(raw) -> str:
     """Return any cell as tidy text: spaces are single, misread encodings are repaired."""
-    text = letters.tidied(_typed(raw))
+    text = letters.tidied(typed(raw))
     if letters.is_spoiled(text):
         raise Unclear(f"буквы испорчены: «{shown(text)}»", "наберите текст заново, он потерян при смене кодировки")
     return text

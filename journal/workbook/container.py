@@ -25,12 +25,16 @@ SAVE_AS_XLSX = "сохраните таблицу в формате «Книга
 
 def opened(path: Path | str) -> BytesIO:
     """Return the file, checked to be a workbook that fits into memory; raises Refused."""
-    content = _read(Path(path))
+    return checked(_read(Path(path)))
+
+
+def checked(content: bytes, *, most: int = MOST_UNPACKED) -> BytesIO:
+    """Return what a file holds, checked to be a workbook of at most so many bytes unpacked; raises Refused."""
     if content.startswith(OLD_OFFICE):
         raise refused_file("это таблица в старом формате или под паролем", SAVE_AS_XLSX)
     try:
         with ZipFile(BytesIO(content)) as archive:
-            _check(archive)
+            _check(archive, most)
     except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
         raise refused_file("это не таблица XLSX или файл повреждён", SAVE_AS_XLSX) from None
     return BytesIO(content)
@@ -47,14 +51,14 @@ def _read(path):
     return content
 
 
-def _check(archive):
+def _check(archive, most):
     if "xl/workbook.xml" not in archive.namelist():
         raise refused_file("в файле нет таблицы Excel", SAVE_AS_XLSX)
     unpacked = 0
     for entry in archive.infolist():
-        unpacked += _size(archive, entry, MOST_UNPACKED - unpacked)
-        if unpacked > MOST_UNPACKED:
-            raise too_large()
+        unpacked += _size(archive, entry, most - unpacked)
+        if unpacked > most:
+            raise too_large(most)
 
 
 def _size(archive, entry, most):
@@ -74,8 +78,8 @@ def _size(archive, entry, most):
     return size
 
 
-def too_large():
+def too_large(most: int = MOST_UNPACKED):
     return refused_file(
-        f"файл слишком велик: больше {MOST_UNPACKED // 2**20} МБ после распаковки",
-        "уберите из него картинки и лишние листы, оставьте только таблицу школы",
+        f"файл слишком велик: больше {most // 2**20} МБ после распаковки",
+        "уберите из него картинки и лишние листы, оставьте только таблицу",
     )
