@@ -47,8 +47,8 @@ class HistoryFilters(Filters):
     matter = one_of("Что", choices=[("", "всё"), *Matter.choices])
     student = one_of("Ученик", coerce=int)
     author = one_of("Кто изменил", coerce=int)
-    since = day_field("С")
-    through = day_field("По")
+    since = day_field("Не раньше")
+    through = day_field("Не позже")
     corrections = forms.BooleanField(label="Только исправления", required=False)
 
     def __init__(self, asked: Mapping[str, str], *, address: str, students: Iterable[User], authors: Iterable[User]):

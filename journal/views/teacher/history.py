@@ -37,7 +37,7 @@ class Line:
     def place(self) -> str:
         """Which lesson, which work, which period the change is about; empty for the journal as a whole."""
         change = self.change
-        said = [f"урок {short_date(change.lesson.date)}, {change.lesson.number}-й"] if change.lesson else []
+        said = [f"{short_date(change.lesson.date)}, урок {change.lesson.number}"] if change.lesson else []
         said += [str(of) for of in (change.work, change.term, change.year) if of]
         return " · ".join(said)
 
