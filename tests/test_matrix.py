@@ -62,6 +62,8 @@ MATRIX = {
     "journal:teacher-lesson": LESSON,
     "journal:teacher-work-new": LESSON,
     "journal:teacher-work": LESSON,
+    "journal:teacher-journal": JOURNAL,
+    "journal:teacher-entries": (302, 403, 403, 403, 405, 405, 405, 403, 403, 403),
     "journal:teacher-history": JOURNAL,
 }
 
@@ -103,6 +105,8 @@ def addresses(*, student, lesson, mark, school_class, notice):
         "journal:teacher-lesson": [lesson.pk],
         "journal:teacher-work-new": [lesson.pk],
         "journal:teacher-work": [mark.work_id],
+        "journal:teacher-journal": [lesson.course_id],
+        "journal:teacher-entries": [lesson.course_id],
         "journal:teacher-history": [lesson.course_id],
     }
     return {
@@ -205,4 +209,4 @@ def test_no_post_changes_what_is_closed_to_the_role(own, foreign, signed_in, rol
 
     answers = {client.post(address, POSTED).status_code for address in closed}
 
-    assert (answers - {302, 403, 404, 405}, fingerprint()) == (set(), before)
+    assert (answers - {302, 400, 403, 404, 405}, fingerprint()) == (set(), before)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
@@ -61,12 +61,21 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Give back what was typed, to be sent again with a fresh token."""
+    if is_script(request):
+        return JsonResponse({"error": "Страница устарела. Набранное будет отправлено ещё раз."}, status=403)
     return render(request, "403_csrf.html", {"fields": typed(request) if from_our_page(request) else ()}, status=403)
 
 
 def signed_out(request: HttpRequest) -> HttpResponse:
     """Give back what was typed until after the session had ended, to be sent again after the way in."""
+    if is_script(request):
+        return JsonResponse({"error": "Нужно войти снова."}, status=401)
     return render(request, "403_csrf.html", {"fields": typed(request), "is_signed_out": True}, status=403)
+
+
+def is_script(request: HttpRequest) -> bool:
+    """Whether a script of ours sent it, which keeps what was typed by itself."""
+    return request.content_type == "application/json"
 
 
 def typed(request: HttpRequest) -> list[Posted]:

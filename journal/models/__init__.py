@@ -23,6 +23,7 @@ from journal.models.school import (
     School,
     SchoolClass,
     Term,
+    every_term,
     terms_near,
     the_school,
 )
@@ -65,6 +66,7 @@ __all__ = (
     "corrections_of",
     "days_off_within",
     "line_of",
+    "every_term",
     "oral_kind",
     "plan_of",
     "results_of",

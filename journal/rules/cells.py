@@ -49,7 +49,7 @@ class Cell:
     @property
     def code(self) -> str:
         """What is noted beside the student: «Н»; nothing for one who is there."""
-        return self.presence.label if self.presence else ""
+        return Presence(self.presence).label if self.presence else ""
 
     def __str__(self):
         return " ".join(filter(None, (self.digits, self.code)))
@@ -91,4 +91,4 @@ class Base:
         return cls(int(version), PRESENCES.get(code, Presence.PRESENT))
 
     def __str__(self):
-        return f"{self.version}.{self.presence.label if self.presence else ''}"
+        return f"{self.version}.{Presence(self.presence).label if self.presence else ''}"

@@ -1,0 +1,1 @@
+"""The journal of a course: students down, lessons across."""

@@ -1,0 +1,102 @@
+"""The journal: shown to whoever reads the course, a column of it written by whoever holds the lesson."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import for_roles
+from accounts.enums import Role
+from journal.actions.grid import Foreign, Saved, Status, save_cells
+from journal.forms.teacher.grid import ColumnForm
+from journal.models import Course, Lesson, Term, every_term, the_school
+from journal.rules.cells import Column
+from journal.views.family.terms import chosen_term, term_tabs
+from journal.views.teacher.grid.drawing import rows
+from journal.views.teacher.grid.page import JournalPage
+from journal.views.teacher.grid.questions import questions
+
+NOT_A_CELL = "Можно поставить: 2–5, Н, ОП, точку; за работу из двух частей — 5/4."
+
+
+@for_roles(Role.TEACHER, Role.DEPUTY, Role.DIRECTOR)
+@require_http_methods(["GET", "HEAD", "POST"])
+def journal(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a term of the journal, or save its chosen column as a plain form."""
+    courses = Course.objects.visible_to(request.user).with_own(request.user).with_subject()
+    course = get_object_or_404(courses, pk=pk)
+    outcome = Outcome()
+    if request.method == "POST":
+        outcome = save(request, course)
+        if outcome.is_clean:
+            return redirect(f"{request.get_full_path().partition('&saved')[0]}&saved=1#grid")
+    page = journal_page(request, course)
+    context = {"course": course, "page": page, "outcome": outcome, "saved": request.GET.get("saved")}
+    context |= {"rows": list(rows(page, outcome.typed, outcome.asked)), "digits": digits()}
+    context |= {"tabs": term_tabs(terms_of(course), page.term)}
+    return render(request, "journal/teacher/grid.html", context, status=409 if outcome.asked else 200)
+
+
+class Outcome:
+    """What became of a posted column: what is asked, what was refused and why, what stands in its field again."""
+
+    def __init__(self, form: ColumnForm | None = None, saved: Saved | None = None, *, today=None, refusal: str = ""):
+        answers = saved.answers if saved else ()
+        unread = form.unread if form else {}
+        refused = {answer.cell: answer.reason for answer in answers if answer.status == Status.REFUSED}
+        self.refusal = refusal
+        self.problems = refused | dict.fromkeys(unread, NOT_A_CELL)
+        self.questions = list(questions(answers, saved.cells, today).values()) if saved else []
+        self.saved = sum(answer.status == Status.OK for answer in answers)
+        wanted = {entry.name: str(entry.wanted) for entry in form.entries} if form else {}
+        kept = wanted if refusal else {name: wanted[name] for name in refused}
+        self.typed = kept | unread
+
+    @property
+    def asked(self) -> frozenset[str]:
+        return frozenset(question.answer.cell for question in self.questions)
+
+    @property
+    def is_clean(self) -> bool:
+        return not (self.refusal or self.problems or self.questions)
+
+
+def save(request: HttpRequest, course: Course) -> Outcome:
+    """Save what was typed; one foreign cell stops the whole column."""
+    form = ColumnForm(request.POST)
+    if not form.entries:
+        return Outcome(form)
+    try:
+        saved = save_cells(course.pk, form.entries, by=request.user, at=request.now)
+    except Foreign as refused:
+        return Outcome(form, refusal=str(refused))
+    return Outcome(form, saved, today=request.today)
+
+
+def journal_page(request: HttpRequest, course: Course) -> JournalPage:
+    lesson, work = request.GET.get("lesson", ""), request.GET.get("work", "")
+    wanted = Column.read(f"w{work}" if work else f"o{lesson}")
+    term = term_of(request, course, wanted)
+    return JournalPage(course, term, user=request.user, now=request.now, today=request.today, wanted=str(wanted or ""))
+
+
+def terms_of(course: Course) -> list[Term]:
+    return [term for term in every_term() if term.year_id == course.year_id and term.system == course.term_system]
+
+
+def term_of(request: HttpRequest, course: Course, wanted: Column | None) -> Term | None:
+    """Return the term of the column asked for, else the one asked for or begun last. At most one query."""
+    terms = terms_of(course)
+    if wanted is None:
+        return chosen_term(request, terms, course.term_system)
+    named = {"works": wanted.pk} if wanted.is_work else {"pk": wanted.pk}
+    day = Lesson.objects.filter(course=course, **named).values_list("date", flat=True).first()
+    found = next((term for term in terms if day and term.covers(day)), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def digits() -> str:
+    """Return the digits of the school's scale."""
+    school = the_school()
+    return "12345" if school and school.gives_ones else "2345"
