@@ -1,12 +1,15 @@
-"""Setting a work at a lesson, and the page of a work."""
+"""The page of a work: its marks, its name, its day, its retakes, its end."""
 
 import pytest
 from django.urls import reverse
 
-from journal.enums import Audience
-from journal.models import Mark, Term, Work
+from journal.actions import cancel_work
+from journal.models import Mark, Work
 from tests import make
+from tests.reading import lines, links, part
 from tests.teaching import history
+
+LATER = make.TODAY + make.days(3)
 
 
 @pytest.fixture
@@ -18,10 +21,6 @@ def teaching(client, teacher, school):
 @pytest.fixture
 def work(lesson):
     return make.work(lesson=lesson, title="Контрольная № 1")
-
-
-def new(lesson):
-    return reverse("journal:teacher-work-new", args=[lesson.pk])
 
 
 def at(work):
@@ -39,117 +38,24 @@ def details(student, work, **answers):
     return {f"{start}-{question}": value for question, value in row.items()} | {f"{start}-version": "0"}
 
 
-def test_due_day_of_each_kind_is_shown_before_saving(teaching, lesson):
-    page = teaching.get(new(lesson)).text
-
-    assert "Контрольная работа: по 18.10, вес 3<" in page
-    assert "Домашняя работа: по 18.10, вес 1, по списку<" in page
-    assert "Наизусть: по 12.10, вес 1<" in page
-    assert "Ответ на уроке" not in page
-
-
-def test_work_is_set_with_what_its_kind_says(teaching, lesson, teacher):
-    response = teaching.post(new(lesson), {"kind": make.kind("test").pk})
-
-    work = Work.objects.get()
-    assert response.url == f"{lesson.get_absolute_url()}?saved=marks-{work.pk}#marks-{work.pk}"
-    assert (work.label, work.weight, work.audience, work.set_by) == (
-        "Контрольная работа",
-        3,
-        Audience.PRESENT,
-        teacher,
-    )
-    assert history("matter", "new") == [("work", "Контрольная работа, вес 3, отметки не позднее 18.10.2026")]
-
-
-def test_form_sent_twice_sets_one_work(teaching, lesson, work):
-    typed = {"kind": make.kind("test").pk, "title": "Контрольная № 2"}
-    typed["seen"] = teaching.get(new(lesson)).context["form"]["seen"].value()
-
-    answers = [teaching.post(new(lesson), typed) for _ in range(2)]
-
-    assert answers[0].url == answers[1].url
-    assert [work.title for work in Work.objects.order_by("number")] == ["Контрольная № 1", "Контрольная № 2"]
-
-
-def test_work_of_the_same_name_is_set_from_a_new_page(teaching, lesson, work):
-    seen = teaching.get(new(lesson)).context["form"]["seen"].value()
-
-    teaching.post(new(lesson), {"kind": work.kind_id, "title": work.title, "seen": seen})
-
-    assert (seen, Work.objects.count()) == (1, 2)
-
-
-def test_work_is_set_as_its_teacher_says(teaching, lesson, student):
-    fields = {"title": " Тетради  ", "weight": "2", "audience": "listed", "students": [student.pk]}
-
-    teaching.post(new(lesson), {"kind": make.kind("test").pk, **fields})
-
-    work = Work.objects.get()
-    assert (work.title, work.weight, work.audience) == ("Тетради", 2, Audience.LISTED)
-    assert [addressee.student_id for addressee in work.addressees.all()] == [student.pk]
-
-
-@pytest.mark.parametrize(
-    "kind, fields, sentence",
-    [
-        ("", {}, "Выберите вид работы."),
-        ("answer", {}, "Выберите вид работы из списка."),
-        ("homework", {}, "Отметьте, для кого работа."),
-        ("test", {"audience": "listed"}, "Отметьте, для кого работа."),
-        ("test", {"students": ["0"]}, "В списке есть ученик, которого нет на этом уроке."),
-        ("test", {"weight": "99"}, "Убедитесь, что это значение меньше либо равно 10."),
-        ("test", {"audience": "everybody"}, "Проверьте 1\u00a0место"),
-    ],
-)
-def test_work_that_cannot_be_is_explained(teaching, lesson, kind, fields, sentence):
-    response = teaching.post(new(lesson), {"kind": kind and make.kind(kind).pk, "title": "Тетради", **fields})
-
-    assert sentence in response.text
-    assert 'value="Тетради"' in response.text
-    assert Work.objects.count() == 0
-
-
-def test_work_for_all_has_no_list(teaching, lesson, student):
-    fields = {"audience": "present", "students": [student.pk]}
-
-    response = teaching.post(new(lesson), {"kind": make.kind("homework").pk, **fields})
-
-    assert "Снимите отметки или выберите «Ученики по списку»." in response.text
-
-
-def test_notebooks_may_be_collected_from_all(teaching, lesson):
-    teaching.post(new(lesson), {"kind": make.kind("homework").pk, "audience": "present"})
-
-    assert Work.objects.get().audience == Audience.PRESENT
-
-
-def test_work_of_a_closed_term_is_refused(teaching, lesson):
-    Term.objects.update(closed_at=make.NOW)
-
-    assert "<button>Завести работу</button>" not in teaching.get(new(lesson)).text
-    response = teaching.post(new(lesson), {"kind": make.kind("test").pk})
-    assert "Период закрыт: I четверть" in response.text
-    assert Work.objects.count() == 0
-
-
 def test_work_of_a_foreign_lesson_is_not_there(teaching, colleague):
     foreign = make.lesson(course=make.course(teacher=colleague))
     work = make.work(lesson=foreign)
 
-    assert teaching.post(new(foreign), {"kind": make.kind("test").pk}).status_code == 404
+    address = reverse("journal:teacher-work-new", args=[foreign.pk])
+    assert teaching.post(address, {"kind": make.kind("test").pk}).status_code == 404
     assert post(teaching, work, "cancel", **{"cancel-reason": "Чужая"}).status_code == 404
     assert history("matter") == [("work",)]
 
 
 def test_every_form_carries_its_token(teaching, lesson, work):
-    addresses = (lesson.get_absolute_url(), new(lesson), at(work))
+    addresses = (lesson.get_absolute_url(), reverse("journal:teacher-work-new", args=[lesson.pk]), at(work))
 
     pages = [teaching.get(address).text for address in addresses]
 
     forms = [page.count('method="post"') for page in pages]
     # Signing out is a form of every page.
-    assert forms == [6, 2, 4]
+    assert forms == [6, 2, 6]
     assert [page.count('name="csrfmiddlewaretoken"') for page in pages] == forms
 
 
@@ -167,7 +73,7 @@ def test_page_asks_the_same_number_of_queries(teaching, course, work, students, 
         make.mark(work=work, student=make.membership(course, make.student(f"Ученик{number:02}")).student)
     teaching.get("/help/")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(10):
         teaching.get(at(work))
 
 
@@ -273,3 +179,116 @@ def test_answers_have_neither_another_name_nor_an_end(teaching, lesson, student)
 
     assert list(teaching.get(at(work)).context["page"].forms) == ["answers"]
     assert post(teaching, work, "cancel", **{"cancel-reason": "Ошибка"}).status_code == 400
+
+
+def test_work_is_moved_to_another_lesson_of_the_course(teaching, course, work):
+    later = make.lesson(course=course, on=LATER, number=3)
+
+    page = teaching.get(at(work)).text
+    response = post(teaching, work, "move", **{"move-to": later.pk})
+
+    work.refresh_from_db()
+    assert "чт, 15\u00a0октября, 3-й урок: отметки по 21.10<" in page
+    assert (response.url, work.lesson, work.due_on) == (f"{at(work)}?saved=move#move", later, LATER + make.days(6))
+    assert "перенесена" in teaching.get(response.url).text
+
+
+def test_days_with_a_test_are_told_before_the_work_moves(teaching, course, student, work):
+    make.lesson(course=course, on=LATER)
+    physics = make.course(teacher=make.teacher("Петрова"), students=[student], subject_name="Физика")
+    for day in (make.TODAY, LATER):
+        make.work(lesson=make.lesson(course=physics, on=day, number=3), moment=make.NOW)
+
+    response = teaching.get(at(work))
+
+    said = "Физика, контрольная работа (Петрова А. С.)"
+    option = f"чт, 15 октября, 1-й урок: отметки по 21.10; в этот день уже есть: {said}"
+    assert option in " ".join(response.text.split())
+    assert f"В этот день у этих учеников есть ещё: {said}." in lines(response)
+
+
+def test_lessons_far_away_or_of_others_are_no_place_for_a_work(teaching, course, colleague, work):
+    make.lesson(course=course, on=make.TODAY + make.days(15))
+    make.lesson(course=course, on=LATER, cancelled_at=make.NOW)
+    foreign = make.lesson(course=make.course(teacher=colleague), on=LATER)
+
+    response = post(teaching, work, "move", **{"move-to": foreign.pk})
+
+    assert "Этого урока больше нет. Обновите страницу." in response.text
+    assert [value for value, _ in response.context["page"].move.fields["to"].choices] == [""]
+    work.refresh_from_db()
+    assert work.date == make.TODAY
+
+
+def test_work_past_its_day_is_not_moved(teaching, course):
+    work = make.work(lesson=make.lesson(course=course, on=make.TODAY - make.days(7)))
+    later = make.lesson(course=course, on=LATER)
+
+    sentence = "Срок отметок за работу прошёл 11.10.2026. Отменить или перенести её может только завуч."
+    assert part(teaching.get(at(work)), "Перенести на другой урок")[0] == sentence
+    assert sentence in lines(post(teaching, work, "move", **{"move-to": later.pk}))
+
+
+def test_work_is_done_again_by_some(teaching, course, work, student):
+    later = make.lesson(course=course, on=LATER)
+    make.mark(work=work, student=student, value=2)
+    typed = {"retake-at": later.pk, "retake-students": [student.pk]}
+
+    response = post(teaching, work, "retake", **typed)
+
+    retake = work.retakes.get()
+    assert (response.url, retake.lesson, retake.due_on) == (
+        f"{at(work)}?saved=retake#retake",
+        later,
+        LATER + make.days(6),
+    )
+    assert part(teaching.get(at(work)), "Пересдача: 1")[0] == "чт, 15 октября: 1 ученик"
+    shown = teaching.get(at(retake))
+    assert part(shown, "Пересдача", to="Состояние") == [
+        "работы Контрольная № 1, 12 октября",
+        *("Первые отметки", "Абрамов Пётр: 2"),
+    ]
+    assert links(shown)["Контрольная № 1, 12 октября"] == at(work)
+
+
+def test_retake_of_a_lesson_before_is_not_offered(teaching, course, work, student):
+    before, later = (make.lesson(course=course, on=make.TODAY + make.days(day)) for day in (-1, 1))
+
+    choices = teaching.get(at(work)).context["page"].retake.fields["at"].choices
+
+    assert ([pk for pk, _ in choices], before.pk in dict(choices)) == (["", work.lesson_id, later.pk], False)
+
+
+@pytest.mark.parametrize(
+    "typed, sentence",
+    [
+        ({"retake-students": []}, "Отметьте, кто пересдаёт работу."),
+        ({"retake-students": ["0"]}, "В списке есть ученик, которого нет на этом уроке."),
+        ({"retake-at": ""}, "Выберите урок."),
+    ],
+)
+def test_retake_that_cannot_be_is_explained(teaching, work, student, typed, sentence):
+    fields = {"retake-at": work.lesson_id, "retake-students": [student.pk]} | typed
+
+    assert sentence in post(teaching, work, "retake", **fields).text
+    assert not work.retakes.exists()
+
+
+def test_who_did_the_work_later_has_a_due_day_of_their_own(teaching, course, student):
+    work = make.work(lesson=make.lesson(course=course, on=make.TODAY - make.days(3)))
+    make.mark(work=work, student=student, value=None, done_on=make.TODAY, moment=make.NOW)
+
+    response = teaching.get(at(work))
+
+    assert part(response, "Абрамов Пётр")[0] == "свой день 12 октября, отметка не позднее 18 октября"
+
+
+def test_marks_for_a_work_cancelled_meanwhile_stay_in_sight(teaching, work, student):
+    cancel_work(work, reason="ошибка", by=work.set_by, at=make.NOW)
+
+    response = post(teaching, work, f"marks-{work.pk}", **details(student, work, comment="Ошибка в знаке"))
+
+    assert "Работа отменена. Отметки за неё не ставятся." in lines(response)
+    assert (response.status_code, 'value="Ошибка в знаке"' in response.text) == (200, True)
+    chosen = [pick.value for pick in response.context["page"].marks.rows()[0].groups[0].picks if pick.is_chosen]
+    assert (chosen, Mark.objects.count()) == (["4"], 0)

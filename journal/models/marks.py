@@ -190,6 +190,11 @@ class Work(models.Model):
         name = self.title or self.kind.name
         return f"{name}, пересдача" if self.retake_of_id else name
 
+    @property
+    def is_test(self):
+        """Whether it is a written work for everybody, of which a class should have one a day."""
+        return self.is_written and self.audience == Audience.PRESENT
+
 
 class WorkAddressee(models.Model):
     """A student for whom a work that is not for all present is meant."""

@@ -1,17 +1,20 @@
-"""A work to be set at a lesson, its name, and its end."""
+"""A work to be set at a lesson and at those of parallel classes, its name, its day, its retakes, and its end."""
 
 from django import forms
 from django.db.models import Max
 from django.db.models.functions import Coalesce
 
 from accounts.russian import short_date
-from journal.actions import Conflict, WorkEntry, cancel_work, rename_work, set_works
+from journal.actions import Conflict, WorkEntry, cancel_work, move_work, rename_work, set_retake, set_works
 from journal.enums import Audience
 from journal.forms.teacher.parts import Part, one_line
+from journal.forms.teacher.texts import lesson_said
 from journal.models import WorkKind
 from journal.rules.deadlines import due_on
 
-USUAL = ""
+USUAL, NONE = "", "Не заводить"
+# More works than a lesson can have.
+MANY = 1000
 STRANGER = "В списке есть ученик, которого нет на этом уроке. Обновите страницу."
 
 
@@ -60,20 +63,66 @@ class NewWorkForm(forms.Form):
     )
 
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    # What the person has been shown: the kind and the lessons, each with its due day.
+    shown = forms.CharField(required=False)
 
-    def __init__(self, lesson, members, posted=None):
+    def __init__(self, lesson, members, *, beside=None, posted=None):
         super().__init__(posted, initial={"seen": lesson.works.aggregate(last=Coalesce(Max("number"), 0))["last"]})
         self.lesson = lesson
         people = {str(member.student_id): member.student for member in members}
         self.fields["kind"].day = lesson.date
         self.fields["students"].choices = [(pk, student.list_name) for pk, student in people.items()]
         self.fields["students"].coerce = people.get
+        for course, lessons in (beside or {}).items():
+            self.fields[f"course-{course.pk}"] = _beside(course, lessons)
+
+    @property
+    def beside(self) -> list:
+        """The questions about parallel classes."""
+        return [self[name] for name in self.fields if name.startswith("course-")]
+
+    @property
+    def is_beside_open(self) -> bool:
+        """Whether anything is said about parallel classes."""
+        return any(field.value() or field.errors for field in self.beside)
+
+    @property
+    def lessons(self) -> list:
+        """The lessons of a valid form: this one, and those chosen of parallel classes."""
+        return [self.lesson, *filter(None, (self.cleaned_data[field.name] for field in self.beside))]
+
+    @property
+    def last_seen(self) -> int:
+        """The number of the last work that the person saw at the lesson."""
+        seen = self.cleaned_data["seen"]
+        return MANY if seen is None else seen
+
+    @property
+    def sign(self) -> str:
+        """What is to be shown before saving, in short: the kind and the lessons of a valid form."""
+        return "-".join(str(row.pk) for row in (self.cleaned_data["kind"], *self.lessons))
+
+    def due_on(self, lesson):
+        return due_on(self.cleaned_data["kind"].days, lesson.date)
+
+    @property
+    def is_test(self) -> bool:
+        """Whether the work of a valid form is a written one for everybody."""
+        kind = self.cleaned_data["kind"]
+        return kind.is_written and (self.cleaned_data["audience"] or kind.audience) == Audience.PRESENT
 
     def clean_title(self):
         return one_line(self.cleaned_data["title"])
 
     def clean(self):
+        self.check_beside()
         self.check_list()
+
+    def check_beside(self):
+        """Refuse a class that is offered no lesson any more: it is not to be left out in silence."""
+        asked = {name for name, lesson in self.data.items() if name.startswith("course-") and lesson}
+        if asked - self.fields.keys():
+            raise forms.ValidationError("Урока, выбранного для параллельного класса, больше нет. Обновите страницу.")
 
     def check_list(self):
         kind, asked, listed = (self.cleaned_data.get(name) for name in ("kind", "audience", "students"))
@@ -84,25 +133,21 @@ class NewWorkForm(forms.Form):
             self.add_error("students", "Отметьте, для кого работа.")
         if listed and asked == Audience.PRESENT:
             self.add_error("students", "Снимите отметки или выберите «Ученики по списку».")
+        if is_for_listed and any(self.cleaned_data.get(field.name) for field in self.beside):
+            self.add_error(
+                "audience", "Параллельным классам заводят работу для всех, а по списку в каждом классе свою."
+            )
 
-    def save(self, *, by, at):
-        """Set the work and return it; of a form sent twice the work that stands already. Raises Refused."""
+    def save(self, *, by, at) -> list:
+        """Set the works, all or none, and return them; of a form sent twice the one that stands. Raises Refused."""
         typed = self.cleaned_data
-        entry = WorkEntry(
-            lesson=self.lesson,
-            kind=typed["kind"],
-            title=typed["title"],
-            weight=typed["weight"],
-            audience=typed["audience"] or None,
-            students=typed["students"],
-            seen=typed["seen"],
-            by=by,
-            at=at,
-        )
+        same = {"kind": typed["kind"], "title": typed["title"], "weight": typed["weight"], "by": by, "at": at}
+        same |= {"audience": typed["audience"] or None}
+        own = WorkEntry(lesson=self.lesson, students=typed["students"], seen=typed["seen"], **same)
         try:
-            return set_works([entry])[0]
+            return set_works([own, *(WorkEntry(lesson=lesson, **same) for lesson in self.lessons[1:])])
         except Conflict as twice:
-            return twice.standing
+            return [twice.standing]
 
 
 class RenameForm(Part):
@@ -133,3 +178,72 @@ class CancelForm(Part):
 
     def save(self, *, by, at) -> None:
         cancel_work(self.work, reason=one_line(self.cleaned_data["reason"]), by=by, at=at)
+
+
+class MoveForm(Part):
+    """Another lesson of the course for the work; `busy`: what the students have on some days, by day."""
+
+    to = forms.TypedChoiceField(
+        label="На какой урок",
+        help_text="Вместе с работой переносится срок отметок",
+        error_messages={"required": "Выберите урок.", "invalid_choice": "Этого урока больше нет. Обновите страницу."},
+    )
+
+    def __init__(self, work, *, lessons, busy, **kwargs):
+        super().__init__(work.lesson, part="move", **kwargs)
+        self.work = work
+        labels = [(lesson.pk, self._said(lesson, busy.get(lesson.date, ()))) for lesson in lessons]
+        self.fields["to"].choices = [("", "Выберите урок"), *labels]
+        self.fields["to"].coerce = {str(lesson.pk): lesson for lesson in lessons}.get
+
+    def _said(self, lesson, busy):
+        said = f"{lesson_said(lesson)}: отметки по {short_date(due_on(self.work.days, lesson.date))}"
+        return f"{said}; в этот день уже есть: {', '.join(busy)}" if busy else said
+
+    def save(self, *, by, at) -> None:
+        move_work(self.work, lesson=self.cleaned_data["to"], by=by, at=at)
+
+
+class RetakeForm(Part):
+    """Who does the work again, and at which lesson."""
+
+    at = forms.TypedChoiceField(
+        label="На каком уроке пересдача",
+        error_messages={"required": "Выберите урок.", "invalid_choice": "Этого урока больше нет. Обновите страницу."},
+    )
+    students = forms.TypedMultipleChoiceField(
+        label="Кто пересдаёт",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Отметьте, кто пересдаёт работу.", "invalid_choice": STRANGER},
+    )
+
+    def __init__(self, work, *, lessons, members, **kwargs):
+        super().__init__(work.lesson, part="retake", **kwargs)
+        self.work = work
+        people = {str(member.student_id): member.student for member in members}
+        if len(people) == 1:
+            self.initial["students"] = list(people)
+        labels = [(lesson.pk, f"{lesson_said(lesson)}: отметки по {self._due(lesson)}") for lesson in lessons]
+        self.fields["at"].choices = [("", "Выберите урок"), *labels]
+        self.fields["at"].coerce = {str(lesson.pk): lesson for lesson in lessons}.get
+        self.fields["students"].choices = [(pk, student.list_name) for pk, student in people.items()]
+        self.fields["students"].coerce = people.get
+
+    def _due(self, lesson):
+        return short_date(due_on(self.work.kind.days, lesson.date))
+
+    def save(self, *, by, at) -> None:
+        typed = self.cleaned_data
+        set_retake(self.work, lesson=typed["at"], students=typed["students"], by=by, at=at)
+
+
+def _beside(course, lessons):
+    """Return the question at which of its lessons a parallel class does the same work."""
+    return forms.TypedChoiceField(
+        label=course.group,
+        choices=[("", NONE), *((lesson.pk, lesson_said(lesson)) for lesson in lessons)],
+        coerce={str(lesson.pk): lesson for lesson in lessons}.get,
+        empty_value=None,
+        required=False,
+        error_messages={"invalid_choice": "Этого урока у класса нет. Выберите урок из списка."},
+    )

@@ -1,5 +1,6 @@
-"""A work: set at a lesson, marked with explanations and days, renamed, cancelled."""
+"""A work: set at a lesson and at those of parallel classes; its page."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -8,29 +9,50 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import for_roles
 from accounts.enums import Role
 from journal.actions import Refused
-from journal.forms.teacher.marks import MarksForm
-from journal.forms.teacher.works import CancelForm, NewWorkForm, RenameForm
+from journal.forms.teacher.works import NewWorkForm
 from journal.models import Lesson, Work, roster_of, with_progress
-from journal.rules.openness import cancelled_work, work_past_its_day
 from journal.views.teacher.lesson import found
-from journal.views.teacher.page import marks_form_of, marks_of, refusal
+from journal.views.teacher.page import refusal
+from journal.views.teacher.places import beside, places_of
 from journal.views.teacher.saving import posted_part, save
-from journal.views.teacher.states import work_state
+from journal.views.teacher.work_page import WorkPage
 
 
 @for_roles(Role.TEACHER)
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, pk: int) -> HttpResponse:
+    """Set a work; when there is more to be shown than the choice of kinds shows, it is shown before anything is set."""
     lesson = found(request, pk)
-    form = NewWorkForm(lesson, list(roster_of(lesson)), request.POST or None)
-    if form.is_valid():
+    form = NewWorkForm(
+        lesson, list(roster_of(lesson)), beside=beside(lesson, request.user), posted=request.POST or None
+    )
+    places = places_of(form) if form.is_valid() else []
+    if places and is_agreed(form, places):
         try:
-            part = f"marks-{form.save(by=request.user, at=request.now).pk}"
+            part = f"marks-{form.save(by=request.user, at=request.now)[0].pk}"
+            tell(request, places)
             return redirect(f"{lesson.get_absolute_url()}?saved={part}#{part}")
         except Refused as refused:
             form.add_error(None, str(refused))
     context = {"lesson": lesson, "form": form, "refusal": "" if form.is_bound else refusal(lesson)}
+    context["places"] = [] if form.errors else places
     return render(request, "journal/teacher/work_new.html", context)
+
+
+def is_agreed(form, places) -> bool:
+    """Say whether the person has seen all that is to be seen before saving."""
+    if "check" in form.data:
+        return False
+    return form.cleaned_data["shown"] == form.sign or (len(places) == 1 and not places[0].tests)
+
+
+def tell(request, places) -> None:
+    """Tell of the other classes, and of what else the students have on the days."""
+    for place in places[1:]:
+        messages.success(request, f"Работа заведена. {place.said}")
+    for place in places:
+        if place.tests:
+            messages.warning(request, f"{place.lesson.course.group}: {place.warning}")
 
 
 @for_roles(Role.TEACHER)
@@ -55,26 +77,5 @@ def work(request: HttpRequest, pk: int) -> HttpResponse:
 
 def work_of(user, pk) -> Work:
     """Return a work of a lesson that the person may write to; 404 when there is none."""
-    works = with_progress(Work.objects.with_lesson().select_related("set_by").prefetch_related("addressees"))
-    return get_object_or_404(works.filter(lesson__in=Lesson.objects.editable_by(user)), pk=pk)
-
-
-class WorkPage:
-    """The page of a work in one state: shown, or refused with what was posted, or met by a conflict (`unsaved`)."""
-
-    def __init__(self, work, *, today, posted=None, unsaved=None):
-        self.work, self.unsaved = work, unsaved
-        self.refusal = "" if posted or unsaved else refusal(work.lesson) or cancelled_work(work)
-        self.past_its_day = work_past_its_day(work.due_on, today)
-        self.state = work_state(work, today)
-        about = marks_form_of(work, list(roster_of(work.lesson)), marks_of([work]))
-        self.marks = MarksForm(work.lesson, posted=posted, unsaved=unsaved, is_detailed=True, **about)
-        self.rename = RenameForm(work, posted=posted)
-        self.cancel = CancelForm(work, posted=posted)
-        forms = (self.marks,) if work.is_implicit else (self.marks, self.rename, self.cancel)
-        self.forms = {form.prefix: form for form in forms}
-
-    @property
-    def bound(self):
-        """The form that was posted, or met a conflict; None when the page is only shown."""
-        return next((form for form in self.forms.values() if form.is_bound or form.unsaved), None)
+    works = Work.objects.with_lesson().select_related("set_by", "retake_of__kind").prefetch_related("addressees")
+    return get_object_or_404(with_progress(works).filter(lesson__in=Lesson.objects.editable_by(user)), pk=pk)

@@ -1,0 +1,116 @@
+"""Everything the page of one work shows: its forms, its retakes, what else its students have that day."""
+
+from collections import defaultdict
+from datetime import date, timedelta
+from functools import cached_property
+
+from django.db.models import Count
+
+from journal.forms.teacher.marks import MarksForm
+from journal.forms.teacher.works import CancelForm, MoveForm, RenameForm, RetakeForm
+from journal.models import Lesson, Work, roster_of, written_beside
+from journal.rules.openness import cancelled_work, work_past_its_day
+from journal.views.teacher.page import marks_form_of, marks_of, refusal
+from journal.views.teacher.places import written_said
+from journal.views.teacher.states import work_state
+
+NEAR = timedelta(days=14)
+
+
+class WorkPage:
+    """The page of a work in one state: shown, or refused with what was posted, or met by a conflict (`unsaved`)."""
+
+    def __init__(self, work, *, today, posted=None, unsaved=None):
+        self.work, self.today, self.posted, self.unsaved = work, today, posted, unsaved
+        self.refusal = "" if posted or unsaved else refusal(work.lesson) or cancelled_work(work)
+        self.past_its_day = work_past_its_day(work.due_on, today)
+        self.state = work_state(work, today)
+        self.members = list(roster_of(work.lesson))
+        self.given = marks_of(filter(None, (work, work.retake_of)))
+        self.forms = {form.prefix: form for form in self._forms()}
+
+    @property
+    def bound(self):
+        """The form that was posted, or met a conflict; None when the page is only shown."""
+        return next((form for form in self.forms.values() if form.is_bound or form.unsaved), None)
+
+    @property
+    def marks(self):
+        return next(iter(self.forms.values()))
+
+    @property
+    def rename(self):
+        return self.forms["rename"]
+
+    @property
+    def move(self):
+        return self.forms["move"]
+
+    @property
+    def retake(self):
+        return self.forms["retake"]
+
+    @property
+    def cancel(self):
+        return self.forms["cancel"]
+
+    @property
+    def retakes(self) -> list[Work]:
+        """The retakes of the work with the number of those who do it again. One query."""
+        standing = Work.objects.standing().filter(retake_of=self.work).with_kind()
+        return list(standing.annotate(students=Count("addressees")).in_order())
+
+    @property
+    def firsts(self) -> list[str]:
+        """The marks that are to be replaced or joined, of a retake."""
+        first = {mark.student_id: mark.digits for mark in self.given[self.work.retake_of_id]}
+        names = ((row.name, first.get(row.member.student_id)) for row in self.marks.rows())
+        return [f"{name}: {digits}" for name, digits in names if digits]
+
+    @property
+    def own_days(self) -> list:
+        """The marks of those who did the work on a day of their own."""
+        return [row for row in self.marks.rows() if row.mark.done_on]
+
+    @property
+    def tests(self) -> list[str]:
+        """What else the students have on the day, of a test."""
+        return self.busy[self.work.date]
+
+    def _forms(self):
+        about = marks_form_of(self.work, self.members, self.given)
+        yield MarksForm(self.work.lesson, posted=self.posted, unsaved=self.unsaved, is_detailed=True, **about)
+        if self.work.is_implicit:
+            return
+        yield RenameForm(self.work, posted=self.posted)
+        yield MoveForm(self.work, lessons=self._others(), busy=self.busy, posted=self.posted)
+        yield RetakeForm(self.work, lessons=self._later(), members=self.members, posted=self.posted)
+        yield CancelForm(self.work, posted=self.posted)
+
+    @cached_property
+    def _lessons(self):
+        first, last = self.work.date - NEAR, max(self.work.date, self.today) + NEAR
+        return list(Lesson.objects.held().filter(course=self.work.course_id).between(first, last).in_order())
+
+    def _others(self):
+        """Return the lessons to which the work may be moved."""
+        near = (lesson for lesson in self._lessons if abs(lesson.date - self.work.date) <= NEAR)
+        return [lesson for lesson in near if lesson.pk != self.work.lesson_id]
+
+    def _later(self):
+        """Return the lessons at which the work may be done again."""
+        return [lesson for lesson in self._lessons if _place(lesson) >= _place(self.work.lesson)]
+
+    @cached_property
+    def busy(self) -> dict[date, list[str]]:
+        """What else the students have on the days around the work, if it is a test. One query."""
+        busy = defaultdict(list)
+        if self.work.is_test:
+            for test in written_beside(self.work.lesson, self.work.date - NEAR, self.work.date + NEAR):
+                if test.pk != self.work.pk:
+                    busy[test.date].append(written_said(test))
+        return busy
+
+
+def _place(lesson):
+    return (lesson.date, lesson.number)
