@@ -7,9 +7,10 @@ they were a third of the file and a tenth of the time of a lived year.
 from journal.models.absence import AbsenceNote
 from journal.models.calendar import BellSlot, DayOff, RemotePeriod, bells_of, days_off_within
 from journal.models.history import ChainHead, Change, corrections_of
+from journal.models.kinds import WorkKind, oral_kind
 from journal.models.lesson import LACKING, Attendance, Exemption, HomeworkAddressee, Lesson
 from journal.models.load import written_beside
-from journal.models.marks import Mark, Work, WorkAddressee, WorkKind, oral_kind
+from journal.models.marks import Mark, Work, WorkAddressee
 from journal.models.operation import Operation
 from journal.models.people import Student
 from journal.models.plan import Course, CourseTeacher, Membership, PlannedTopic, Subject, TimetableSlot
@@ -66,8 +67,8 @@ __all__ = (
     "bells_of",
     "corrections_of",
     "days_off_within",
-    "line_of",
     "every_term",
+    "line_of",
     "oral_kind",
     "plan_of",
     "results_of",
