@@ -11,6 +11,7 @@ from accounts.constraints import both_or_neither, in_order, one_of
 from accounts.russian import days_said
 from journal import access
 from journal.enums import AbsenceGround
+from journal.rules.weeks import Week
 
 
 class AbsenceNoteQuerySet(ScopedQuerySet):
@@ -34,6 +35,10 @@ class AbsenceNoteQuerySet(ScopedQuerySet):
     def within(self, first: date, last: date):
         """Notes about at least one day of the period."""
         return self.filter(first_day__lte=last, last_day__gte=first)
+
+    def not_over_or_unread(self, day: date):
+        """Notes about the day or days after it, and older ones that nobody has read."""
+        return self.filter(Q(last_day__gte=day) | Q(read_at__isnull=True))
 
     def unread(self):
         return self.filter(read_at__isnull=True)
@@ -92,6 +97,11 @@ class AbsenceNote(models.Model):
     def days(self):
         """«12 октября», «с 12 по 14 октября»."""
         return days_said(self.first_day, self.last_day)
+
+    @property
+    def week(self):
+        """The week of its first day."""
+        return Week.of(self.first_day)
 
     @property
     def is_withdrawn(self):

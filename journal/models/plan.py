@@ -45,6 +45,10 @@ class CourseQuerySet(ScopedQuerySet):
         """Courses whose member the student is on the day."""
         return self.filter(pk__in=Membership.objects.on(on).filter(student=student).values("course"))
 
+    def attended_by_any(self, students, *, on: date):
+        """Courses whose member one of the students is on the day."""
+        return self.filter(pk__in=Membership.objects.on(on).filter(student__in=students).values("course"))
+
     def attended_within(self, student, first: date, last: date):
         """Courses whose member the student is on at least one day of the period."""
         return self.filter(pk__in=Membership.objects.within(first, last).filter(student=student).values("course"))

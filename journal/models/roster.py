@@ -1,5 +1,7 @@
 """Who is on the roster of a lesson, with what stands beside each name."""
 
+from datetime import date, datetime
+
 from django.db.models import Count, Exists, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
@@ -28,3 +30,10 @@ def with_absences(lessons):
     away = Attendance.objects.away().filter(lesson=OuterRef("pk")).order_by().values("lesson")
     number = away.annotate(number=Count("pk")).values("number")
     return lessons.annotate(absences=Coalesce(Subquery(number), Value(0)))
+
+
+def with_first_lesson(students, *, on: date, now: datetime):
+    """Add to students `first_lesson`: the key of their first lesson of the day, once it has begun."""
+    own = Membership.objects.on(on).filter(student=OuterRef(OuterRef("pk"))).values("course")
+    first = Lesson.objects.on(on).held().begun(now).filter(course__in=own).in_order()[:1]
+    return students.annotate(first_lesson=Subquery(first.values("pk")))

@@ -4,10 +4,10 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 from django.urls import reverse
 
-from accounts.access import ScopedQuerySet
+from accounts.access import ScopedQuerySet, scope
 from accounts.constraints import between, in_order, one_of
 from accounts.keep import kept
 from accounts.models import Dated
@@ -113,6 +113,10 @@ class Term(models.Model):
 class SchoolClassQuerySet(ScopedQuerySet):
     readers = access.CLASS_READERS
     writers = access.CLASS_WRITERS
+
+    def with_own(self, user):
+        """Add `is_own`: whether the person is the homeroom teacher, and not only a reader."""
+        return self.annotate(is_own=Case(When(scope(self.writers, user), then=Value(True)), default=Value(False)))
 
     def of_year_on(self, day: date):
         """Classes of the academic year that the day lies in."""
