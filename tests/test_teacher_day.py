@@ -8,6 +8,7 @@ from accounts.models import Notice
 from journal.enums import Mode
 from journal.models import Lesson
 from tests import make
+from tests.reading import links
 
 TODAY = reverse("journal:teacher-day")
 
@@ -147,14 +148,14 @@ def test_many_debts_are_counted_and_cut(teaching, course):
     assert "Показаны последние 20" in page.text
 
 
-def test_courses_lead_to_their_next_lessons(teaching, teacher, course):
+def test_courses_lead_to_their_journals_and_next_lessons(teaching, teacher, course):
     make.course(teacher=teacher, subject_name="Физика")
     coming = make.lesson(course=course, on=make.TODAY + make.days(1))
 
     page = teaching.get(TODAY)
 
-    assert f'<a href="{coming.get_absolute_url()}">Алгебра, 7\u00a0«А»</a>' in page.text
-    assert "следующий урок завтра" in page.text
+    assert links(page)["Алгебра, 7 «А»"] == reverse("journal:teacher-journal", args=[course.pk])
+    assert links(page)["следующий урок завтра"] == coming.get_absolute_url()
     assert "уроков впереди нет" in page.text
 
 
@@ -171,7 +172,7 @@ def test_notices_stand_aside(teaching, teacher):
 
 
 def test_course_of_today_is_not_called_the_next_one(teaching, lesson):
-    assert '<span class="muted">урок сегодня</span>' in teaching.get(TODAY).text
+    assert links(teaching.get(TODAY))["урок сегодня"] == lesson.get_absolute_url()
 
 
 def test_empty_day_says_when_the_next_lessons_are(teaching, course):

@@ -1,5 +1,6 @@
 """The history of a journal as a page: what was changed, found by filters, read stretch by stretch."""
 
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -101,8 +102,10 @@ def test_what_was_taken_away_is_said_by_its_own_word(ask, lesson, student):
 def test_what_was_typed_without_a_network_says_when(ask, lesson, teacher):
     write_topic(lesson, "Степень", typed_at=make.at(9, 42))
     write_topic(lesson, "Корень", typed_at=make.at(18, 5, on=YESTERDAY))
+    write_topic(lesson, "Дробь", typed_at=make.NOW - timedelta(seconds=59))
 
     assert [row[0] for row in told(ask())] == [
+        "12.10.2026, 10:00",
         "12.10.2026, 10:00 набрано 11.10 в 18:05 без связи",
         "12.10.2026, 10:00 набрано в 09:42 без связи",
     ]
@@ -228,11 +231,15 @@ def test_deputy_reads_the_whole_journal(client, ask, varied, deputy):
     assert new_values(ask()) == ["Корень", "Степень", "5", "3", WORK]
 
 
-@pytest.mark.parametrize("role, is_own", [("teacher", True), ("homeroom", False), ("deputy", False)])
-def test_who_writes_to_the_journal_is_led_to_its_other_pages(request, client, ask, role, is_own):
+@pytest.mark.parametrize("role", ["teacher", "homeroom", "deputy"])
+def test_readers_are_led_to_the_other_pages_of_the_journal(request, client, ask, course, role):
     client.force_login(request.getfixturevalue(role))
 
-    assert ('aria-label="Страницы журнала"' in ask().content.decode()) == is_own
+    journal = reverse("journal:teacher-journal", args=[course.pk])
+    assert {name: links(ask()).get(name) for name in ("Журнал", "История")} == {
+        "Журнал": journal,
+        "История": f"{journal}history/",
+    }
 
 
 @pytest.mark.parametrize("changes", [1, 3, 60])

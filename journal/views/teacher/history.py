@@ -1,6 +1,7 @@
 """The history of a journal: who changed what, when, on what, and why."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -19,6 +20,8 @@ from journal.models import Change, Course
 SHOWN = 50
 # A link of the chain has a number; a longer one fits no column.
 DIGITS = 9
+# What is sent so soon was typed with a network.
+SOON = timedelta(minutes=1)
 # What it means that nothing stands where something stood.
 EMPTIED = {Matter.PRESENCE: "на уроке", Matter.MARK: "снята", Matter.WORK: "отменена"}
 
@@ -52,7 +55,7 @@ class Line:
     @property
     def typed(self) -> str:
         """When it was typed without a network: by the hour, on another day with the day."""
-        if self.change.typed_at is None:
+        if self.change.typed_at is None or self.change.at - self.change.typed_at < SOON:
             return ""
         typed, stored = localtime(self.change.typed_at), localtime(self.change.at)
         day = "" if typed.date() == stored.date() else f"{short_date(typed)} "
@@ -75,7 +78,7 @@ class Further:
 @require_safe
 def history(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the newest changes that the filters leave, or those before the link of the chain that `before` names."""
-    course = get_object_or_404(Course.objects.visible_to(request.user).with_subject().with_own(request.user), pk=pk)
+    course = get_object_or_404(Course.objects.visible_to(request.user).with_subject(), pk=pk)
     changes = Change.objects.in_journal(course, reader=request.user)
     form = filters(request, course, changes)
     before = number_in(request.GET.get("before", ""))
