@@ -92,6 +92,11 @@ class JournalPage:
         """Whether the chosen column can be written to."""
         return self.chosen is not None and not self.chosen.closed
 
+    @property
+    def is_mine(self) -> bool:
+        """Whether the chosen lesson is one that the reader holds."""
+        return self.chosen is not None and not self._not_mine(self.chosen.lesson)
+
     @cached_property
     def members(self) -> dict:
         """The students of the term in the order of a class list, with their memberships. One query."""
