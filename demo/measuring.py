@@ -1,5 +1,6 @@
 """How long the server works on each page, beside the least that any page costs in the same minute."""
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,6 +10,7 @@ from io import BytesIO
 from random import Random
 from time import monotonic, perf_counter
 from urllib.parse import urlencode
+from uuid import uuid4
 from wsgiref.util import setup_testing_defaults
 
 from django.conf import settings
@@ -21,8 +23,10 @@ from django.urls import reverse
 
 from accounts.models import User
 from demo import floor
+from journal.enums import Presence
 from journal.forms.teacher.marks import part_of
-from journal.models import Mark
+from journal.models import Attendance, Mark
+from journal.rules.cells import Base, Cell, Column
 from journal.rules.weeks import Week
 
 HOST = "127.0.0.1"
@@ -39,12 +43,13 @@ class Unmeasurable(Exception):
 
 @dataclass(frozen=True)
 class Page:
-    """A page as one person asks for it; a `form` makes what is posted, anew for each call."""
+    """A page as one person asks for it; a `form` or a `batch` makes what is posted, anew for each call."""
 
     name: str
     login: str
     address: str
     form: Callable[[], dict] | None = None
+    batch: Callable[[], dict] | None = None
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,7 @@ def pages(today: date) -> list[Page]:
     got = _last_mark(today, student__login="student")
     given = _last_mark(today, work__lesson__teacher__login="teacher")
     sid, lesson = got.student_id, given.work.lesson
+    journal, by = [lesson.course_id], lesson.teacher_id
 
     def child(name, page, *args):
         return Page(name, "student", reverse(f"journal:family-{page}", args=[sid, *args]))
@@ -86,6 +92,13 @@ def pages(today: date) -> list[Page]:
         Page("день учителя", "teacher", reverse("journal:teacher-day-on", args=[lesson.date])),
         Page("урок", "teacher", lesson.get_absolute_url()),
         Page("запись отметки", "teacher", lesson.get_absolute_url(), lambda: _other_value(given.pk)),
+        Page("журнал", "teacher", f"{reverse('journal:teacher-journal', args=journal)}?lesson={lesson.pk}"),
+        Page(
+            "клетка журнала",
+            "teacher",
+            reverse("journal:teacher-entries", args=journal),
+            batch=lambda: _other_cell(given.pk, by),
+        ),
     ]
 
 
@@ -103,7 +116,7 @@ def measure(pages: list[Page], *, rounds: int, seconds: float, chance: Random) -
         for number in range(rounds):
             for page in chance.sample(pages, len(pages)):
                 if number == 0 or monotonic() < until:
-                    times[page].append(_call(server, page, keys[page.login]))
+                    times[page].append(_call(server, page, _environ(page, keys[page.login])))
     return [Measured(page.name, 1000 * _quickest_tenth(times[page]), statements[page]) for page in pages]
 
 
@@ -125,6 +138,19 @@ def _other_value(pk):
     value = 4 if mark.value == 5 else 5
     seen = "." if mark.not_handed_in else mark.value
     return {"part": part, f"{row}-value": value, f"initial-{row}-value": seen, f"{row}-version": mark.version}
+
+
+def _other_cell(pk, by):
+    """Make the batch by which the script of the journal changes a mark to another one."""
+    mark = Mark.objects.select_related("work").get(pk=pk)
+    lesson, value = mark.work.lesson_id, 4 if mark.value == 5 else 5
+    column, noted = Column(mark.work_id, is_work=True), Presence.PRESENT
+    if mark.work.is_implicit:
+        row = Attendance.objects.filter(lesson=lesson, student=mark.student_id).first()
+        column, noted = Column(lesson), Presence(row.presence) if row else noted
+    cell, base = Cell(value, presence=noted), Base(mark.version, noted)
+    told = {"id": str(uuid4()), "cell": f"{column}-{mark.student_id}", "base": str(base), "value": str(cell)}
+    return {"user": by, "ops": [told]}
 
 
 @contextmanager
@@ -153,43 +179,47 @@ def _sign_in(login):
 
 def _statements(server, page, keys):
     """Count the statements of the second call: the first one keeps what is kept for a while."""
-    _call(server, page, keys[page.login])
+    _call(server, page, _environ(page, keys[page.login]))
     asked = []
 
     def ask(execute, sql, *rest):
         asked.append(sql)
         return execute(sql, *rest)
 
+    environ = _environ(page, keys[page.login])
     with connection.execute_wrapper(ask):
-        _call(server, page, keys[page.login])
+        _call(server, page, environ)
     return sum(not sql.startswith(NESTING) for sql in asked)
 
 
-def _call(server, page, key):
+def _call(server, page, environ):
     """Return the seconds that the server worked on its answer. Raises Unmeasurable for an answer of another kind."""
-    environ = _environ(page, key)
     answers = []
     began = perf_counter()
     response = server(environ, lambda status, headers: answers.append(status))
-    b"".join(response)
+    body = b"".join(response)
     took = perf_counter() - began
     response.close()
     wanted = "302" if page.form else "200"
     if not answers[0].startswith(wanted):
         raise Unmeasurable(f"Страница {page.address} ответила «{answers[0]}».")
+    if page.batch and json.loads(body)["results"][0]["status"] != "ok":
+        raise Unmeasurable("Отметка не сохранена: в журнале стоит другое.")
     return took
 
 
 def _environ(page, key):
-    token = {"csrfmiddlewaretoken": TOKEN}
-    body = urlencode(page.form() | token).encode() if page.form else b""
+    path, _, query = page.address.partition("?")
+    body, kind = _posted(page)
     environ = {
-        "REQUEST_METHOD": "POST" if page.form else "GET",
-        "PATH_INFO": page.address,
+        "REQUEST_METHOD": "POST" if body else "GET",
+        "PATH_INFO": path,
+        "QUERY_STRING": query,
         "HTTP_HOST": HOST,
         "HTTP_ORIGIN": f"https://{HOST}",
         "HTTP_COOKIE": f"{settings.SESSION_COOKIE_NAME}={key}; {settings.CSRF_COOKIE_NAME}={TOKEN}",
-        "CONTENT_TYPE": "application/x-www-form-urlencoded",
+        "HTTP_X_CSRFTOKEN": TOKEN,
+        "CONTENT_TYPE": kind,
         "CONTENT_LENGTH": str(len(body)),
         "wsgi.input": BytesIO(body),
         # Where only HTTPS is served, anything else would be sent away.
@@ -197,6 +227,16 @@ def _environ(page, key):
     }
     setup_testing_defaults(environ)
     return environ
+
+
+def _posted(page) -> tuple[bytes, str]:
+    """Return what is posted, and of what type it is; nothing to a page that is only shown."""
+    if page.batch:
+        return json.dumps(page.batch()).encode(), "application/json"
+    if page.form:
+        form = page.form() | {"csrfmiddlewaretoken": TOKEN}
+        return urlencode(form).encode(), "application/x-www-form-urlencoded"
+    return b"", ""
 
 
 def _quickest_tenth(times):

@@ -1,5 +1,6 @@
 """The speed of the pages is measured on a demonstration, and the measurement leaves no trace in it."""
 
+from dataclasses import replace
 from io import StringIO
 from random import Random
 
@@ -10,12 +11,13 @@ from django.core.management.base import CommandError
 
 from demo import measuring
 from demo.models import Demonstration
+from journal.enums import Presence
 from journal.models import Change, Mark
 from tests import make
 
 pytestmark = pytest.mark.usefixtures("school")
-# How many statements a page of a family may ask, the session and the person included.
-FAMILY = 8
+# How many statements a page may ask, the session and the person included: of a family, the journal, one cell of it.
+FAMILY, JOURNAL, CELL = 8, 10, 8
 
 
 @pytest.fixture
@@ -55,6 +57,13 @@ def test_family_pages_ask_no_more_than_agreed(mark):
     assert [page.name for page in family if asked[page.name] > FAMILY] == []
 
 
+def test_journal_and_its_cell_ask_no_more_than_agreed(mark):
+    measured = measuring.measure(measuring.pages(make.TODAY), rounds=1, seconds=0, chance=Random(1))
+
+    asked = {page.name: page.statements for page in measured}
+    assert (asked["журнал"] <= JOURNAL, asked["клетка журнала"] <= CELL) == (True, True)
+
+
 def test_measuring_leaves_no_trace(demonstration, mark):
     before = list(Change.objects.values_list("digest"))
 
@@ -71,6 +80,23 @@ def test_work_not_handed_in_is_measured_too(lesson, student):
     measuring.measure(measuring.pages(make.TODAY), rounds=1, seconds=0, chance=Random(1))
 
     assert Mark.objects.get(pk=given.pk).not_handed_in
+
+
+def test_mark_of_one_who_came_late_is_measured_too(lesson, student, mark):
+    make.absence(lesson=lesson, student=student, presence=Presence.LATE)
+
+    measured = measuring.measure(measuring.pages(make.TODAY), rounds=1, seconds=0, chance=Random(1))
+
+    assert measured[-1].name == "клетка журнала"
+
+
+def test_cell_that_is_not_saved_is_no_measurement(mark):
+    *_, page = measuring.pages(make.TODAY)
+    batch = page.batch()
+    batch["ops"][0]["base"] = "0."
+
+    with pytest.raises(measuring.Unmeasurable, match="Отметка не сохранена"):
+        measuring.measure([replace(page, batch=lambda: batch)], rounds=1, seconds=0, chance=Random(1))
 
 
 def test_page_that_does_not_answer_is_no_measurement(mark):
