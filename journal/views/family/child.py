@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.prepared import prepared
 from journal.models import SchoolClass, Student
 from journal.views.family.readers import OF_CHILDREN, demand_class
+from journal.views.tabs import Tab
 
 # The four kinds of information of the regulation, 1.3: the title, its page, and the pages that belong to it.
 SECTIONS = (
@@ -20,15 +21,6 @@ SECTIONS = (
 )
 # A page about one thing of one child: beside it stands the page of another child that has no such thing.
 INSTEAD = {"family-subject": "family-marks", "family-entry": "family-marks"}
-
-
-@dataclass(frozen=True)
-class Tab:
-    """A link to a section or a period."""
-
-    url: str
-    label: str
-    is_current: bool
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,11 @@ from accounts.russian import weekday_day
 from journal.forms.family import DayForm
 from journal.rules.weeks import Week
 from journal.views.family.calendar import DAY, Calendar, calendar_of
-from journal.views.family.child import Tab, child_page
+from journal.views.family.child import child_page
 from journal.views.family.empty import why_no_lessons
 from journal.views.family.readers import for_readers_of_children
 from journal.views.family.week import days_of, span
+from journal.views.tabs import Tab
 
 SATURDAY = 5
 

@@ -9,7 +9,7 @@ from journal.views.family.calendar import calendar_of
 from journal.views.family.child import child_page
 from journal.views.family.empty import why_no_marks
 from journal.views.family.readers import for_readers_of_children
-from journal.views.family.terms import chosen_term, main_system, term_tabs, terms_of
+from journal.views.terms import chosen_term, main_system, term_tabs, terms_of
 
 
 @for_readers_of_children

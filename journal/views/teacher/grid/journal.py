@@ -10,10 +10,10 @@ from journal.actions.grid import Foreign, Saved, Status, save_cells
 from journal.forms.teacher.grid import ColumnForm
 from journal.models import Course, Lesson, Term, every_term, the_school
 from journal.rules.cells import Column
-from journal.views.family.terms import chosen_term, term_tabs
 from journal.views.teacher.grid.drawing import rows
 from journal.views.teacher.grid.page import JournalPage
 from journal.views.teacher.grid.questions import questions
+from journal.views.terms import chosen_term, term_tabs
 
 NOT_A_CELL = "Можно поставить: 2–5, Н, ОП, точку; за работу из двух частей — 5/4."
 

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest
 
 from journal.enums import TermSystem
 from journal.models import Course, Term
-from journal.views.family.child import Tab
+from journal.views.tabs import Tab
 
 
 def main_system(courses: Iterable[Course]) -> TermSystem:
