@@ -16,6 +16,7 @@ from journal.actions.marks import give_answers, give_marks
 from journal.actions.moves import move_work
 from journal.actions.plan import rewrite_plan
 from journal.actions.presence import note_presence
+from journal.actions.reasons import DayEntry, Explained, Statement, explain_by_statement, explain_days, seen_of
 from journal.actions.refusals import Conflict, Doubt, Refused
 from journal.actions.results import give_results
 from journal.actions.retakes import set_retake
@@ -25,12 +26,15 @@ from journal.actions.works import cancel_work, oral_works, rename_work, set_work
 
 __all__ = (
     "Conflict",
+    "DayEntry",
     "Doubt",
+    "Explained",
     "HomeworkEntry",
     "MarkEntry",
     "PresenceEntry",
     "Refused",
     "ResultEntry",
+    "Statement",
     "TopicEntry",
     "TransferEntry",
     "WorkEntry",
@@ -38,6 +42,8 @@ __all__ = (
     "cancel_lessons",
     "cancel_work",
     "draw_up_lessons",
+    "explain_by_statement",
+    "explain_days",
     "gathered",
     "give_answers",
     "give_marks",
@@ -48,6 +54,7 @@ __all__ = (
     "read_note",
     "rename_work",
     "rewrite_plan",
+    "seen_of",
     "send_note",
     "set_retake",
     "set_works",
