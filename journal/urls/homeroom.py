@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from journal.views.homeroom import classes
+from journal.views.homeroom import attendance, classes
 
 urlpatterns = [
     path("classes/", classes.classes, name="classes"),
     path("classes/<key:pk>/", classes.school_class, name="class"),
+    path("classes/<key:pk>/attendance/<week:week>/", attendance.attendance, name="class-attendance"),
 ]
