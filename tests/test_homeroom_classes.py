@@ -6,7 +6,7 @@ import pytest
 
 from journal.models import SchoolClass
 from tests import make
-from tests.reading import lines, links
+from tests.reading import lines, links, part
 
 
 def test_deputy_sees_all_classes(client, deputy, school_class, school):
@@ -30,7 +30,7 @@ def test_class_lists_its_diaries(client, homeroom, student, school_class, school
 
     response = client.get(f"/classes/{school_class.pk}/")
 
-    assert lines(response) == ["Класс 7 «А»", "2 ученика", "Абрамов Пётр", "Ёлкина Анна", "Все классы"]
+    assert part(response, "2 ученика") == ["Абрамов Пётр", "Ёлкина Анна"]
     assert links(response)["Абрамов Пётр"] == f"/students/{student.pk}/diary/"
 
 
@@ -55,24 +55,12 @@ def test_classes_and_students_that_are_not_there_are_waited_for(client, deputy, 
     empty = lines(client.get("/classes/"))
     found = lines(client.get(f"/classes/{make.school_class().pk}/"))
 
-    assert (empty[1], found[1]) == ("Классов пока нет", "В классе никого нет")
+    assert (empty[1], found[-2]) == ("Классов пока нет", "В классе никого нет")
 
 
 def test_classes_in_summer_are_those_of_the_year_behind(client, deputy, student, school, time_machine):
     time_machine.move_to(make.at(on=date(2027, 7, 1)))
     client.force_login(deputy)
 
-    assert lines(client.get(f"/classes/{SchoolClass.objects.get(grade=7).pk}/"))[1] == "1 ученик"
+    assert lines(client.get(f"/classes/{SchoolClass.objects.get(grade=7).pk}/"))[-2] == "1 ученик"
     assert lines(client.get("/classes/")) == ["Классы", "5 «Б»", "7 «А»"]
-
-
-@pytest.mark.parametrize("students", [1, 3])
-def test_class_asks_the_same_number_of_queries(client, homeroom, school, students, django_assert_num_queries):
-    found = make.school_class()
-    for number in range(students):
-        make.student("Абрамов", f"Лев {number}", school_class=found)
-    client.force_login(homeroom)
-    client.get(f"/classes/{found.pk}/")
-
-    with django_assert_num_queries(5):  # session, user, leads a class, class, students
-        client.get(f"/classes/{found.pk}/")

@@ -18,13 +18,6 @@ def classes(request: HttpRequest) -> HttpResponse:
     return render(request, "journal/homeroom/classes.html", {"classes": visible})
 
 
-@for_readers_of_classes
-@require_safe
-def school_class(request: HttpRequest, pk: int) -> HttpResponse:
-    found = class_of(request, pk)
-    return render(request, "journal/homeroom/class.html", {"class": found, "students": students_of(request, found)})
-
-
 def class_of(request: HttpRequest, pk: int) -> SchoolClass:
     """Return a class within the person's reach with `is_own`, else 404; 403 to a teacher who leads none. One query."""
     found = SchoolClass.objects.visible_to(request.user).with_own(request.user).filter(pk=pk).first()
