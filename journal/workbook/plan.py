@@ -124,7 +124,8 @@ def _head(rows) -> tuple[int, dict[str, int], list[str]]:
             notes = [f"Строки над названиями столбцов не загружаются: {place}."] if place else []
             notes += [f"Столбцы не загружаются: {', '.join(other)}."] if other else []
             return place + 1, columns, notes
-    is_numbered = all(NUMBER.fullmatch(row[0]) and any(row[1:]) for _, row in rows)
+    # Numbers in the first column, or nothing in any row of it: the plan was copied with its column of numbers.
+    is_numbered = all(NUMBER.fullmatch(row[0] or "0") and any(row[1:]) for _, row in rows)
     return 0, {key: place for place, key in enumerate(list(COLUMNS)[0 if is_numbered else 1 :])}, []
 
 
