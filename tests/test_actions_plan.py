@@ -61,7 +61,7 @@ def test_lines_take_each_others_place(course, stood, rewrite):
 def test_a_plan_that_is_another_by_now_is_not_overwritten(course, stood, rewrite):
     PlannedTopic.objects.filter(pk=stood[1].pk).update(hours=3)
 
-    with pytest.raises(actions.Conflict, match="План тем тем временем изменили") as conflict:
+    with pytest.raises(actions.Conflict, match="Пока страница была открыта, план изменили") as conflict:
         rewrite(plan.without(stood, stood[1].pk))
 
     assert conflict.value.standing == plan_of(course)

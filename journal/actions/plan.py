@@ -30,7 +30,9 @@ def rewrite_plan(
     with ledger([course.pk], way=way) as book:
         before = plan_of(course)
         if version(before) != seen:
-            raise Conflict("План тем тем временем изменили. Посмотрите, каков он теперь, и повторите.", before)
+            raise Conflict(
+                "Пока страница была открыта, план изменили. Посмотрите, каков он теперь, и отправьте ещё раз.", before
+            )
         comparison = compared(before, after)
         _demand_sense(before, after, comparison)
         _write(course, before, after, comparison)
