@@ -46,6 +46,14 @@ def test_topic_is_written_without_the_spaces_around(write_topic, lesson):
     assert (lesson.topic, lesson.topic_recorded_at, lesson.topic_recorded_on) == ("Степень", make.NOW, make.TODAY)
 
 
+@pytest.mark.parametrize("unseen", ["\u200b", "\u3164 \u2800"])
+def test_topic_that_cannot_be_seen_is_none(write_topic, set_homework, lesson, unseen):
+    write_topic(unseen)
+    set_homework(unseen)
+
+    assert (lesson.topic, lesson.homework, Change.objects.count()) == ("", "", 0)
+
+
 def test_topic_from_the_plan_is_held_until_it_is_taken_away(write_topic, lesson):
     line = make.planned_topic(lesson.course)
 

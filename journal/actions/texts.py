@@ -12,6 +12,7 @@ from journal.enums import Matter, Way
 from journal.models import HomeworkAddressee, Lesson
 from journal.models.bulk import insert, update
 from journal.rules import openness
+from journal.rules.texts import visible
 
 NOT_SET = "не задано"
 
@@ -73,7 +74,7 @@ def homework_said(lesson: Lesson, listed: Collection[int] = ()) -> str:
 
 
 def _take_topic(lesson, entry, book):
-    old, new, line = lesson.topic, entry.topic.strip(), entry.planned_topic
+    old, new, line = lesson.topic, visible(entry.topic), entry.planned_topic
     demand_room(Lesson, topic=new)
     if line is not None and line.course_id != lesson.course_id:
         raise Refused("Выберите тему из плана этого же курса.")
@@ -88,7 +89,7 @@ def _take_topic(lesson, entry, book):
 
 
 def _demand_sense(lesson, entry, rosters):
-    text, due = entry.text.strip(), entry.due_lesson
+    text, due = visible(entry.text), entry.due_lesson
     if entry.not_set and text:
         raise Refused("Отметьте «не задано» или напишите задание: вместе они не сохраняются.")
     if entry.not_set or text:
@@ -101,7 +102,7 @@ def _demand_sense(lesson, entry, rosters):
 
 
 def _take_homework(lesson, entry, listed, book):
-    text = entry.text.strip()
+    text = visible(entry.text)
     if entry.seen is not None and homework_stands(lesson) not in (entry.seen, NOT_SET if entry.not_set else text):
         raise Conflict("Задание этого урока уже изменили. Выберите, что оставить.", lesson)
     was_for, is_for = listed[lesson.pk], {student.pk for student in entry.students if text}
