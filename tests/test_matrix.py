@@ -57,8 +57,6 @@ MATRIX = {
     "journal:family-absence-withdraw": (302, 405, 405, 405, 403, 403, 405, 403, 403, 403),
     "journal:classes": CLASSES,
     "journal:class": CLASSES,
-    "journal:class-attendance": CLASSES,
-    "journal:class-note-read": (302, 403, 403, 403, 405, 405, 405, 403, 403, 403),
     "journal:teacher-day": TEACHING,
     "journal:teacher-day-on": TEACHING,
     "journal:teacher-lesson": LESSON,
@@ -67,6 +65,11 @@ MATRIX = {
     "journal:teacher-journal": JOURNAL,
     "journal:teacher-entries": (302, 403, 403, 403, 405, 405, 405, 403, 403, 403),
     "journal:teacher-history": JOURNAL,
+    "journal:teacher-plan": JOURNAL,
+    "journal:teacher-plan-table": JOURNAL,
+    "journal:teacher-plan-import": LESSON,
+    "journal:teacher-plan-new": LESSON,
+    "journal:teacher-plan-line": LESSON,
 }
 
 # The same pages about the class next door: its student, its teacher (the colleague), its parent (the stranger).
@@ -103,8 +106,6 @@ def addresses(*, student, lesson, mark, school_class, notice):
         "journal:family-entry": [sid, mark.pk],
         "journal:family-absence-withdraw": [sid, 1],
         "journal:class": [school_class.pk],
-        "journal:class-attendance": [school_class.pk, "2026-W42"],
-        "journal:class-note-read": [school_class.pk, 1],
         "journal:teacher-day-on": [make.TODAY.isoformat()],
         "journal:teacher-lesson": [lesson.pk],
         "journal:teacher-work-new": [lesson.pk],
@@ -112,6 +113,11 @@ def addresses(*, student, lesson, mark, school_class, notice):
         "journal:teacher-journal": [lesson.course_id],
         "journal:teacher-entries": [lesson.course_id],
         "journal:teacher-history": [lesson.course_id],
+        "journal:teacher-plan": [lesson.course_id],
+        "journal:teacher-plan-table": [lesson.course_id],
+        "journal:teacher-plan-import": [lesson.course_id],
+        "journal:teacher-plan-new": [lesson.course_id],
+        "journal:teacher-plan-line": [lesson.course_id, lesson.course.planned_topics.get().pk],
     }
     return {
         name: reverse(name, args=of_objects.get(name, [sid] if name.startswith("journal:family-") else []))
@@ -127,6 +133,7 @@ def cast(request, school):
 
 @pytest.fixture
 def own(cast, school_class, lesson):
+    make.planned_topic(lesson.course)
     work = make.work(lesson=lesson)
     mark = make.mark(student=cast["student"], work=work, value=4)
     return addresses(student=cast["student"], lesson=lesson, mark=mark, school_class=school_class, notice=1)
@@ -137,6 +144,7 @@ def foreign(cast):
     child = cast["stranger"].guardianships.get().child
     course = make.course(teacher=cast["colleague"], students=[child], classes=[make.school_class(8, "В")])
     lesson = make.lesson(course=course)
+    make.planned_topic(course)
     mark = make.mark(student=child, work=make.work(lesson=lesson), value=4)
     return addresses(student=child, lesson=lesson, mark=mark, school_class=make.school_class(8, "В"), notice=1)
 

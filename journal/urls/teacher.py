@@ -4,6 +4,7 @@ from django.urls import path
 
 from journal.views.teacher import day, history, lesson, works
 from journal.views.teacher.grid import entries, journal
+from journal.views.teacher.plan import changes, page
 
 urlpatterns = [
     path("teach/", day.today, name="teacher-day"),
@@ -14,4 +15,9 @@ urlpatterns = [
     path("teach/journals/<key:pk>/", journal.journal, name="teacher-journal"),
     path("teach/journals/<key:pk>/entries/", entries.entries, name="teacher-entries"),
     path("teach/journals/<key:pk>/history/", history.history, name="teacher-history"),
+    path("teach/journals/<key:pk>/plan/", page.plan, name="teacher-plan"),
+    path("teach/journals/<key:pk>/plan/table/", page.table, name="teacher-plan-table"),
+    path("teach/journals/<key:pk>/plan/import/", changes.bring, name="teacher-plan-import"),
+    path("teach/journals/<key:pk>/plan/new/", changes.new, name="teacher-plan-new"),
+    path("teach/journals/<key:pk>/plan/lines/<key:line>/", changes.line, name="teacher-plan-line"),
 ]

@@ -83,8 +83,8 @@ def pages_of(page, address: str) -> dict[str, str]:
 
 
 def links_of(html: str) -> list[str]:
-    """Return the paths of this site that a page links to, without what the admin makes of them."""
-    links = (link.partition("#")[0] for link in re.findall(r'<a[^>]*? href="(/[^"]*)"', html))
+    """Return the paths of this site that a page links to, without files and what the admin makes of them."""
+    links = (link.partition("#")[0] for link in re.findall(r'<a(?![^>]* download)[^>]*? href="(/[^"]*)"', html))
     return [link for link in dict.fromkeys(links) if not link.startswith("/admin/")]
 
 
