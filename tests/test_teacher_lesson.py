@@ -71,7 +71,7 @@ def test_page_asks_the_same_number_of_queries(teaching, course, students, works,
         make.work(lesson=lesson)
     teaching.get("/help/")
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(9):
         teaching.get(lesson.get_absolute_url())
 
 

@@ -29,13 +29,13 @@ def settle(row, prefix: str, *, stood: bool, stands: bool, at: datetime) -> None
 def fresh_lessons(lessons: Iterable[Lesson], *along: str) -> dict[int, Lesson]:
     """Return the lessons as they stand now, with their courses, closed terms and what is to come along, by id."""
     rows = Lesson.objects.select_related("course", *along)
-    return _with_closed_term(rows).in_bulk({lesson.pk for lesson in lessons})
+    return with_closed_term(rows).in_bulk({lesson.pk for lesson in lessons})
 
 
 def fresh_works(works: Iterable[Work]) -> dict[int, Work]:
     """Return the works as they stand now, with their lessons, courses and closed terms, by id. One query."""
     rows = Work.objects.select_related("course", "kind", "lesson")
-    return _with_closed_term(rows).in_bulk({work.pk for work in works})
+    return with_closed_term(rows).in_bulk({work.pk for work in works})
 
 
 def demand_open_lesson(lesson: Lesson) -> None:
@@ -57,7 +57,7 @@ def demand_open_day(course: Course, day) -> None:
     unless(openness.closed_term(Term.objects.closed().covering(course.term_system, day).first()))
 
 
-def _with_closed_term(rows):
+def with_closed_term(rows):
     """Add `closed_term`, the id of the closed term in which the row lies, or None."""
     closed = Term.objects.closed().covering(OuterRef("course__term_system"), OuterRef("date"))
     return rows.annotate(closed_term=Subquery(closed.values("pk")[:1]))

@@ -3,12 +3,15 @@
 from datetime import date
 
 from django import forms
-from django.utils.timezone import localtime
+from django.core.exceptions import ValidationError
 
-from journal.actions import MarkEntry, give_answers, give_marks
-from journal.forms.teacher.parts import one_line
+from accounts.russian import day_month
+from journal.actions import Doubt, MarkEntry, give_marks
+from journal.forms.teacher.parts import one_line, told
 from journal.forms.teacher.roster import RosterForm, Row, name_of
 from journal.models import Mark
+from journal.rules.cells import Base
+from journal.rules.openness import cancelled_work
 
 DOT, NOTHING = ".", ""
 LABELS = {DOT: "·", NOTHING: "—"}
@@ -49,13 +52,15 @@ class MarksForm(RosterForm):
         return parts + (tuple(DETAILS) if self.is_detailed else ())
 
     def add_row(self, member) -> None:
-        mark = self.standing(member)
         for question in self.questions:
-            self.ask(member, question, self._field(question, mark))
+            self.ask(member, question, self._field(question, member))
         for detail in self.questions[1 + self.is_of_two_parts :]:
             self._explain(member, detail)
-        version = forms.IntegerField(initial=mark.version, min_value=0, required=False, label=member.student.list_name)
-        self.fields[name_of(member, "version")] = version
+        self.fields[name_of(member, "version")] = self._version_field(member)
+
+    def _version_field(self, member):
+        version, name = self.standing(member).version, member.student.list_name
+        return forms.IntegerField(initial=version, min_value=0, required=False, label=name)
 
     def _explain(self, member, detail):
         field = self.fields[name_of(member, detail)]
@@ -67,10 +72,20 @@ class MarksForm(RosterForm):
         """Return the mark that stands, or an empty one of version 0."""
         return self.marks.get(member.student_id) or Mark(version=0)
 
-    def rows(self) -> list[Row]:
-        return [self._row(member) for member in self.members.values()]
+    def clean(self):
+        super().clean()
+        self.check_work_is_here()
 
-    def _row(self, member):
+    def check_work_is_here(self):
+        """The work may have been cancelled or moved while the page was open."""
+        if self.work is None:
+            return
+        if sentence := cancelled_work(self.work):
+            raise ValidationError(sentence)
+        if self.work.lesson_id != self.lesson.pk:
+            raise ValidationError(f"Работа перенесена на {day_month(self.work.date)}: отметки ставят на том уроке.")
+
+    def row(self, member) -> Row:
         captions = CAPTIONS if self.is_of_two_parts else ("",)
         questions = zip(("value", "second"), captions, strict=False)
         version = self[name_of(member, "version")]
@@ -78,24 +93,50 @@ class MarksForm(RosterForm):
             anchor=f"{self.prefix}-s{member.student_id}",
             member=member,
             groups=tuple(self.picks(member, question, caption) for question, caption in questions),
-            conflict=self._conflict(member),
+            conflict=self.conflict(member),
             mark=self.standing(member),
             version=version,
             details=tuple(self[name_of(member, detail)] for detail in DETAILS if self.is_detailed),
+            cell=self.cell(member),
+            base=self.base(member),
+            sure_name=self._sure_name(member) if isinstance(self.questions_left.get(member.student_id), Doubt) else "",
         )
 
-    def _field(self, question, mark):
-        if question in ("value", "second"):
-            return self._digit(question, mark)
+    def cell(self, member) -> str:
+        """Return the id of the cell that the row is; none where one press says too little."""
+        return ""
+
+    def base(self, member) -> str:
+        """Return what is seen there, as the grid tells it."""
+        return str(Base(self.standing(member).version))
+
+    def stands(self, member) -> str:
+        """Return which of the buttons is pressed."""
+        return token(self.standing(member))
+
+    def codes(self, member) -> tuple[str, ...]:
+        """Return the buttons beside the digits."""
+        return (DOT,) if self.work.is_written else ()
+
+    def is_sure(self, member) -> bool:
+        """Say whether the person has confirmed a mark of one who was not there."""
+        return self._sure_name(member) in self.data
+
+    def _sure_name(self, member) -> str:
+        return self.add_prefix(name_of(member, "sure"))
+
+    def _field(self, question, member):
+        mark = self.standing(member)
+        if question == "value":
+            return self._buttons(self.stands(member), self.codes(member))
+        if question == "second":
+            return self._buttons(digit(mark.second_value))
         if question in ("comment", "received_reason"):
             return forms.CharField(max_length=300 if question == "comment" else 200, initial=getattr(mark, question))
         return forms.DateField(widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"), initial=self._day(question, mark))
 
-    def _digit(self, question, mark):
-        is_first = question == "value"
-        stands = token(mark) if is_first else digit(mark.second_value)
-        dot = (DOT,) if is_first and self.work and self.work.is_written else ()
-        values = dict.fromkeys((*self.digits, *filter(None, (stands,)), *dot, NOTHING))
+    def _buttons(self, stands, codes=()):
+        values = dict.fromkeys((*self.digits, *filter(None, (stands,)), *codes, NOTHING))
         return forms.ChoiceField(choices=[(value, LABELS.get(value, value)) for value in values], initial=stands)
 
     def _day(self, question, mark) -> date | None:
@@ -103,23 +144,20 @@ class MarksForm(RosterForm):
         day = getattr(mark, question)
         return None if day == self.lesson.date else day
 
-    def _conflict(self, member) -> str:
-        if not self.is_conflicting(member):
+    def conflict(self, member) -> str:
+        question = self.questions_left.get(member.student_id)
+        if question is None:
             return ""
+        if isinstance(question, Doubt):
+            return f"{question} Если да, сохраните ещё раз; если нет, выберите «—»."
         mark = self.standing(member)
-        told = f"{mark.given_by.short_name}, {localtime(mark.changed_at):%H:%M}"
-        return f"В журнале {mark.digits or 'пусто'} ({told}). Оставьте выбранным нужное и сохраните ещё раз."
+        author = f" ({told(self.lesson, mark.given_by, mark.changed_at)})" if mark.pk else ""
+        return f"В журнале {mark.digits or 'пусто'}{author}. Оставьте выбранным нужное и сохраните ещё раз."
 
     def save(self, *, by, at) -> None:
-        entries = [
-            self._entry(member, by, at) for member in self.members.values() if self.touched(member, *self.questions)
-        ]
-        if not entries:
-            return
-        if self.is_oral:
-            give_answers(self.lesson, entries, apart=self.conflicts)
-        else:
-            give_marks(entries, apart=self.conflicts)
+        touched = [member for member in self.members.values() if self.touched(member, *self.questions)]
+        entries = [self._entry(member, by, at) for member in touched]
+        give_marks(entries, apart=self.conflicts)
 
     def _entry(self, member, by, at):
         value = self.answer(member, "value")
@@ -131,15 +169,13 @@ class MarksForm(RosterForm):
             second_value=int(second) if second else None,
             not_handed_in=value == DOT,
             version=self.answer(member, "version") or 0,
+            sure=self.is_sure(member),
             by=by,
             at=at,
             **self._details(member),
         )
 
     def _details(self, member) -> dict:
-        if not self.is_detailed:
-            mark = self.standing(member)
-            return {detail: getattr(mark, detail) for detail in DETAILS}
         answers = {detail: self.answer(member, detail) for detail in DETAILS}
         return answers | {detail: one_line(answers[detail]) for detail in ("comment", "received_reason")}
 

@@ -31,10 +31,12 @@ class PresenceForm(RosterForm):
         field = forms.ChoiceField(choices=choices, initial=member.presence)
         self.ask(member, "presence", field)
 
-    def rows(self) -> list[Row]:
-        return [self._row(member) for member in self.members.values()]
+    @property
+    def announced(self) -> list:
+        """Students who will not come, as their families say, and of whom nothing is noted."""
+        return [member for member in self.members.values() if member.is_announced and not member.presence]
 
-    def _row(self, member):
+    def row(self, member) -> Row:
         return Row(
             anchor=f"presence-s{member.student_id}",
             member=member,
@@ -45,7 +47,8 @@ class PresenceForm(RosterForm):
     def _conflict(self, member) -> str:
         if not self.is_conflicting(member):
             return ""
-        return f"В журнале уже «{Presence(member.presence).label}». Оставьте выбранным нужное и сохраните ещё раз."
+        stands = f"В журнале уже «{Presence(member.presence).label}»."
+        return f"{stands}{self.author_of(member)} Оставьте выбранным нужное и сохраните ещё раз."
 
     def save(self, *, by, at) -> None:
         touched = [member for member in self.members.values() if self.touched(member, "presence")]

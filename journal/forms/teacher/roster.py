@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.core.exceptions import ValidationError
 
-from journal.enums import Presence
-from journal.forms.teacher.parts import Part
+from journal.actions import Conflict, Doubt
+from journal.enums import Matter, Presence
+from journal.forms.teacher.parts import Part, last_changes, told
 
 STUDENT = re.compile(r"s(\d+)-")
 STRANGER = "В таблице есть ученик, которого нет на этом уроке. Ничего не сохранено: обновите страницу."
@@ -47,6 +49,11 @@ class Row:
     mark: object = None
     version: object = None
     details: tuple = ()
+    # The cell of the grid that the row is, and what was seen there; empty where the row is no cell.
+    cell: str = ""
+    base: str = ""
+    # The name of the answer «I am sure», when the person is asked.
+    sure_name: str = ""
 
     @property
     def name(self):
@@ -81,6 +88,12 @@ class RosterForm(Part):
 
     def add_row(self, member) -> None:
         """Add the questions about one student."""
+
+    def row(self, member) -> Row:
+        """Return what is shown of one student."""
+
+    def rows(self) -> list[Row]:
+        return [self.row(member) for member in self.members.values()]
 
     def ask(self, member, question, field) -> None:
         """Add a question about a student; its error is headed by the student's name."""
@@ -118,13 +131,23 @@ class RosterForm(Part):
         """Return what the page showed when it was made: of a refused form the first one."""
         return self.data.get(field.html_initial_name, "") if self.is_bound else field.field.initial
 
-    def conflicting(self) -> set[int]:
-        """Return the ids of the students whose answers were not written."""
-        return {conflict.standing.student_id for conflict in self.conflicts}
+    @cached_property
+    def questions_left(self) -> dict[int, Conflict | Doubt]:
+        """Why answers of the form before were not written, by the student's id."""
+        return {conflict.standing.student_id: conflict for conflict in self.unsaved.conflicts} if self.unsaved else {}
 
     def is_conflicting(self, member) -> bool:
         """Say whether this row is shown again because of a conflict."""
-        return self.unsaved is not None and member.student_id in self.unsaved.conflicting()
+        return member.student_id in self.questions_left
+
+    def author_of(self, member) -> str:
+        """Say who has noted what stands beside a student; one query for all of them."""
+        change = self._noted.get(member.student_id)
+        return f" Внесено: {told(self.lesson, change.by, change.at)}." if change else ""
+
+    @cached_property
+    def _noted(self):
+        return last_changes(self.lesson, Matter.PRESENCE)
 
     def _students_named(self) -> set[str]:
         start = f"{self.prefix}-"

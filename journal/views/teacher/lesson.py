@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import for_roles
 from accounts.enums import Role
+from journal.actions.standing import with_closed_term
 from journal.models import Lesson
-from journal.views.teacher.page import LessonPage
-from journal.views.teacher.saving import posted_part, save
+from journal.views.teacher.facts import Facts
+from journal.views.teacher.page import LessonPage, form_of
+from journal.views.teacher.saving import save
 
 # What another person may have written while the page was open.
 TEXTS = ("topic", "planned_topic", "homework", "homework_not_set")
@@ -23,25 +26,38 @@ def lesson(request: HttpRequest, pk: int) -> HttpResponse:
 
     One address for all parts, so that a reload, or a sign-in in between, always leads back to the lesson.
     """
-    lesson = found(request, pk)
-    page = LessonPage(lesson, today=request.today, posted=request.POST)
+    facts, form = Facts(found(request, pk), user=request.user, today=request.today), None
     if request.method == "POST":
-        form = posted_part(request, page.forms)
+        form = posted_form(request, facts)
         if save(form, request):
-            return redirect(f"{lesson.get_absolute_url()}?saved={form.prefix}#{form.prefix}")
+            return redirect(f"{facts.lesson.get_absolute_url()}?saved={form.prefix}#{form.prefix}")
         if form.conflicts:
-            lesson.refresh_from_db(fields=TEXTS)
-            page = LessonPage(lesson, today=request.today, unsaved=form)
-    previous, following = neighbours(lesson, request.user)
-    context = {"page": page, "lesson": lesson, "previous": previous, "following": following}
-    context |= {"saved": "" if page.bound else request.GET.get("saved", "")}
-    return render(request, "journal/teacher/lesson.html", context, status=409 if page.unsaved else 200)
+            facts = read_again(facts)
+            form = form_of(facts, form.prefix, unsaved=form)
+    previous, following = neighbours(facts.lesson, request.user)
+    context = {"page": LessonPage(facts, shown=form), "lesson": facts.lesson}
+    context |= {"previous": previous, "following": following, "saved": "" if form else request.GET.get("saved", "")}
+    return render(request, "journal/teacher/lesson.html", context, status=409 if form and form.unsaved else 200)
+
+
+def posted_form(request, facts):
+    """Return the form that was posted. Raises BadRequest for a part that the lesson never had."""
+    form = form_of(facts, request.POST.get("part", ""), posted=request.POST)
+    if form is None:
+        raise BadRequest
+    return form
+
+
+def read_again(facts) -> Facts:
+    """Return the facts as others have left them meanwhile."""
+    facts.lesson.refresh_from_db(fields=TEXTS)
+    return Facts(facts.lesson, user=facts.user, today=facts.today)
 
 
 def found(request, pk) -> Lesson:
     """Return a lesson that the person may write to; 404 when there is none."""
     lessons = Lesson.objects.editable_by(request.user).with_course().with_teacher().with_lacks(request.now)
-    return get_object_or_404(lessons.select_related("replaces", "planned_topic"), pk=pk)
+    return get_object_or_404(with_closed_term(lessons.select_related("replaces", "planned_topic")), pk=pk)
 
 
 @dataclass(frozen=True)

@@ -1,118 +1,184 @@
-"""Everything the page of one lesson shows: its forms, its states, its neighbours of the day."""
+"""Everything the page of one lesson shows: its forms, made one by one, and its states."""
 
+import re
 from collections import defaultdict
 
 from journal.actions import Refused
 from journal.actions.standing import demand_open_lesson, fresh_lessons
-from journal.enums import Audience, Presence
+from journal.enums import Audience
+from journal.forms.teacher.by_plan import ByPlanForm
+from journal.forms.teacher.cells import AnswersForm, CellsForm
 from journal.forms.teacher.marks import MarksForm, part_of
+from journal.forms.teacher.parts import Part
 from journal.forms.teacher.presence import PresenceForm
-from journal.forms.teacher.texts import HomeworkForm, TopicForm, offered, proposed
-from journal.models import HomeworkAddressee, Lesson, Mark, Work, roster_of, the_school, with_progress
+from journal.forms.teacher.texts import HomeworkForm, TopicForm, proposed
+from journal.models import Mark, Work, the_school, with_progress
+from journal.rules.homework import beyond_the_norm
+from journal.views.teacher.facts import Facts, listed
 from journal.views.teacher.states import State, states, work_state
 
-UPCOMING = 20
+# A key beyond this many digits is none.
+WORK = re.compile(r"marks-(\d{1,18})")
 NO_MARKS = State("marks", "idle", "отметок нет")
+PLAN, TOPIC, HOMEWORK, PRESENCE, ANSWERS = "plan", "topic", "homework", "presence", "answers"
 
 
 class LessonPage:
-    """The page of a lesson in one state: shown, or refused with what was posted, or met by a conflict (`unsaved`)."""
+    """The page of a lesson: only shown, or shown again with a form that was not saved (`shown`)."""
 
-    def __init__(self, lesson, *, today, posted=None, unsaved=None):
-        self.lesson, self.today = lesson, today
-        self.posted, self.unsaved = posted, unsaved
+    def __init__(self, facts: Facts, *, shown: Part | None = None):
+        self.facts, self.lesson, self.bound = facts, facts.lesson, shown
         # What was posted in vain says itself why, and is never taken from the person's eyes.
-        self.refusal = "" if posted or unsaved else refusal(lesson)
-        self.members = list(roster_of(lesson))
-        works = Work.objects.standing().filter(lesson=lesson).with_lesson().prefetch_related("addressees")
-        self.works = list(with_progress(works).in_order())
-        # The line of the plan to take next, as long as the lesson has no topic.
-        self.plan = None if lesson.topic else offered(lesson).first()
-        self.forms = {form.prefix: form for form in self._forms()}
+        self.refusal = "" if shown else standing_refusal(facts.lesson)
+        self.forms = dict(self._forms())
 
     @property
     def states(self) -> list[State]:
-        return states(self.lesson, self.works, absences=len(self.absent), today=self.today)
+        facts = self.facts
+        return states(self.lesson, facts.works, absences=len(facts.absent), today=facts.today)
 
     @property
-    def absent(self):
-        return [member for member in self.members if member.presence in Presence.away()]
+    def plan(self) -> ByPlanForm | None:
+        return self.forms.get(PLAN)
 
     @property
-    def bound(self):
-        """The form that was posted, or met a conflict; None when the page is only shown."""
-        shown_again = (form for form in self.forms.values() if form.is_bound or form.unsaved)
-        return next(shown_again, None)
+    def topic(self) -> TopicForm:
+        return self.forms[TOPIC]
 
     @property
-    def has_begun(self) -> bool:
-        """Whether there is anybody to note and to mark: not before the lesson's day."""
-        return self.lesson.date <= self.today
+    def homework(self) -> HomeworkForm | None:
+        return self.forms.get(HOMEWORK)
 
     @property
-    def topic(self):
-        return self.forms["topic"]
-
-    @property
-    def homework(self):
-        return self.forms.get("homework")
-
-    @property
-    def presence(self):
-        return self.forms.get("presence")
+    def presence(self) -> PresenceForm | None:
+        return self.forms.get(PRESENCE)
 
     @property
     def marks(self) -> list[MarksForm]:
         return [form for form in self.forms.values() if isinstance(form, MarksForm)]
 
     @property
+    def has_begun(self) -> bool:
+        return has_begun(self.facts)
+
+    @property
+    def line(self):
+        """The line of the plan to take next, as long as the lesson has no topic."""
+        return None if self.lesson.topic else self.facts.line
+
+    @property
     def is_proposed(self) -> bool:
         """Whether the homework shown is the plan's and not yet anybody's."""
         return bool(proposed(self.lesson)) and not self.lesson.has_homework_entry
 
+    @property
+    def warning(self) -> str | None:
+        """Say that the students have too much to do for one day."""
+        return beyond_the_norm(self.facts.load, self.lesson.course.grade)
+
     def _forms(self):
-        yield self._form(TopicForm, "topic")
-        if self.lesson.course.sets_homework_on(self.lesson.date):
-            yield self._form(HomeworkForm, "homework", members=self.members, **self._homework())
-        if not self.has_begun:
-            return
-        yield self._form(PresenceForm, "presence", members=self.members)
-        if self.lesson.course.is_marked_on(self.lesson.date):
-            yield from self._marks_forms()
+        parts = [*parts_of(self.facts), *set_parts(self.facts)]
+        shown_again = [self.bound.prefix] if self.bound else []
+        for part in dict.fromkeys(parts + shown_again):
+            form = self.bound if part in shown_again else form_of(self.facts, part)
+            if isinstance(form, MarksForm):
+                form.state = self._state(form)
+            if part != PLAN or form.is_needed:
+                yield part, form
 
-    def _form(self, form, part, **kwargs):
-        unsaved = self.unsaved if self.unsaved and self.unsaved.prefix == part else None
-        return form(self.lesson, posted=self.posted, unsaved=unsaved, **kwargs)
+    def _state(self, form):
+        known = {part_of(work): work for work in self.facts.works}
+        work = known.get(form.prefix, form.work)
+        return work_state(work, self.facts.today) if work else NO_MARKS
 
-    def _homework(self):
-        later = Lesson.objects.held().filter(course=self.lesson.course_id, starts_at__gt=self.lesson.starts_at)
-        addressees = HomeworkAddressee.objects.filter(lesson=self.lesson)
-        return {
-            "upcoming": list(later.in_order()[:UPCOMING]),
-            "addressees": list(addressees.values_list("student", flat=True)),
-        }
 
-    def _marks_forms(self):
-        given = marks_of(self.works)
-        oral = next((work for work in self.works if work.is_implicit), None)
-        yield self._marks_form(oral, given)
-        for work in self.works:
-            if not work.is_implicit:
-                yield self._marks_form(work, given)
+def has_begun(facts) -> bool:
+    """Say whether there is anybody to note and to mark: not before the lesson's day."""
+    return facts.lesson.date <= facts.today
 
-    def _marks_form(self, work, given):
-        form = self._form(MarksForm, part_of(work), **marks_form_of(work, self.members, given))
-        form.state = work_state(work, self.today) if work else NO_MARKS
-        return form
+
+def is_marked(facts) -> bool:
+    return has_begun(facts) and facts.lesson.course.is_marked_on(facts.lesson.date)
+
+
+def parts_of(facts) -> list[str]:
+    """Return the parts that the lesson has whatever works are set at it. No queries."""
+    is_there = {
+        PLAN: True,
+        TOPIC: True,
+        HOMEWORK: facts.lesson.course.sets_homework_on(facts.lesson.date),
+        PRESENCE: has_begun(facts),
+        ANSWERS: is_marked(facts),
+    }
+    return [part for part, there in is_there.items() if there]
+
+
+def set_parts(facts) -> list[str]:
+    """Return the parts of the works that were set."""
+    return [part_of(work) for work in facts.works if not work.is_implicit] if is_marked(facts) else []
+
+
+def form_of(facts: Facts, part: str, **state) -> Part | None:
+    """Return the form of one part, and read no more than it is made of; None for a part that the lesson has not.
+
+    `state`: what was posted, or the form that met a conflict.
+    """
+    if part in parts_of(facts):
+        return MAKERS[part](facts, **state)
+    work = work_of_part(facts, part) if is_marked(facts) else None
+    return work and _marks(facts, work, CellsForm, **state)
+
+
+def work_of_part(facts, part) -> Work | None:
+    """Return a work of the course that was set; it may have been cancelled or moved since the page was opened."""
+    found = WORK.fullmatch(part)
+    works = Work.objects.filter(pk=found[1] if found else 0, course=facts.lesson.course, is_implicit=False)
+    here = [work for work in facts.works if part_of(work) == part]
+    return next(iter(here or listed(list(with_progress(works.with_lesson())))), None)
+
+
+def _plan(facts, **state):
+    members = facts.members if has_begun(facts) else ()
+    due = next(iter(facts.upcoming), None)
+    return ByPlanForm(facts.lesson, plan=facts.line, members=members, due=due, **state)
+
+
+def _topic(facts, **state):
+    return TopicForm(facts.lesson, **state)
+
+
+def _homework(facts, **state):
+    seen = {"members": facts.members, "upcoming": facts.upcoming, "beside": facts.beside}
+    return HomeworkForm(facts.lesson, **seen, **state)
+
+
+def _presence(facts, **state):
+    return PresenceForm(facts.lesson, members=facts.members, **state)
+
+
+def _answers(facts, **state):
+    return _marks(facts, facts.oral, AnswersForm, **state)
+
+
+def _marks(facts, work, kind, **state):
+    return kind(facts.lesson, **marks_form_of(work, facts.members, facts.marks), **state)
+
+
+MAKERS = {PLAN: _plan, TOPIC: _topic, HOMEWORK: _homework, PRESENCE: _presence, ANSWERS: _answers}
+
+
+def standing_refusal(lesson) -> str:
+    """Return why nothing may be written to a lesson that comes with its closed term, or an empty string."""
+    try:
+        demand_open_lesson(lesson)
+    except Refused as refused:
+        return str(refused)
+    return ""
 
 
 def refusal(lesson) -> str:
     """Return why nothing may be written to the lesson now, or an empty string. One query."""
-    try:
-        demand_open_lesson(fresh_lessons([lesson])[lesson.pk])
-    except Refused as refused:
-        return str(refused)
-    return ""
+    return standing_refusal(fresh_lessons([lesson])[lesson.pk])
 
 
 def marks_of(works) -> dict[int, list[Mark]]:
