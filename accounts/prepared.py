@@ -9,6 +9,7 @@ from datetime import date, datetime
 from functools import wraps
 from typing import get_type_hints
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connections, models
 from django.db.models import Expression, QuerySet
 
@@ -30,14 +31,19 @@ class Parameter(Expression):
 
 
 class Prepared:
-    """A query with the SQL that was made of it."""
+    """A query with the SQL that was made of it; none for what can find nothing, whatever the values."""
 
     def __init__(self, queryset: QuerySet):
         self.queryset = queryset
         self.compiler = queryset.query.get_compiler(queryset.db)
-        self.sql, self.params = self.compiler.as_sql()
+        try:
+            self.sql, self.params = self.compiler.as_sql()
+        except EmptyResultSet:
+            self.sql = ""
 
     def rows(self, values: dict) -> list:
+        if not self.sql:
+            return []
         rows = self.queryset.all()
         connection = connections[rows.db]
         params = tuple(

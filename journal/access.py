@@ -55,7 +55,7 @@ def homeroomed(user) -> Q:
 
 def holds(user) -> Q:
     """Lessons the person holds, and all lessons of the courses the person teaches."""
-    return Q(teacher=user) | Q(course__in=_taught_courses(user))
+    return Q(teacher=user.pk) | Q(course__in=_taught_courses(user))
 
 
 def of_themselves(user) -> Q:

@@ -7,7 +7,6 @@ from enum import StrEnum
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 
 from accounts.models import User
 from journal.actions.entries import MarkEntry, PresenceEntry
@@ -124,13 +123,10 @@ class Batch:
 
     def __init__(self, course, entries, book, *, by, at):
         self.book, self.by, self.at = book, by, at
-        works = {entry.column.pk for entry in entries if entry.column.is_work}
-        lessons = {entry.column.pk for entry in entries if not entry.column.is_work}
-        named = Q(pk__in=lessons) | Q(pk__in=Work.objects.filter(pk__in=works).values("lesson"))
-        self.cells = cells_of(Lesson.objects.editable_by(by).filter(named, course=course), works)
+        self.cells = cells_of((entry.column for entry in entries), course=course, by=by)
         if foreign := [entry for entry in entries if not self._is_known(entry)]:
             raise Foreign(foreign)
-        self.rosters = KnownRosters(self.cells.memberships)
+        self.rosters = KnownRosters(self.cells.memberships.values())
         self.marking = Marking(book, rosters=self.rosters, known=self.cells.marks, noted={})
         self.noting = Noting(book, rosters=self.rosters, known=self.cells.attendances)
 

@@ -1,21 +1,38 @@
-"""The cells of some columns of a journal with all that a change of them needs. One query."""
+"""The cells of some columns of a journal with all that a change of them needs."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
 
 from accounts.models import User
+from accounts.prepared import prepared
 from journal.enums import Presence
 from journal.models.lesson import Attendance, Lesson
 from journal.models.marks import Mark, Work
-from journal.models.plan import Membership
+from journal.models.plan import Course, Membership, Subject
 from journal.models.school import Term
+from journal.rules.cells import Column
 
 Key = tuple[int, int]
-# What comes along with each row: the model and the name it is joined by.
-JOINED = {"membership": Membership, "work": Work, "mark": Mark, "attendance": Attendance, "student": User}
-OF_STUDENT = ("id", "surname", "name")
+# What a row is made of: the path from the lesson, and the model there.
+PARTS = {
+    "lesson": ("", Lesson),
+    "course": ("course__", Course),
+    "subject": ("course__subject__", Subject),
+    "membership": ("membership__", Membership),
+    "student": ("student__", User),
+    "work": ("work__", Work),
+    "mark": ("mark__", Mark),
+    "attendance": ("attendance__", Attendance),
+}
+OF_STUDENT = ["id", "surname", "name"]
+FIELDS = {
+    name: OF_STUDENT if model is User else [column.attname for column in model._meta.concrete_fields]
+    for name, (_, model) in PARTS.items()
+}
 
 
 @dataclass
@@ -27,7 +44,7 @@ class Cells:
     students: dict[int, User]
     marks: dict[Key, Mark]
     attendances: dict[Key, Attendance]
-    memberships: list[Membership]
+    memberships: dict[int, Membership]
 
     def oral_work(self, lesson_id: int) -> Work | None:
         """Return the work of the answers at a lesson, None before its first mark."""
@@ -38,38 +55,73 @@ class Cells:
         return Presence(row.presence) if row else Presence.PRESENT
 
 
-def cells_of(lessons, works: Iterable[int]) -> Cells:
-    """Return the cells of lessons: of their answers, and of the works named.
+def cells_of(columns: Iterable[Column], *, course: int, by: User) -> Cells:
+    """Return the columns of a course that the person may write to. One query for each.
 
-    `lessons`: a queryset of one course. Whoever has ever been a member of it comes along.
+    Whoever has ever been a member of the course comes along.
     """
-    found = Cells({}, {}, {}, {}, {}, [])
-    for row in _rows(lessons, works):
-        parts = {name: _part(row, name) for name in JOINED}
-        lesson, work, student = found.lessons.setdefault(row.pk, row), parts["work"], parts["student"]
-        found.students[student.pk] = student
-        parts["membership"].student = student
-        found.memberships.append(parts["membership"])
-        if parts["attendance"]:
-            found.attendances[lesson.pk, student.pk] = parts["attendance"]
-        if work:
-            work = found.works.setdefault(work.pk, work)
-            work.lesson, work.course, work.closed_term = lesson, lesson.course, lesson.closed_term
-        if parts["mark"]:
-            parts["mark"].work = work
-            found.marks[work.pk, student.pk] = parts["mark"]
+    found = Cells({}, {}, {}, {}, {}, {})
+    for column in set(columns):
+        work, lesson = (column.pk, 0) if column.is_work else (0, column.pk)
+        for row in _rows(lesson=lesson, work=work, course=course, by=by.pk, on=by.on, roles=by.roles):
+            _take(row, found)
     return found
 
 
-def _rows(lessons, works):
-    """Return the lessons, once for each of their members and works, with the columns of all that is joined."""
+def _take(row, found):
+    """Add what a row tells and is not known yet: a lesson and its works come again with each student."""
+    values = dict(zip(FIELDS, _cut(row), strict=True))
+    lesson = found.lessons.get(values["lesson"][0]) or _lesson(row, values, found)
+    student = _known(found.students, "student", values)
+    _known(found.memberships, "membership", values).student = student
+    attendance, mark = values["attendance"], values["mark"]
+    if attendance[0]:
+        found.attendances[lesson.pk, student.pk] = _made("attendance", attendance)
+    if values["work"][0]:
+        work = _known(found.works, "work", values)
+        work.lesson, work.course, work.closed_term = lesson, lesson.course, lesson.closed_term
+        if mark[0] and (work.pk, student.pk) not in found.marks:
+            found.marks[work.pk, student.pk] = _made("mark", mark)
+            found.marks[work.pk, student.pk].work = work
+
+
+def _lesson(row, values, found) -> Lesson:
+    lesson, course = _known(found.lessons, "lesson", values), _made("course", values["course"])
+    lesson.course, course.subject, lesson.closed_term = course, _made("subject", values["subject"]), row[-1]
+    return lesson
+
+
+def _known(rows, name, values):
+    key = values[name][0]
+    if key not in rows:
+        rows[key] = _made(name, values[name])
+    return rows[key]
+
+
+def _made(name, values):
+    return PARTS[name][1].from_db(DEFAULT_DB_ALIAS, FIELDS[name], values)
+
+
+def _cut(row) -> Iterator[tuple]:
+    first = 0
+    for fields in FIELDS.values():
+        yield row[first : first + len(fields)]
+        first += len(fields)
+
+
+@prepared
+def _rows(*, lesson: int, work: int, course: int, by: int, on: date, roles: frozenset):
+    """Return a lesson, or the one of a work, with the columns of all that is joined, at last the closed term.
+
+    It comes once for each of its members, and for the work of its answers and the work asked for.
+    """
+    own = Lesson.objects.editable_by(User(pk=by).standing(on=on, roles=roles))
     closed = Term.objects.closed().covering(OuterRef("course__term_system"), OuterRef("date"))
-    member = "course__memberships"
     return (
-        lessons.select_related("course__subject")
+        own.filter(Q(pk=lesson) | Q(pk__in=Work.objects.filter(pk=work).values("lesson")), course=course)
         .alias(
-            membership=FilteredRelation(member),
-            work=FilteredRelation("works", condition=Q(works__is_implicit=True) | Q(works__in=list(works))),
+            membership=FilteredRelation("course__memberships"),
+            work=FilteredRelation("works", condition=Q(works__is_implicit=True) | Q(works__pk=work)),
         )
         .alias(
             student=FilteredRelation("membership__student"),
@@ -77,25 +129,6 @@ def _rows(lessons, works):
             attendance=FilteredRelation("attendances", condition=Q(attendances__student=F("membership__student"))),
         )
         .filter(membership__isnull=False)
-        .annotate(closed_term=Subquery(closed.values("pk")[:1]), **dict(_columns()))
+        .annotate(closed_term=Subquery(closed.values("pk")[:1]))
+        .values_list(*(path + field for name, (path, _) in PARTS.items() for field in FIELDS[name]), "closed_term")
     )
-
-
-def _columns() -> Iterator[tuple[str, F]]:
-    for name, model in JOINED.items():
-        for field in _fields(name, model):
-            yield f"{name}__{field}_", F(f"{name}__{field}")
-
-
-def _fields(name, model):
-    return OF_STUDENT if name == "student" else [column.attname for column in model._meta.concrete_fields]
-
-
-def _part(row, name):
-    """Return the joined row of a model, or None where there is none."""
-    model = JOINED[name]
-    values = {field: getattr(row, f"{name}__{field}_") for field in _fields(name, model)}
-    if values["id"] is None:
-        return None
-    names = list(values)
-    return model.from_db(row._state.db, names, [values[field] for field in names])
