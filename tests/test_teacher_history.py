@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from journal import actions
 from journal.enums import Presence, Way
-from journal.models import TermMark
+from journal.models import TermMark, plan_of
+from journal.rules.plan import changed, version
 from tests import make
 from tests.reading import lines, links, part
 
@@ -97,6 +98,30 @@ def test_what_was_taken_away_is_said_by_its_own_word(ask, lesson, student):
         ("Степень", "убрано", "—"),
     ]
     assert [row[2] for row in told(ask(matter="presence"))] == ["Н", "на уроке"]
+
+
+def test_every_thing_of_a_lesson_is_told_with_its_place(ask, course, lesson, student, teacher):
+    line = make.planned_topic(course, 1, "Степень")
+    later = make.lesson(course=course, on=make.TODAY + make.days(2), number=3)
+    work = make.work(lesson=lesson, kind_code="dictation", moment=make.at(9))
+    told_by = {"by": teacher, "at": make.NOW}
+    actions.move_work(work, lesson=later, **told_by)
+    task = actions.HomeworkEntry(lesson=lesson, text="№ 89", due_lesson=later, **told_by)
+    actions.write_homework([task])
+    stood = plan_of(course)
+    shifted = changed(stood, line.pk, hours=2)
+    actions.rewrite_plan(course, shifted, seen=version(stood), reason="карантин", **told_by)
+
+    assert [row[1:4] + row[5:] for row in told(ask(through="2026-10-12"))][:3] == [
+        ["план тем", "1. Степень, 1 ч", "1. Степень, 2 ч", "карантин"],
+        ["домашнее задание 12.10, урок 1", "—", "№ 89 (к 14.10.2026)", "—"],
+        [
+            "работа 14.10, урок 3 · Диктант",
+            "Диктант, вес 2, отметки не позднее 18.10.2026, 12.10.2026, 1-й урок",
+            "Диктант, вес 2, отметки не позднее 20.10.2026, 14.10.2026, 3-й урок",
+            "—",
+        ],
+    ]
 
 
 def test_what_was_typed_without_a_network_says_when(ask, lesson, teacher):
