@@ -53,6 +53,15 @@ def homeroomed(user) -> Q:
     return Q(pk__in=_courses_of(homeroom_students(user)))
 
 
+def stands_in(user) -> Q:
+    """Courses of which the person has held a lesson in another's place."""
+    return Q(pk__in=_held_courses(user))
+
+
+def _held_courses(user):
+    return apps.get_model("journal", "Lesson").objects.filter(teacher=user.pk).values("course")
+
+
 def holds(user) -> Q:
     """Lessons the person holds, and all lessons of the courses the person teaches."""
     return Q(teacher=user.pk) | Q(course__in=_taught_courses(user))
@@ -98,11 +107,20 @@ CLASS_READERS: Policy = {
 CLASS_WRITERS: Policy = {Role.TEACHER: own_class}
 
 COURSE_READERS: Policy = {
-    Role.TEACHER: lambda user: teaches(user) | homeroomed(user),
+    Role.TEACHER: lambda user: teaches(user) | homeroomed(user) | stands_in(user),
     Role.DEPUTY: everything,
     Role.DIRECTOR: everything,
 }
 COURSE_WRITERS: Policy = {Role.TEACHER: teaches}
+
+# Whose rows of a journal somebody reads: of another's course a homeroom teacher reads those of the own class.
+MEMBER_READERS: Policy = {
+    Role.TEACHER: lambda user: (
+        Q(course__in=_taught_courses(user)) | Q(course__in=_held_courses(user)) | of_own_students(user)
+    ),
+    Role.DEPUTY: everything,
+    Role.DIRECTOR: everything,
+}
 
 LESSON_READERS: Policy = {
     Role.TEACHER: lambda user: holds(user) | Q(course__in=_courses_of(homeroom_students(user))),

@@ -4,13 +4,14 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
 
 from accounts.access import ScopedQuerySet, scope
 from accounts.constraints import between, in_order, not_blank, one_of
 from accounts.models import Dated, DatedQuerySet, standing_on
 from journal import access
 from journal.enums import CourseKind, TermSystem, Weekday
+from journal.models.absence import AbsenceNote
 from journal.models.school import GRADES, AcademicYear, SchoolClass
 
 
@@ -153,12 +154,22 @@ class CourseTeacher(Dated):
 
 
 class MembershipQuerySet(DatedQuerySet):
+    readers = access.MEMBER_READERS
+
     def of(self, student):
         return self.filter(student=student)
 
     def on_roster(self, course, day: date):
         """Who is owed an entry at a lesson of the day, in the order of a class list."""
-        return self.filter(course=course).on(day).select_related("student").order_by("student__sort_key", "pk")
+        return self.filter(course=course).on(day).in_order_of_class()
+
+    def with_announced(self, day: date):
+        """Add `is_announced`: whether the family has said that the student does not come on the day."""
+        notes = AbsenceNote.objects.standing().on(day).filter(student=OuterRef("student"))
+        return self.annotate(is_announced=Exists(notes))
+
+    def in_order_of_class(self):
+        return self.select_related("student").order_by("student__sort_key", "student", "pk")
 
     def not_ended(self, day: date):
         """Memberships of the day and those still to begin."""

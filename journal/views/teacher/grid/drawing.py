@@ -1,48 +1,91 @@
-"""The rows of a journal as prepared text: a thousand cells would cost a template engine more than all the rest."""
+"""The table of a journal as prepared text: a thousand cells would cost a template engine more than all the rest."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import lru_cache
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from accounts.russian import day_month
 from journal.enums import Presence
 from journal.rules.cells import Base, Cell
-from journal.views.teacher.grid.page import Head, JournalPage
+from journal.views.teacher.grid.page import UNMARKED, Head, JournalPage, Standing
 
-OFF = '<td class="off"></td>'
+EMPTY, OFF = "<td></td>", '<td class="off"></td>'
+ANNOUNCED = ' placeholder="Н?" title="Семья сообщила: не придёт"'
+NOTHING: Standing = (*UNMARKED, Presence.PRESENT)
 
 
-def rows(page: JournalPage, typed: Mapping[str, str], asked: frozenset[str]) -> Iterator[tuple[object, SafeString]]:
-    """Yield each student with the text of the row's cells.
+def head_row(page: JournalPage) -> SafeString:
+    """Return the cells of the columns' heads."""
+    # Keys, figures and dates alone; what was typed goes through escape().
+    return mark_safe("".join([_head(head, is_chosen=head is page.chosen) for head in page.heads]))  # noqa: S308
+
+
+def rows(page: JournalPage, typed: Mapping[str, str], asked: frozenset[str]) -> SafeString:
+    """Return the rows of the students.
 
     `typed`: what could not be saved and stands in its field again, by cell. `asked`: cells that a question is about.
     """
-    for student in page.members:
-        cells = (_drawn(page, head, student, typed, asked) for head in page.heads)
-        # Digits, codes and keys alone, and what was typed goes through escape().
-        yield student, mark_safe("".join(cells))  # noqa: S308
+    columns = [_column(page, head, typed, asked) for head in page.heads]
+    # As above: names are escaped.
+    return mark_safe("\n".join([_row(student, columns) for student in page.members]))  # noqa: S308
 
 
-def _drawn(page, head, student, typed, asked) -> str:
-    if not page.is_on_roster(head, student):
-        return OFF
-    cell, base = page.cell(head, student)
-    name = f"{head.id}-{student.pk}"
-    attributes = _attributes(cell, base)
-    if head is not page.chosen or head.closed or name in asked:
-        return f"<td{attributes}>{_shown(cell)}</td>"
-    return f"<td{attributes}>{_fields(head, name, cell, base, typed.get(name))}</td>"
+def _head(head, *, is_chosen) -> str:
+    work, day = head.work, head.lesson.date
+    chosen, current = (' class="chosen"', ' aria-current="true"') if is_chosen else ("", "")
+    lesson = f' data-lesson="{head.first}"' if work else ""
+    closed = f' data-closed="{escape(head.closed)}"' if head.closed else ""
+    what = f"<small>{escape(work.kind.short_name)} {head.progress}</small>" if work else ""
+    said = f"{day_month(day)}, {work.label if work else 'ответы на уроке'}"
+    return (
+        f'<th scope="col" id="{head.id}" data-parts="{head.parts}"{lesson}{closed}{chosen}>'
+        f'<a href="{head.url}#grid"{current} aria-label="{escape(said)}">{day:%d.}<br>{day:%m}</a>{what}</th>'
+    )
 
 
-def _fields(head: Head, name: str, cell: Cell, base: Base, typed: str | None) -> str:
+def _row(student, columns) -> str:
+    cells = "".join([column.get(student.pk, EMPTY) for column in columns])
+    return f'<tr><th scope="row" id="s{student.pk}">{escape(student.list_name)}</th>{cells}</tr>'
+
+
+def _column(page, head, typed, asked) -> dict[int, str]:
+    """Return by student the cells of a column that are not empty."""
+    standing = page.standing(head)
+    cells = {student: _plain(*stands) for student, stands in standing.items()}
+    if head is page.chosen and not head.closed:
+        for student in page.members:
+            name = f"{head.id}-{student.pk}"
+            if name not in asked:
+                stands, is_announced = standing.get(student.pk, NOTHING), student.pk in page.announced
+                cells[student.pk] = _with_field(head, name, stands, typed.get(name), is_announced=is_announced)
+    return cells | dict.fromkeys(page.off(head), OFF)
+
+
+@lru_cache(maxsize=4096)
+def _plain(*stands) -> str:
+    cell, base = _read(stands)
+    return f"<td{_attributes(cell, base)}>{_shown(cell)}</td>"
+
+
+def _with_field(head: Head, name: str, stands: Standing, typed: str | None, *, is_announced: bool) -> str:
+    cell, base = _read(stands)
     shown = _shown(cell)
     value = shown if typed is None else escape(typed)
-    invalid = "" if typed is None else ' aria-invalid="true"'
+    more = "" if typed is None else ' aria-invalid="true"'
+    if is_announced and not shown and not head.work:
+        more += ANNOUNCED
     return (
-        f'<input id="{name}" name="{name}" value="{value}" maxlength="6" autocomplete="off"'
-        f' aria-labelledby="s{name.partition("-")[2]} {head.id}"{invalid}>'
-        f'<input type="hidden" name="v-{name}" value="{base}={shown}">'
+        f'<td{_attributes(cell, base)}><input id="{name}" name="{name}" value="{value}" maxlength="6"'
+        f' autocomplete="off" aria-labelledby="s{name.partition("-")[2]} {head.id}"{more}>'
+        f'<input type="hidden" name="v-{name}" value="{base}={shown}"></td>'
     )
+
+
+def _read(stands: Standing) -> tuple[Cell, Base]:
+    *mark, version, noted = stands
+    return Cell(*mark, Presence(noted)), Base(version, Presence(noted))
 
 
 def _shown(cell: Cell) -> str:

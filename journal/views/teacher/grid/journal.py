@@ -1,16 +1,17 @@
 """The journal: shown to whoever reads the course, a column of it written by whoever holds the lesson."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import for_roles
 from accounts.enums import Role
 from journal.actions.grid import Foreign, Saved, Status, save_cells
 from journal.forms.teacher.grid import ColumnForm
-from journal.models import Course, Lesson, Term, every_term, the_school
+from journal.models import Course, Term, every_term, the_school
 from journal.rules.cells import Column
-from journal.views.teacher.grid.drawing import rows
+from journal.views.teacher.grid import reading
+from journal.views.teacher.grid.drawing import head_row, rows
 from journal.views.teacher.grid.page import JournalPage
 from journal.views.teacher.grid.questions import questions
 from journal.views.terms import chosen_term, term_tabs
@@ -22,8 +23,7 @@ NOT_A_CELL = "Можно поставить: 2–5, Н, ОП, точку; за �
 @require_http_methods(["GET", "HEAD", "POST"])
 def journal(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a term of the journal, or save its chosen column as a plain form."""
-    courses = Course.objects.visible_to(request.user).with_own(request.user).with_subject()
-    course = get_object_or_404(courses, pk=pk)
+    course = found(request, pk)
     outcome = Outcome()
     if request.method == "POST":
         outcome = save(request, course)
@@ -31,9 +31,18 @@ def journal(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(f"{request.get_full_path().partition('&saved')[0]}&saved=1#grid")
     page = journal_page(request, course)
     context = {"course": course, "page": page, "outcome": outcome, "saved": request.GET.get("saved")}
-    context |= {"rows": list(rows(page, outcome.typed, outcome.asked)), "digits": digits()}
+    context |= {"heads": head_row(page), "rows": rows(page, outcome.typed, outcome.asked), "digits": digits()}
     context |= {"tabs": term_tabs(terms_of(course), page.term)}
     return render(request, "journal/teacher/grid.html", context, status=409 if outcome.asked else 200)
+
+
+def found(request: HttpRequest, pk: int) -> Course:
+    """Return the course, else 404. One query."""
+    user = request.user
+    course = next(iter(reading.courses(pk=pk, reader=user.pk, on=user.on, roles=user.roles)), None)
+    if course is None:
+        raise Http404
+    return course
 
 
 class Outcome:
@@ -88,12 +97,12 @@ def term_of(request: HttpRequest, course: Course, wanted: Column | None) -> Term
     terms = terms_of(course)
     if wanted is None:
         return chosen_term(request, terms, course.term_system)
-    named = {"works": wanted.pk} if wanted.is_work else {"pk": wanted.pk}
-    day = Lesson.objects.filter(course=course, **named).values_list("date", flat=True).first()
-    found = next((term for term in terms if day and term.covers(day)), None)
-    if found is None:
+    lesson, work = (0, wanted.pk) if wanted.is_work else (wanted.pk, 0)
+    days = reading.days(course=course.pk, lesson=lesson, work=work)
+    term = next((term for (day,) in days for term in terms if term.covers(day)), None)
+    if term is None:
         raise Http404
-    return found
+    return term
 
 
 def digits() -> str:

@@ -5,10 +5,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from accounts.models import User
 from journal.enums import Audience, Presence
-from journal.models import Attendance, Course, Lesson, Mark, Membership, Term, Work, with_progress
+from journal.models import Course, Lesson, Membership, Term, Work
 from journal.rules import openness
-from journal.rules.cells import Base, Cell, Column
+from journal.rules.cells import Column
+from journal.views.teacher.facts import listed
+from journal.views.teacher.grid import reading
+
+# What stands in a cell: the mark's value, second value, dot and version, and what is noted beside the student.
+Standing = tuple[int | None, int | None, bool, int, str]
+UNMARKED = (None, None, False, 0)
 
 
 @dataclass(frozen=True)
@@ -47,11 +54,15 @@ class Head:
 
 
 class JournalPage:
-    """A course's term of columns up to a day, and the column that is chosen. Six queries."""
+    """A course's term of columns up to a day, and the column that is chosen. Five queries, six with listed works."""
 
     def __init__(self, course: Course, term: Term | None, *, user, now, today: date, wanted: str = ""):
         self.course, self.term, self.user, self.now, self.today = course, term, user, now, today
         self.wanted = wanted
+        self.days = {"course": course.pk}
+        if term:
+            self.days |= {"first": term.first_day, "last": min(term.last_day, today)}
+        self.reader = {"reader": user.pk, "on": user.on, "roles": user.roles}
 
     @cached_property
     def refusal(self) -> str:
@@ -60,18 +71,13 @@ class JournalPage:
 
     @cached_property
     def lessons(self) -> list[Lesson]:
-        if self.term is None:
-            return []
-        lessons = Lesson.objects.of_courses([self.course]).held()
-        within = lessons.between(self.term.first_day, min(self.term.last_day, self.today))
-        return list(within.with_teacher().with_lacks(self.now).in_order())
+        return reading.lessons(**self.days, now=self.now, **self.reader) if self.term else []
 
     @cached_property
     def works(self) -> dict[int, list[Work]]:
-        """The works of the lessons, by lesson. One query, and one more for those that are not for everybody."""
-        works = Work.objects.standing().filter(lesson__in=[lesson.pk for lesson in self.lessons]).with_kind()
+        """The works of the lessons, by lesson."""
         found = defaultdict(list)
-        for work in with_progress(works).prefetch_related("addressees").in_order():
+        for work in listed(reading.works(**self.days)):
             found[work.lesson_id].append(work)
         return found
 
@@ -98,41 +104,56 @@ class JournalPage:
         return self.chosen is not None and not self._not_mine(self.chosen.lesson)
 
     @cached_property
-    def members(self) -> dict:
-        """The students of the term in the order of a class list, with their memberships. One query."""
-        if self.term is None:
+    def members(self) -> dict[User, list[Membership]]:
+        """The students of the term with their memberships, in the order of a class list."""
+        if not self.heads:
             return {}
         found = defaultdict(list)
-        rows = Membership.objects.within(self.term.first_day, self.term.last_day).filter(course=self.course)
-        rows = rows.select_related("student").order_by("student__sort_key", "student", "pk")
-        for row in rows:
+        for row in reading.members(**self.days, day=self.chosen.lesson.date, **self.reader):
             found[row.student].append(row)
         return found
 
     @cached_property
-    def marks(self) -> dict[tuple[int, int], Mark]:
-        works = [work.pk for works in self.works.values() for work in works]
-        fields = ("work", "student", "value", "second_value", "not_handed_in", "version")
-        return {(mark.work_id, mark.student_id): mark for mark in Mark.objects.filter(work__in=works).only(*fields)}
+    def announced(self) -> frozenset[int]:
+        """The students whose families have said that they do not come to the chosen lesson."""
+        return frozenset(row.student_id for rows in self.members.values() for row in rows if row.is_announced)
+
+    def off(self, head: Head) -> list[int]:
+        """Return the students of the page to whom the column does not belong."""
+        absent = [student.pk for student, rows in self._coming.items() if not _holds(rows, head.lesson.date)]
+        return absent + [student.pk for student in self.members if head.listed and student.pk not in head.listed]
+
+    def standing(self, head: Head) -> dict[int, Standing]:
+        """Return by student what stands in the cells of a column that are not empty."""
+        marks = self._marks[head.work.pk if head.work else head.oral]
+        noted = {} if head.work else self._noted[head.lesson.pk]
+        return {
+            student: (*marks.get(student, UNMARKED), noted.get(student, Presence.PRESENT)) for student in marks | noted
+        }
 
     @cached_property
-    def noted(self) -> dict[tuple[int, int], Presence]:
-        rows = Attendance.objects.noted().filter(lesson__in=[lesson.pk for lesson in self.lessons])
-        return {(row.lesson_id, row.student_id): Presence(row.presence) for row in rows}
+    def _coming(self) -> dict[User, list[Membership]]:
+        """Those who came or left within the term: all others belong to every lesson."""
+        first, last = self.lessons[0].date, self.lessons[-1].date
+        return {
+            student: rows
+            for student, rows in self.members.items()
+            if not any(row.holds_on(first) and row.holds_on(last) for row in rows)
+        }
 
-    def is_on_roster(self, head: Head, student) -> bool:
-        day = head.lesson.date
-        if head.listed and student.pk not in head.listed:
-            return False
-        return any(row.holds_on(day) for row in self.members[student])
+    @cached_property
+    def _marks(self) -> dict[int, dict[int, tuple]]:
+        found = defaultdict(dict)
+        for work, student, *mark in reading.marks(**self.days):
+            found[work][student] = mark
+        return found
 
-    def cell(self, head: Head, student) -> tuple[Cell, Base]:
-        """Return what stands in a cell, and its base."""
-        work = head.work.pk if head.work else head.oral
-        mark = self.marks.get((work, student.pk))
-        noted = Presence.PRESENT if head.work else self.noted.get((head.lesson.pk, student.pk), Presence.PRESENT)
-        content, version = (mark.content, mark.version) if mark else (Cell().mark, 0)
-        return Cell(*content, noted), Base(version, noted)
+    @cached_property
+    def _noted(self) -> dict[int, dict[int, str]]:
+        found = defaultdict(dict)
+        for lesson, student, presence in reading.noted(**self.days):
+            found[lesson][student] = presence
+        return found
 
     def _heads_of(self, lesson):
         closed = self.refusal or self._not_mine(lesson)
@@ -141,13 +162,23 @@ class JournalPage:
         yield Head(lesson, None, oral, closed)
         for work in works:
             if not work.is_implicit:
-                listed = frozenset(row.student_id for row in work.addressees.all())
-                yield Head(lesson, work, None, closed, listed if work.audience == Audience.LISTED else frozenset())
+                yield Head(lesson, work, None, closed, _addressees(work))
 
     def _not_mine(self, lesson) -> str:
         if self.course.is_own or lesson.teacher_id == self.user.pk:
             return ""
         return f"Урок ведёт {lesson.teacher.short_name}: изменить записи может только этот учитель."
+
+
+def _addressees(work) -> frozenset[int]:
+    """Return whom the work is for; empty for everybody."""
+    if work.audience != Audience.LISTED:
+        return frozenset()
+    return frozenset(row.student_id for row in work.addressees.all())
+
+
+def _holds(rows, day) -> bool:
+    return any(row.holds_on(day) for row in rows)
 
 
 def _owes(head) -> bool:
