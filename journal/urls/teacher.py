@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from journal.views.teacher import day, history, lesson, works
+from journal.views.teacher import day, history, lesson, paste, works
 from journal.views.teacher.grid import entries, journal
 from journal.views.teacher.plan import changes, page
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("teach/lessons/<key:pk>/", lesson.lesson, name="teacher-lesson"),
     path("teach/lessons/<key:pk>/works/new/", works.new, name="teacher-work-new"),
     path("teach/works/<key:pk>/", works.work, name="teacher-work"),
+    path("teach/works/<key:pk>/paste/", paste.paste, name="teacher-paste"),
     path("teach/journals/<key:pk>/", journal.journal, name="teacher-journal"),
     path("teach/journals/<key:pk>/entries/", entries.entries, name="teacher-entries"),
     path("teach/journals/<key:pk>/history/", history.history, name="teacher-history"),
