@@ -9,6 +9,30 @@ def post(client, lesson, part, **fields):
     return client.post(lesson.get_absolute_url(), {"part": part, **typed})
 
 
+def post_rows(client, lesson, part, rows):
+    """Post rows of a part: {student: {question: value}}; a leading «was_» names what the page showed."""
+    typed = {"part": part}
+    for student, answers in rows.items():
+        for question, value in answers.items():
+            seen = question.startswith("was_")
+            name = f"{part}-s{student.pk}-{question.removeprefix('was_')}"
+            typed[f"initial-{name}" if seen else name] = value
+    return client.post(lesson.get_absolute_url(), typed)
+
+
+def rows_of(form) -> list[tuple]:
+    """Return the names with the chosen buttons."""
+    return [(row.name, *(chosen(group) for group in row.groups)) for row in form.rows()]
+
+
+def chosen(group) -> str:
+    return next(pick.label for pick in group.picks if pick.is_chosen)
+
+
+def page_of(client, lesson):
+    return client.get(lesson.get_absolute_url()).context["page"]
+
+
 def saved(lesson, part):
     return f"{lesson.get_absolute_url()}?saved={part}#{part}"
 

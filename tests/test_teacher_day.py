@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from accounts.enums import NoticeKind
 from accounts.models import Notice
+from journal import actions
 from journal.enums import Mode
 from journal.models import Lesson
 from tests import make
@@ -219,3 +220,25 @@ def test_day_of_a_lesson_given_to_a_substitute_is_the_substitutes(client, lesson
     client.force_login(colleague)
 
     assert [card.lesson for card in client.get(TODAY).context["cards"]] == [lesson]
+
+
+def test_words_of_families_stand_at_each_lesson_of_the_day(teaching, course, student, parent):
+    other = make.student("Белова", "Анна")
+    make.membership(course, other)
+    make.absence_note(student=student, by=parent, last=make.TODAY + make.days(1))
+    make.absence(lesson=make.lesson(course=course, number=1), student=other)
+    make.absence(lesson=make.lesson(course=course, number=2), student=student)
+
+    assert states(teaching.get(TODAY))[::4] == [
+        "info: отсутствуют: 1, семьи предупредили: 1",
+        "ok: отсутствуют: 1",
+    ]
+
+
+def test_word_taken_back_or_about_another_day_or_class_is_not_told(teaching, lesson, student, parent, stranger):
+    note = make.absence_note(student=student, by=parent)
+    actions.withdraw_note(note, at=make.NOW)
+    make.absence_note(student=student, by=parent, first=make.TODAY + make.days(1))
+    make.absence_note(student=stranger.guardianships.get().child, by=stranger)
+
+    assert states(teaching.get(TODAY))[0] == "idle: отсутствующих нет"

@@ -100,7 +100,7 @@ def test_topic_is_taken_from_the_plan_by_one_press(teaching, course):
     make.lesson(course=course, number=1, planned_topic=make.planned_topic(course, 1, "Степень"), topic="Степень")
     planned = make.planned_topic(course, 2, "Свойства степени", homework="№ 45")
     lesson = make.lesson(course=course, number=2)
-    assert "По плану: 2. Свойства степени" in teaching.get(lesson.get_absolute_url()).text
+    assert "Взять из плана только тему" in teaching.get(lesson.get_absolute_url()).text
 
     post(teaching, lesson, "topic", text="", seen="", plan=planned.pk)
 

@@ -5,7 +5,7 @@ import pytest
 from journal.enums import Presence
 from journal.models import Attendance, Exemption, Mark, School, Term, Work
 from tests import make
-from tests.teaching import history
+from tests.teaching import history, page_of, post_rows, rows_of
 
 
 @pytest.fixture
@@ -22,30 +22,6 @@ def other(course):
     return student
 
 
-def post(client, lesson, part, rows):
-    """Post rows of a part: {student: {question: value}}; a leading «was_» names what the page showed."""
-    typed = {"part": part}
-    for student, answers in rows.items():
-        for question, value in answers.items():
-            seen = question.startswith("was_")
-            name = f"{part}-s{student.pk}-{question.removeprefix('was_')}"
-            typed[f"initial-{name}" if seen else name] = value
-    return client.post(lesson.get_absolute_url(), typed)
-
-
-def rows_of(form) -> list[tuple]:
-    """Return the names with the chosen buttons."""
-    return [(row.name, *(chosen(group) for group in row.groups)) for row in form.rows()]
-
-
-def chosen(group) -> str:
-    return next(pick.label for pick in group.picks if pick.is_chosen)
-
-
-def page_of(client, lesson):
-    return client.get(lesson.get_absolute_url()).context["page"]
-
-
 def test_roster_stands_in_the_order_of_a_class_list(teaching, lesson, student, other):
     assert rows_of(page_of(teaching, lesson).presence) == [("Абрамов Пётр", "на уроке"), ("Белова Анна", "на уроке")]
 
@@ -58,7 +34,7 @@ def test_roster_has_no_one_who_left_or_comes_later(teaching, course, lesson):
 
 
 def test_absences_are_saved_together(teaching, lesson, student, other):
-    response = post(
+    response = post_rows(
         teaching,
         lesson,
         "presence",
@@ -73,7 +49,7 @@ def test_absences_are_saved_together(teaching, lesson, student, other):
 def test_absence_is_taken_back(teaching, lesson, student):
     make.absence(lesson=lesson, student=student)
 
-    post(teaching, lesson, "presence", {student: {"presence": "", "was_presence": "absent"}})
+    post_rows(teaching, lesson, "presence", {student: {"presence": "", "was_presence": "absent"}})
 
     assert Attendance.objects.get().presence == Presence.PRESENT
 
@@ -88,7 +64,7 @@ def test_reason_of_the_homeroom_teacher_stands_in_the_place_of_absence(teaching,
 
 
 def test_reason_cannot_be_typed(teaching, lesson, student):
-    response = post(teaching, lesson, "presence", {student: {"presence": "ill", "was_presence": ""}})
+    response = post_rows(teaching, lesson, "presence", {student: {"presence": "ill", "was_presence": ""}})
 
     assert (response.status_code, Attendance.objects.count()) == (200, 0)
     assert "Проверьте 1\u00a0место" in response.text
@@ -97,7 +73,7 @@ def test_reason_cannot_be_typed(teaching, lesson, student):
 def test_absence_that_another_has_noted_is_not_overwritten(teaching, lesson, student, other):
     make.absence(lesson=lesson, student=student, presence=Presence.ILL)
 
-    response = post(
+    response = post_rows(
         teaching,
         lesson,
         "presence",
@@ -105,7 +81,7 @@ def test_absence_that_another_has_noted_is_not_overwritten(teaching, lesson, stu
     )
 
     assert response.status_code == 409
-    assert "В журнале уже «Б»." in response.text
+    assert "В журнале уже «Б», у вас «Н»." in response.text
     assert rows_of(response.context["page"].presence) == [("Абрамов Пётр", "Н"), ("Белова Анна", "ОП")]
     assert set(Attendance.objects.values_list("student", "presence")) == {(student.pk, "ill"), (other.pk, "late")}
 
@@ -113,7 +89,7 @@ def test_absence_that_another_has_noted_is_not_overwritten(teaching, lesson, stu
 def test_untouched_row_leaves_what_another_has_noted(teaching, lesson, student):
     make.absence(lesson=lesson, student=student, presence=Presence.ILL)
 
-    response = post(teaching, lesson, "presence", {student: {"presence": "", "was_presence": ""}})
+    response = post_rows(teaching, lesson, "presence", {student: {"presence": "", "was_presence": ""}})
 
     assert (response.status_code, Attendance.objects.get().presence) == (302, Presence.ILL)
 
@@ -121,7 +97,7 @@ def test_untouched_row_leaves_what_another_has_noted(teaching, lesson, student):
 def test_one_stranger_refuses_the_whole_batch(teaching, lesson, student, stranger):
     answer = {"value": "5", "was_value": "", "version": "0"}
 
-    response = post(teaching, lesson, "answers", {student: answer, stranger: answer})
+    response = post_rows(teaching, lesson, "answers", {student: answer, stranger: answer})
 
     assert "ученик, которого нет на этом уроке. Ничего не сохранено" in response.text
     assert rows_of(response.context["page"].marks[0]) == [("Абрамов Пётр", "5")]
@@ -131,7 +107,9 @@ def test_one_stranger_refuses_the_whole_batch(teaching, lesson, student, strange
 def test_answers_are_saved_together(teaching, lesson, student, other):
     answer = {"was_value": "", "version": "0"}
 
-    response = post(teaching, lesson, "answers", {student: {"value": "5", **answer}, other: {"value": "3", **answer}})
+    response = post_rows(
+        teaching, lesson, "answers", {student: {"value": "5", **answer}, other: {"value": "3", **answer}}
+    )
 
     assert response.url == f"{lesson.get_absolute_url()}?saved=answers#answers"
     assert rows_of(page_of(teaching, lesson).marks[0]) == [("Абрамов Пётр", "5"), ("Белова Анна", "3")]
@@ -139,13 +117,13 @@ def test_answers_are_saved_together(teaching, lesson, student, other):
 
 
 def test_nothing_typed_makes_no_work(teaching, lesson, student):
-    response = post(teaching, lesson, "answers", {student: {"value": "", "was_value": "", "version": "0"}})
+    response = post_rows(teaching, lesson, "answers", {student: {"value": "", "was_value": "", "version": "0"}})
 
     assert (response.status_code, Work.objects.count(), history("new")) == (302, 0, [])
 
 
 def test_emptied_answer_that_nobody_gave_makes_no_work(teaching, lesson, student):
-    post(teaching, lesson, "answers", {student: {"value": "", "was_value": "5", "version": "0"}})
+    post_rows(teaching, lesson, "answers", {student: {"value": "", "was_value": "5", "version": "0"}})
 
     assert (Work.objects.count(), history("new")) == (0, [])
 
@@ -153,7 +131,7 @@ def test_emptied_answer_that_nobody_gave_makes_no_work(teaching, lesson, student
 def test_mark_is_corrected_with_its_comment_kept(teaching, lesson, student):
     mark = make.mark(lesson=lesson, student=student, value=3, comment="У доски")
 
-    post(teaching, lesson, "answers", {student: {"value": "4", "was_value": "3", "version": mark.version}})
+    post_rows(teaching, lesson, "answers", {student: {"value": "4", "was_value": "3", "version": mark.version}})
 
     mark.refresh_from_db()
     assert (mark.value, mark.comment) == (4, "У доски")
@@ -163,7 +141,7 @@ def test_mark_is_corrected_with_its_comment_kept(teaching, lesson, student):
 def test_mark_is_taken_away(teaching, lesson, student):
     mark = make.mark(lesson=lesson, student=student)
 
-    post(teaching, lesson, "answers", {student: {"value": "", "was_value": "5", "version": mark.version}})
+    post_rows(teaching, lesson, "answers", {student: {"value": "", "was_value": "5", "version": mark.version}})
 
     mark.refresh_from_db()
     assert (mark.digits, history("old", "new")[-1]) == ("", ("5", ""))
@@ -172,14 +150,14 @@ def test_mark_is_taken_away(teaching, lesson, student):
 def test_written_work_may_be_not_handed_in(teaching, lesson, student):
     work = make.work(lesson=lesson)
 
-    post(teaching, lesson, f"marks-{work.pk}", {student: {"value": ".", "was_value": "", "version": "0"}})
+    post_rows(teaching, lesson, f"marks-{work.pk}", {student: {"value": ".", "was_value": "", "version": "0"}})
 
     assert Mark.objects.get().digits == "·"
     assert rows_of(page_of(teaching, lesson).marks[1]) == [("Абрамов Пётр", "·")]
 
 
 def test_answer_cannot_be_not_handed_in(teaching, lesson, student):
-    response = post(teaching, lesson, "answers", {student: {"value": ".", "was_value": "", "version": "0"}})
+    response = post_rows(teaching, lesson, "answers", {student: {"value": ".", "was_value": "", "version": "0"}})
 
     assert (response.status_code, Mark.objects.count()) == (200, 0)
 
@@ -197,7 +175,7 @@ def test_work_of_two_parts_takes_two_marks(teaching, lesson, student):
     work = make.work(lesson=lesson, kind_code="dictation-task")
     answer = {"value": "5", "was_value": "", "second": "4", "was_second": "", "version": "0"}
 
-    post(teaching, lesson, f"marks-{work.pk}", {student: answer})
+    post_rows(teaching, lesson, f"marks-{work.pk}", {student: answer})
 
     assert Mark.objects.get().digits == "5/4"
     page = teaching.get(lesson.get_absolute_url())
@@ -209,7 +187,7 @@ def test_second_mark_without_the_first_is_refused_and_kept(teaching, lesson, stu
     work = make.work(lesson=lesson, kind_code="dictation-task")
     answer = {"value": "", "was_value": "", "second": "4", "was_second": "", "version": "0"}
 
-    response = post(teaching, lesson, f"marks-{work.pk}", {student: answer})
+    response = post_rows(teaching, lesson, f"marks-{work.pk}", {student: answer})
 
     assert "Вторая отметка ставится только за работу из двух частей и после первой." in response.text
     assert rows_of(response.context["page"].marks[1]) == [("Абрамов Пётр", "—", "4")]
@@ -218,7 +196,7 @@ def test_second_mark_without_the_first_is_refused_and_kept(teaching, lesson, stu
 def test_mark_that_another_has_changed_is_not_overwritten(teaching, lesson, student, other, colleague):
     mark = make.mark(lesson=lesson, student=student, value=3, by=colleague)
 
-    response = post(
+    response = post_rows(
         teaching,
         lesson,
         "answers",
@@ -229,7 +207,7 @@ def test_mark_that_another_has_changed_is_not_overwritten(teaching, lesson, stud
     )
 
     assert response.status_code == 409
-    assert "В журнале 3 (Чужова А.\u00a0С., 08:00)." in response.text
+    assert "В журнале 3 (Чужова А.\u00a0С., 08:00), у вас 5." in response.text
     assert rows_of(response.context["page"].marks[0]) == [("Абрамов Пётр", "5"), ("Белова Анна", "4")]
     assert set(Mark.objects.values_list("student", "value")) == {(student.pk, 3), (other.pk, 4)}
     mine = response.context["page"].marks[0].rows()[0]
@@ -239,7 +217,7 @@ def test_mark_that_another_has_changed_is_not_overwritten(teaching, lesson, stud
 def test_untouched_mark_leaves_what_another_has_given(teaching, lesson, student):
     mark = make.mark(lesson=lesson, student=student, value=4)
 
-    response = post(teaching, lesson, "answers", {student: {"value": "", "was_value": "", "version": "0"}})
+    response = post_rows(teaching, lesson, "answers", {student: {"value": "", "was_value": "", "version": "0"}})
 
     mark.refresh_from_db()
     assert (response.status_code, mark.value) == (302, 4)
@@ -248,7 +226,7 @@ def test_untouched_mark_leaves_what_another_has_given(teaching, lesson, student)
 def test_form_without_versions_overwrites_nothing(teaching, lesson, student):
     make.mark(lesson=lesson, student=student, value=3)
 
-    response = post(teaching, lesson, "answers", {student: {"value": "5"}})
+    response = post_rows(teaching, lesson, "answers", {student: {"value": "5"}})
 
     assert (response.status_code, Mark.objects.get().value) == (409, 3)
 
@@ -278,7 +256,7 @@ def test_listed_work_asks_only_for_the_listed(teaching, lesson, student, other):
 def test_marks_of_a_closed_term_are_refused_and_kept(teaching, lesson, student):
     Term.objects.update(closed_at=make.NOW)
 
-    response = post(teaching, lesson, "answers", {student: {"value": "5", "was_value": "", "version": "0"}})
+    response = post_rows(teaching, lesson, "answers", {student: {"value": "5", "was_value": "", "version": "0"}})
 
     assert "Период закрыт: I четверть" in response.text
     assert rows_of(response.context["page"].marks[0]) == [("Абрамов Пётр", "5")]

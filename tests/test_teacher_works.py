@@ -124,7 +124,7 @@ def test_mark_that_another_has_given_is_not_overwritten(teaching, work, student,
 
     assert (response.status_code, Mark.objects.get().value) == (409, 3)
     row = response.context["page"].marks.rows()[0]
-    assert row.conflict.startswith("В журнале 3 (Чужова А.\u00a0С., 08:00).")
+    assert row.conflict.startswith("В журнале 3 (Чужова А.\u00a0С., 08:00), у вас 4.")
     assert [detail.value() for detail in row.details] == ["Ошибка в знаке", None, None, ""]
 
 

@@ -9,7 +9,7 @@ from journal.models.calendar import BellSlot, DayOff, RemotePeriod, bells_of, da
 from journal.models.history import ChainHead, Change, corrections_of
 from journal.models.kinds import WorkKind, oral_kind
 from journal.models.lesson import LACKING, Attendance, Exemption, HomeworkAddressee, Lesson
-from journal.models.load import written_beside
+from journal.models.load import with_load, written_beside
 from journal.models.marks import Mark, Work, WorkAddressee
 from journal.models.operation import Operation
 from journal.models.people import Student
@@ -17,7 +17,7 @@ from journal.models.plan import Course, CourseTeacher, Membership, PlannedTopic,
 from journal.models.programme import line_of, plan_of
 from journal.models.progress import with_progress
 from journal.models.results import ExamMark, FinalMark, TermMark, YearMark, results_of
-from journal.models.roster import roster_of, with_absences, with_first_lesson
+from journal.models.roster import roster_of, with_absences, with_announced, with_first_lesson
 from journal.models.school import (
     AcademicYear,
     Enrolment,
@@ -76,7 +76,9 @@ __all__ = (
     "terms_near",
     "the_school",
     "with_absences",
+    "with_announced",
     "with_first_lesson",
+    "with_load",
     "with_progress",
     "written_beside",
 )

@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce
 
 from accounts.models import standing_on
 from journal.enums import Presence
+from journal.models.absence import AbsenceNote
 from journal.models.lesson import Attendance, Exemption, Lesson
 from journal.models.plan import Membership
 
@@ -30,6 +31,15 @@ def with_absences(lessons):
     away = Attendance.objects.away().filter(lesson=OuterRef("pk")).order_by().values("lesson")
     number = away.annotate(number=Count("pk")).values("number")
     return lessons.annotate(absences=Coalesce(Subquery(number), Value(0)))
+
+
+def with_announced(lessons, *, on: date):
+    """Add to lessons of a day `announced`: how many students will not come, as families say, with nothing noted."""
+    noted = Attendance.objects.noted().filter(lesson=OuterRef(OuterRef("pk")), student=OuterRef("student"))
+    notes = AbsenceNote.objects.standing().on(on).values("student")
+    members = Membership.objects.on(on).filter(~Exists(noted), course=OuterRef("course"), student__in=notes)
+    number = members.order_by().values("course").annotate(number=Count("pk")).values("number")
+    return lessons.annotate(announced=Coalesce(Subquery(number), Value(0)))
 
 
 def with_first_lesson(students, *, on: date, now: datetime):

@@ -16,6 +16,7 @@ from journal.actions import (
 )
 from journal.enums import Presence
 from journal.forms.teacher.parts import Part
+from journal.forms.teacher.roster import announced
 from journal.forms.teacher.texts import STRANGER, TAKEN
 
 WRITTEN = "Тему этого урока тем временем внесли. По плану ничего не записано: то, что внесено, он не заменяет."
@@ -24,7 +25,7 @@ WRITTEN = "Тему этого урока тем временем внесли. 
 class ByPlanForm(Part):
     """Writes what the lesson has not got yet; what stands is never overwritten."""
 
-    line = forms.IntegerField(widget=forms.HiddenInput)
+    line = forms.CharField(widget=forms.HiddenInput, required=False)
     absent = forms.TypedMultipleChoiceField(
         label="Кого нет на уроке",
         widget=forms.CheckboxSelectMultiple,
@@ -33,8 +34,7 @@ class ByPlanForm(Part):
     )
 
     def __init__(self, lesson, *, plan, members, due, posted=None, **kwargs):
-        announced = [member.student_id for member in members if member.is_announced and not member.presence]
-        initial = {"line": plan and plan.pk, "absent": announced}
+        initial = {"line": plan and plan.pk, "absent": [member.student_id for member in announced(members)]}
         super().__init__(lesson, part="plan", posted=posted, initial=initial, **kwargs)
         self.plan, self.due, self.members = plan, due, {str(member.student_id): member for member in members}
         self.fields["absent"].choices = [(pk, _named(member)) for pk, member in self.members.items()]
@@ -56,7 +56,7 @@ class ByPlanForm(Part):
 
     def check_line(self):
         """The line must be the one to take now; a page that was open for long may offer another one."""
-        if self.plan is None or self.cleaned_data.get("line") != self.plan.pk:
+        if self.plan is None or self.cleaned_data["line"] != str(self.plan.pk):
             raise ValidationError(WRITTEN if self.lesson.topic else TAKEN)
 
     def save(self, *, by, at) -> None:
@@ -79,6 +79,6 @@ class ByPlanForm(Part):
 
 
 def _named(member) -> str:
-    announced = ", семья предупредила" if member.is_announced else ""
+    said = ", семья предупредила" if member.is_announced else ""
     noted = f", {Presence(member.presence).label}" if member.presence else ""
-    return f"{member.student.list_name}{noted}{announced}"
+    return f"{member.student.list_name}{noted}{said}"

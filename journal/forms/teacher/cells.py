@@ -9,6 +9,7 @@ from journal.forms.teacher.marks import DOT, NOTHING, MarksForm
 from journal.forms.teacher.presence import SPOKEN
 from journal.forms.teacher.roster import name_of
 from journal.rules.cells import Base, Cell, Column
+from journal.rules.openness import mark_of_absent
 
 ABSENT = Presence.ABSENT.label
 
@@ -80,7 +81,7 @@ class AnswersForm(CellsForm):
         question = self.questions_left.get(member.student_id)
         if not isinstance(question, Conflict) or str(question) or self._is_of_mark(member):
             return super().conflict(member)
-        stands = f"В журнале уже «{Presence(member.presence).label}»."
+        stands = f"В журнале уже «{Presence(member.presence).label}», у вас «{self.unsaved.typed(member)}»."
         return f"{stands}{self.author_of(member)} Оставьте выбранным нужное и сохраните ещё раз."
 
     def seen_base(self, member) -> Base:
@@ -116,4 +117,4 @@ def _question(member, answer):
         return Conflict(answer.reason, member)
     if answer.at:
         return Conflict("", member)
-    return Doubt(f"{member.student.list_name}: отмечено отсутствие. Поставить отметку?", member)
+    return Doubt(f"{member.student.list_name}: {mark_of_absent(Presence(member.presence))}", member)

@@ -149,10 +149,17 @@ class MarksForm(RosterForm):
         if question is None:
             return ""
         if isinstance(question, Doubt):
-            return f"{question} Если да, сохраните ещё раз; если нет, выберите «—»."
+            stands = self.stands(member)
+            return f"{question} Если да, сохраните ещё раз; если нет, выберите «{LABELS.get(stands, stands)}»."
         mark = self.standing(member)
         author = f" ({told(self.lesson, mark.given_by, mark.changed_at)})" if mark.pk else ""
-        return f"В журнале {mark.digits or 'пусто'}{author}. Оставьте выбранным нужное и сохраните ещё раз."
+        both = f"В журнале {mark.digits or 'пусто'}{author}, у вас {self.unsaved.typed(member) or 'пусто'}."
+        return f"{both} Оставьте выбранным нужное и сохраните ещё раз."
+
+    def typed(self, member) -> str:
+        """Return what was typed beside a student: «5», «5/4», «·», or nothing."""
+        values = [self.answer(member, question) for question in self.questions if question in ("value", "second")]
+        return "/".join(LABELS.get(value, value) for value in values if value)
 
     def save(self, *, by, at) -> None:
         touched = [member for member in self.members.values() if self.touched(member, *self.questions)]

@@ -4,7 +4,7 @@ from django import forms
 
 from journal.actions import Conflict, PresenceEntry, note_presence
 from journal.enums import Presence
-from journal.forms.teacher.roster import RosterForm, Row, name_of
+from journal.forms.teacher.roster import RosterForm, Row, announced, name_of
 
 # What a subject teacher records; the reasons are the homeroom teacher's.
 TYPED = (Presence.PRESENT, Presence.ABSENT, Presence.LATE)
@@ -33,8 +33,7 @@ class PresenceForm(RosterForm):
 
     @property
     def announced(self) -> list:
-        """Students who will not come, as their families say, and of whom nothing is noted."""
-        return [member for member in self.members.values() if member.is_announced and not member.presence]
+        return announced(self.members.values())
 
     def row(self, member) -> Row:
         return Row(
@@ -47,7 +46,8 @@ class PresenceForm(RosterForm):
     def _conflict(self, member) -> str:
         if not self.is_conflicting(member):
             return ""
-        stands = f"В журнале уже «{Presence(member.presence).label}»."
+        typed = Presence(self.unsaved.answer(member, "presence"))
+        stands = f"В журнале уже «{Presence(member.presence).label}», у вас «{typed.label}»."
         return f"{stands}{self.author_of(member)} Оставьте выбранным нужное и сохраните ещё раз."
 
     def save(self, *, by, at) -> None:

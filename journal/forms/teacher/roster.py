@@ -157,3 +157,8 @@ class RosterForm(Part):
 
 def name_of(member, question: str) -> str:
     return f"s{member.student_id}-{question}"
+
+
+def announced(members) -> list:
+    """Return those who will not come, as their families say, and of whom nothing is noted."""
+    return [member for member in members if member.is_announced and not member.presence]

@@ -18,7 +18,7 @@ from accounts.russian import near, weekday_day
 from journal import access
 from journal.enums import Duty
 from journal.forms.teacher.marks import part_of
-from journal.models import LACKING, Course, Lesson, Work, days_off_within, with_absences, with_progress
+from journal.models import LACKING, Course, Lesson, Work, days_off_within, with_absences, with_announced, with_progress
 from journal.rules.deadlines import DEADLINES, overdue_through
 from journal.views.teacher.states import State, states, work_state
 
@@ -101,9 +101,13 @@ def lesson_cards(request, day) -> list[LessonCard]:
     for work in _works(teacher=request.user.pk, day=day):
         works[work.lesson_id].append(work)
     return [
-        LessonCard(lesson, states(lesson, works[lesson.pk], absences=lesson.absences, today=request.today))
+        LessonCard(lesson, states(lesson, works[lesson.pk], today=request.today, **absences_of(lesson)))
         for lesson in lessons
     ]
+
+
+def absences_of(lesson) -> dict:
+    return {"absences": lesson.absences, "announced": lesson.announced}
 
 
 def why_no_lessons(day, today, own) -> dict:
@@ -156,7 +160,7 @@ def courses(user, today):
 @prepared
 def _lessons(teacher: int, day: date, now: datetime):
     lessons = Lesson.objects.taught_by(teacher).on(day).with_course().with_lacks(now)
-    return with_absences(lessons.select_related("replaces")).in_order()
+    return with_announced(with_absences(lessons.select_related("replaces")), on=day).in_order()
 
 
 @prepared

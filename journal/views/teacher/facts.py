@@ -4,10 +4,10 @@ from collections import defaultdict
 from datetime import timedelta
 from functools import cached_property
 
-from django.db.models import Exists, OuterRef, Q, Subquery, Sum, Value, prefetch_related_objects
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
 
 from journal.enums import Audience, Presence
+from journal.forms.teacher.roster import announced
 from journal.forms.teacher.texts import offered
 from journal.models import (
     AbsenceNote,
@@ -19,6 +19,7 @@ from journal.models import (
     PlannedTopic,
     Work,
     roster_of,
+    with_load,
     with_progress,
 )
 
@@ -36,14 +37,18 @@ class Facts:
     @cached_property
     def members(self) -> list[Membership]:
         """The roster with what is noted, what families have said, and for whom the homework is. One query."""
-        announced = AbsenceNote.objects.standing().on(self.lesson.date).filter(student=OuterRef("student"))
+        notes = AbsenceNote.objects.standing().on(self.lesson.date).filter(student=OuterRef("student"))
         listed = HomeworkAddressee.objects.filter(lesson=self.lesson, student=OuterRef("student"))
-        roster = roster_of(self.lesson).annotate(is_announced=Exists(announced), is_addressee=Exists(listed))
+        roster = roster_of(self.lesson).annotate(is_announced=Exists(notes), is_addressee=Exists(listed))
         return list(with_load(roster, self.lesson) if self.lesson.homework_minutes else roster)
 
     @property
     def absent(self) -> list[Membership]:
         return [member for member in self.members if member.presence in Presence.away()]
+
+    @property
+    def announced(self) -> list[Membership]:
+        return announced(self.members)
 
     @property
     def load(self) -> int:
@@ -104,14 +109,3 @@ def listed(works: list[Work]) -> list[Work]:
     """Bring along for whom the works are; a query only where one is not for all."""
     prefetch_related_objects([work for work in works if work.audience == Audience.LISTED], "addressees")
     return works
-
-
-def with_load(roster, lesson):
-    """Add to memberships `load`: the minutes of all homework that the student has for the day of this one's."""
-    set_for = Q(course__lessons__homework_due_on=lesson.homework_due_on, course__lessons__cancelled_at__isnull=True)
-    for_student = Q(course__lessons__homework_is_listed=False) | Exists(
-        HomeworkAddressee.objects.filter(lesson=OuterRef("course__lessons"), student=OuterRef("student"))
-    )
-    own = Membership.objects.filter(set_for, for_student, student=OuterRef("student")).on(lesson.date)
-    minutes = own.order_by().values("student").annotate(sum=Sum("course__lessons__homework_minutes")).values("sum")
-    return roster.annotate(load=Coalesce(Subquery(minutes), Value(0)))

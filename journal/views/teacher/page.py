@@ -35,7 +35,8 @@ class LessonPage:
     @property
     def states(self) -> list[State]:
         facts = self.facts
-        return states(self.lesson, facts.works, absences=len(facts.absent), today=facts.today)
+        missing = {"absences": len(facts.absent), "announced": len(facts.announced)}
+        return states(self.lesson, facts.works, today=facts.today, **missing)
 
     @property
     def plan(self) -> ByPlanForm | None:

@@ -19,14 +19,15 @@ class State:
     due: date | None = None
 
 
-def states(lesson: Lesson, works: Sequence[Work], *, absences: int, today: date) -> list[State]:
+def states(lesson: Lesson, works: Sequence[Work], *, absences: int, announced: int, today: date) -> list[State]:
     """Return the four states of a lesson, of a cancelled one none.
 
-    The lesson must come with its lacks, the works with their progress.
+    The lesson must come with its lacks, the works with their progress. `announced`: of how many students families
+    have said that they will not come, and nothing is noted.
     """
     if lesson.is_cancelled:
         return []
-    found = [_absences(absences), topic(lesson, today)]
+    found = [_absences(absences, announced), topic(lesson, today)]
     if lesson.course.sets_homework_on(lesson.date):
         found.append(homework(lesson, today))
     if lesson.course.is_marked_on(lesson.date):
@@ -67,10 +68,11 @@ def work_state(work: Work, today: date) -> State:
     return State("marks", "soon", f"{progress}, не позднее {work.due_on:%d.%m}", work.due_on)
 
 
-def _absences(number: int) -> State:
-    if number:
-        return State("presence", "ok", f"отсутствуют: {number}")
-    return State("presence", "idle", "отсутствующих нет")
+def _absences(number: int, announced: int) -> State:
+    noted = f"отсутствуют: {number}" if number else "отсутствующих нет"
+    if announced:
+        return State("presence", "info", f"{noted}, семьи предупредили: {announced}")
+    return State("presence", "ok" if number else "idle", noted)
 
 
 def _absent(duty: Duty, word: str, lesson: Lesson, today: date, *, lacks: bool) -> State:
