@@ -22,7 +22,7 @@ def read_operations(body: bytes) -> tuple[int, list[CellEntry]]:
     """Return the key of the person whose page it was, and the entries in their order. Raises Unreadable."""
     try:
         sent = json.loads(body)
-    except ValueError as broken:
+    except (ValueError, RecursionError) as broken:
         raise Unreadable(UNREADABLE) from broken
     if not isinstance(sent, dict) or sent.keys() != {"user", "ops"} or not _is_list(sent["ops"]):
         raise Unreadable(UNREADABLE)
