@@ -217,6 +217,22 @@ def test_mark_that_both_gave_alike_is_no_conflict(give):
     assert (mark.version, mark.comment) == (1, "Молодец")
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"comment": "Ошибка в знаке"},
+        {"done_on": TOMORROW},
+        {"received_on": TOMORROW, "received_reason": "Пересдача"},
+    ],
+    ids=["comment", "done later", "received on another day"],
+)
+def test_words_beside_the_same_mark_are_not_lost(give, said):
+    give(4, version=0, comment="Молодец")
+
+    with pytest.raises(Conflict, match="Выберите, что оставить"):
+        give(4, version=0, at=make.at(on=TOMORROW), **said)
+
+
 def test_mark_taken_away_twice_is_no_conflict(give):
     give(4)
     give(None, version=1)

@@ -173,12 +173,19 @@ def _impossible_day(entry, today: date) -> str | None:
 
 
 def _is_seen_otherwise(entry, mark) -> bool:
-    """Tell whether the author saw another version with the same value; raise Conflict when its value differs."""
+    """Tell whether another version than its author saw says all that the author does; raise Conflict otherwise."""
     if entry.version in (None, mark.version):
         return False
-    if (entry.value, entry.second_value, entry.not_handed_in) == (mark.value, mark.second_value, mark.not_handed_in):
+    if (entry.value, entry.second_value, entry.not_handed_in) == mark.content and not _adds(entry, mark):
         return True
     raise Conflict("Отметку уже изменили. Выберите, что оставить.", mark)
+
+
+def _adds(entry, mark) -> bool:
+    """Tell whether the author says words or days that do not stand beside the mark."""
+    words = ((entry.comment.strip(), mark.comment), (entry.received_reason.strip(), mark.received_reason))
+    days = ((entry.done_on, mark.done_on), (entry.received_on, mark.received_on))
+    return any(said and said != stands for said, stands in words + days)
 
 
 def _fill(mark, entry, book) -> bool:
