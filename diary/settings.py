@@ -141,6 +141,14 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# --- What people send
+
+FILE_UPLOAD_HANDLERS = [
+    "accounts.uploads.NothingHuge",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+
 # --- What browsers are told
 
 CSRF_FAILURE_VIEW = "accounts.views.errors.csrf_failure"

@@ -3,9 +3,11 @@ import re
 
 import pytest
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils.html import escape
 
+from accounts import uploads
 from accounts.views import errors
 from tests import make
 
@@ -38,6 +40,14 @@ def test_bad_request_says_what_to_do(rf, exception, expected):
     response = errors.bad_request(rf.post("/"), exception)
 
     assert (response.status_code, heading(response)) == expected
+
+
+def test_huge_file_is_refused_before_it_is_read(client, db, monkeypatch):
+    monkeypatch.setattr(uploads, "LARGEST", 1000)
+
+    answers = [client.post("/login/", {"file": SimpleUploadedFile("a", b"a" * size)}) for size in (100, 1000)]
+
+    assert [answer.status_code for answer in answers] == [200, 413]
 
 
 def test_forbidden_page_says_whose_it_is(rf, db):
