@@ -27,11 +27,13 @@ def said(text):
     return facts, [*map(str, table.problems), *table.notes]
 
 
-def file_of(*rows, sheet="План"):
+def file_of(*rows, empty=1):
+    """Return a workbook whose last sheet holds the rows, after so many empty ones."""
     file = BytesIO()
     with xlsxwriter.Workbook(file) as book:
-        book.add_worksheet("Пустой")
-        page = book.add_worksheet(sheet)
+        for _ in range(empty):
+            book.add_worksheet()
+        page = book.add_worksheet("План")
         for number, row in enumerate(rows):
             page.write_row(number, 0, row)
     return file.getvalue()
@@ -42,6 +44,14 @@ def damaged():
     with ZipFile(file, "w") as archive:
         archive.writestr("xl/workbook.xml", "<workbook")
     return file.getvalue()
+
+
+def misnamed():
+    """Return an archive with a name in no alphabet."""
+    file = BytesIO()
+    with ZipFile(file, "w") as archive:
+        archive.writestr("xl/é.xml", "")
+    return file.getvalue().replace("é".encode(), b"\xc1\xc1")
 
 
 STEPS = [("Степень", 2, "№ 45", "Контрольная работа"), ("Корень", 1, "", "")]
@@ -84,6 +94,7 @@ def test_a_cell_of_several_lines_is_one_cell():
         ("Степень;два", ", столбец «Часов»: здесь не то число: «два». Что сделать: нужно целое число от 1 до 99."),
         ("Степень;0", ", столбец «Часов»: здесь не то число: «0». Что сделать: нужно целое число от 1 до 99."),
         (";2", ", столбец «Тема»: темы нет. Что сделать: напишите тему или удалите строку."),
+        ("\u2800;2", ", столбец «Тема»: темы нет. Что сделать: напишите тему или удалите строку."),
         ("а" * 301, ", столбец «Тема»: слишком длинно: 301 знаков. Что сделать: сократите до 300 знаков."),
         (
             "Степень;1;;Проба",
@@ -121,7 +132,9 @@ def test_a_file_is_its_first_filled_sheet():
     "content, sentence",
     [
         (b"", "это не таблица XLSX или файл повреждён"),
+        (misnamed(), "это не таблица XLSX или файл повреждён"),
         (file_of(), "Файл: таблица пуста. Что сделать: заполните первый лист."),
+        (file_of(["Степень"], empty=10), "Файл: таблица пуста. Что сделать: заполните первый лист."),
         (damaged(), "Файл: таблица повреждена и не читается."),
     ],
 )

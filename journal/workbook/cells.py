@@ -19,6 +19,7 @@ YEARS = (1990, 2100)
 SPREADSHEET_EPOCH = date(1899, 12, 30)
 SERIALS = range(32874, 73051)  # 1990 to 2099 as spreadsheets count days
 MINUTES_A_DAY = 24 * 60
+MOST_DIGITS = 18
 
 CLASS = re.compile(r"(\d{1,2})\s*[-–]?\s*[«\"“„']?\s*([А-ЯЁ]{1,4})\s*[»\"”“']?(?:\s*КЛ(?:\.|АСС))?")
 GRADES = re.compile(r"(\d{1,2})(?:\s*[-–—]\s*(\d{1,2}))?(?:\s*(?:КЛАССЫ?|КЛ\.))?")
@@ -128,11 +129,17 @@ class Whole:
 
     def __call__(self, raw) -> int:
         text = as_text(raw)
-        if not text.isdecimal() or not self.lowest <= int(text) <= self.highest:
+        number = _number_of(text)
+        if number is None or not self.lowest <= number <= self.highest:
             raise Unclear(
                 f"здесь не то число: «{shown(text)}»", f"нужно целое число от {self.lowest} до {self.highest}"
             )
-        return int(text)
+        return number
+
+
+def _number_of(text):
+    # Of thousands of digits Python makes no number.
+    return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else None
 
 
 @dataclass(frozen=True)
@@ -155,7 +162,8 @@ def _day_of(raw):
         return raw
     text = as_text(raw).rstrip(". г")
     if text.isdecimal():
-        return SPREADSHEET_EPOCH + timedelta(days=int(text)) if int(text) in SERIALS else None
+        number = _number_of(text)
+        return SPREADSHEET_EPOCH + timedelta(days=number) if number in SERIALS else None
     return _typed_day(text)
 
 

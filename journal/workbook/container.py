@@ -3,6 +3,7 @@
 import re
 import zlib
 from io import BytesIO
+from lzma import LZMAError
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
@@ -19,6 +20,8 @@ FAR_CELL = re.compile(
     rb"""|[0-9]{6,}["'][^>]*>\s*<c\b(?![^>]*\sr\s*=)[^>]*(?<!/)>)""",
 )
 LONGEST_TAG = 512
+# All that the reading of a spoilt archive ends in, whichever of its bytes is spoilt and however it is packed.
+BROKEN = (BadZipFile, zlib.error, LZMAError, EOFError, OSError, RuntimeError, ValueError)
 
 SAVE_AS_XLSX = "сохраните таблицу в формате «Книга Excel (.xlsx)» и загрузите её"
 
@@ -35,7 +38,7 @@ def checked(content: bytes, *, most: int = MOST_UNPACKED) -> BytesIO:
     try:
         with ZipFile(BytesIO(content)) as archive:
             _check(archive, most)
-    except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+    except BROKEN:
         raise refused_file("это не таблица XLSX или файл повреждён", SAVE_AS_XLSX) from None
     return BytesIO(content)
 

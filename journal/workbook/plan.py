@@ -12,12 +12,14 @@ from accounts.names import folded
 from journal.actions.plan import MOST_LINES
 from journal.models import WorkKind
 from journal.rules.plan import Line
+from journal.rules.texts import visible
 from journal.workbook import cells, container, letters
 from journal.workbook.cells import OneOf, Text, Unclear, Whole
 from journal.workbook.problems import Problem, refused_file
 from journal.workbook.writing import AS_TYPED
 
 MOST_UNPACKED = 30 * 2**20
+MOST_SHEETS = 10
 MOST_ROWS = 2_000
 # Titles of columns stand near the top, under the heading of the paper.
 HEAD_WITHIN = 15
@@ -64,7 +66,7 @@ def text_of(content: bytes) -> str:
     """
     try:
         book = CalamineWorkbook.from_filelike(container.checked(content, most=MOST_UNPACKED))
-        for name in book.sheet_names:
+        for name in book.sheet_names[:MOST_SHEETS]:
             rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=MOST_ROWS)
             if text := "\n".join(map(_as_text, rows)).rstrip():
                 return text
@@ -150,7 +152,7 @@ class _Reader:
     def line(self, number: int, row: list[str]) -> Line | None:
         """Return the line of a row; None for a row that has none of ours, or cannot be read."""
         typed = {key: row[place] for key, place in self.columns.items() if place < len(row) and key in self.parsers}
-        typed = {key: cell for key, cell in typed.items() if cell and cell not in DASHES}
+        typed = {key: cell for key, cell in typed.items() if visible(cell) and cell not in DASHES}
         further = [] if self.is_titled else [cell for cell in row[len(self.columns) :] if cell]
         if not typed and not further:
             return None
