@@ -148,4 +148,4 @@ def test_a_plan_fits_or_not(stood, lessons, sentence):
     found = plan.fit(stood, lessons=lessons)
 
     assert (found.sentence, found.is_too_long) == (sentence, "не помещается" in sentence)
-    assert (found.planned, found.held) == (len(stood), sum(line.held for line in stood))
+    assert (found.planned, found.ahead) == (len(stood), sum(line.left for line in stood))

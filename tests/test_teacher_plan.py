@@ -69,8 +69,18 @@ def test_plan_with_room_says_what_to_add(opened, course, lesson):
     assert "План помещается. Без темы остаётся 1 урок: добавьте темы или часы." in lines(opened())
 
 
+def test_topic_written_down_beforehand_is_not_held_yet(opened, course):
+    line = make.planned_topic(course, 1, "Степень")
+    make.lesson(course=course, on=date(2026, 10, 14), planned_topic=line, topic="Степень")
+
+    found = part(opened(), "Часы")
+
+    assert found[2:8] == ["Проведено", "0 ч", "Записано вперёд", "1 ч", "Осталось тем", "на 0 ч"]
+    assert part(opened(), "Когда") == ["1", "Степень", "1", "0", "записана на 14.10"]
+
+
 def test_plan_is_changed_by_those_who_teach_it_alone(opened, client, homeroom, planned, course):
-    ways = {"Загрузить таблицей", "Вставить тему", "Скачать таблицей", "Степень", "История"}
+    ways = {"Загрузить таблицей", "Вставить тему", "Скачать таблицей", "Степень"}
 
     own = ways & links(opened()).keys()
     client.force_login(homeroom)

@@ -107,7 +107,9 @@ def test_new_line_is_proposed_before_the_one_that_was_open(teaching, course, top
     "part, fields, sentence",
     [
         ("change", {**says(), "reason": " "}, "Напишите, почему план меняется."),
+        ("change", {**says(), "reason": "\u2800"}, "Напишите, почему план меняется."),
         ("change", says(topic=""), "Напишите тему."),
+        ("change", says(topic=" \u200b\u2800"), "Напишите тему."),
         ("change", says(hours="0"), "Убедитесь, что это значение больше либо равно 1."),
         ("move", {"where": "away"}, "Выберите, куда."),
         ("merge", {"hours": ""}, "Обязательное поле."),

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from journal.enums import Way
 from journal.forms.teacher import plan_table
+from journal.forms.teacher.plan_table import TableForm
 from journal.models import PlannedTopic, plan_of
 from journal.rules.plan import Line
 from journal.workbook.plan import workbook_of
@@ -102,6 +103,13 @@ def test_rows_that_cannot_be_read_are_mended_in_the_text(send, course):
     assert (send("apply", text="Степень;два").status_code, standing(course)) == (200, [])
 
 
+def test_of_many_mistakes_the_first_are_shown(send, course):
+    response = send(text="Степень;два\n" * 31)
+
+    assert "Показаны первые 30 ошибок из 31. Исправьте их и проверьте ещё раз." in lines(response)
+    assert ("Строка 30, " in response.text, "Строка 31, " in response.text) == (True, False)
+
+
 def test_file_is_read_into_the_text(send, course):
     file = SimpleUploadedFile("plan.xlsx", workbook_of([Line(topic="Степень", hours=2, position=1)]))
 
@@ -159,6 +167,19 @@ def test_plan_that_became_another_is_compared_anew(send, course, topics):
     assert ("2. Корень, 3 ч" in lines(response), 'value="карантин"' in response.text) == (True, True)
     assert send("apply", text="Корень", reason="карантин").status_code == 302
     assert standing(course) == [(1, "Степень", 1), (2, "Корень", 1)]
+
+
+def test_plan_that_becomes_another_in_the_last_moment_stays(course, teacher, topics):
+    seen = TableForm(course, plan_of(course), {"text": "Корень"})
+    seen.is_valid()
+    form = TableForm(course, plan_of(course), {**seen.data, "part": "apply", "reason": "карантин"})
+    is_valid = form.is_valid()
+    PlannedTopic.objects.filter(pk=topics[1].pk).update(hours=3)
+
+    form.save(by=teacher, at=make.NOW)
+
+    assert (is_valid, len(form.conflicts), len(standing(course))) == (True, 1, 3)
+    assert form.non_field_errors() == [str(form.conflicts[0])]
 
 
 @pytest.mark.parametrize("number", [1, 3])

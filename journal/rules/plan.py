@@ -67,10 +67,9 @@ class Comparison:
 
 @dataclass(frozen=True)
 class Fit:
-    """Hours planned and held, hours of the topics ahead, and lessons of the year that have no topic yet."""
+    """Hours planned, hours of the topics ahead, and lessons of the year that have no topic yet."""
 
     planned: int
-    held: int
     ahead: int
     lessons: int
 
@@ -188,8 +187,7 @@ def version(lines: Sequence[Line]) -> str:
 
 def fit(lines: Sequence[Line], *, lessons: int) -> Fit:
     """Return how the plan fits into the lessons that have no topic yet."""
-    totals = (sum(line.hours for line in lines), sum(line.held for line in lines), sum(line.left for line in lines))
-    return Fit(*totals, lessons)
+    return Fit(sum(line.hours for line in lines), sum(line.left for line in lines), lessons)
 
 
 def _content(line):

@@ -14,6 +14,13 @@ EARLIER, LATER = "earlier", "later"
 AT_THE_END = ""
 
 
+class OneLine(forms.CharField):
+    """A text of one line, in which there is something to see."""
+
+    def to_python(self, value):
+        return one_line(super().to_python(value))
+
+
 class Correction(forms.Form):
     """A part of a page that makes another plan of the one that its author saw.
 
@@ -23,7 +30,7 @@ class Correction(forms.Form):
     part = ""
     is_possible = True
 
-    reason = forms.CharField(
+    reason = OneLine(
         label="Почему меняется план",
         help_text="Останется в истории журнала",
         max_length=400,
@@ -38,12 +45,8 @@ class Correction(forms.Form):
         self.course, self.lines, self.chosen = course, lines, chosen
         self.conflicts = []
 
-    def clean_reason(self):
-        return one_line(self.cleaned_data["reason"])
-
     def corrected(self) -> list[Line]:
-        """Return the plan that is asked for."""
-        raise NotImplementedError
+        """Return the plan that is asked for, each kind of correction its own."""
 
     def save(self, *, by, at) -> None:
         """Rewrite the plan. Raises Refused; of another's plan it says so, keeping what was typed."""
@@ -61,14 +64,14 @@ class Correction(forms.Form):
 class LineForm(Correction):
     """What a line of a plan says."""
 
-    topic = forms.CharField(
+    topic = OneLine(
         label="Тема",
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": "Напишите тему."},
     )
     hours = forms.IntegerField(label="Часов", help_text="Сколько уроков займёт тема", min_value=1, max_value=99)
-    homework = forms.CharField(
+    homework = OneLine(
         label="Домашнее задание",
         help_text="Будет предложено на уроке",
         max_length=600,
@@ -84,12 +87,6 @@ class LineForm(Correction):
     )
 
     field_order = ("topic", "hours", "homework", "kind", "reason", "seen")
-
-    def clean_topic(self):
-        return one_line(self.cleaned_data["topic"])
-
-    def clean_homework(self):
-        return one_line(self.cleaned_data["homework"])
 
     def facts(self) -> dict:
         return {name: self.cleaned_data[name] for name in ("topic", "hours", "homework", "kind")}

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from accounts.russian import plural
 from journal.actions import Conflict, rewrite_plan
 from journal.enums import Way
-from journal.forms.teacher.parts import one_line
+from journal.forms.teacher.plan import OneLine
 from journal.models import Course, WorkKind
 from journal.rules import plan
 from journal.rules.plan import Line
@@ -36,7 +36,7 @@ class TableForm(forms.Form):
         strip=False,
         widget=forms.Textarea(attrs={"rows": 10, "wrap": "off", "spellcheck": "false"}),
     )
-    reason = forms.CharField(
+    reason = OneLine(
         label="Почему меняется план",
         help_text="Останется в истории журнала",
         max_length=400,
@@ -92,12 +92,12 @@ class TableForm(forms.Form):
             self.add_error(None, f"Строки стали другими. {ANEW}")
 
     def check_reason(self):
-        if self.comparison.takes_away and not one_line(self.cleaned_data["reason"]):
+        if self.comparison.takes_away and not self.cleaned_data["reason"]:
             self.add_error("reason", "Напишите, почему меняются темы, которые уже стоят в плане.")
 
     def save(self, *, by, at) -> None:
         """Bring the table in. Raises Refused; a plan that became another meanwhile is told as a conflict."""
-        reason, seen = one_line(self.cleaned_data["reason"]), self.cleaned_data["seen"]
+        reason, seen = self.cleaned_data["reason"], self.cleaned_data["seen"]
         try:
             rewrite_plan(self.course, self.after, seen=seen, reason=reason, by=by, at=at, way=Way.IMPORT)
         except Conflict as conflict:

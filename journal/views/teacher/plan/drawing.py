@@ -11,16 +11,17 @@ from journal.rules.plan import Fit, Line, fit
 
 @dataclass(frozen=True)
 class Row:
-    """A line with the days on which it was held, and those of the timetable that come to it."""
+    """A line with the days on which it was held, those written down for it beforehand, and those that come to it."""
 
     line: Line
     held_on: list[date]
+    early_on: list[date]
     coming_on: list[date]
     is_next: bool
 
     @property
     def is_done(self) -> bool:
-        return self.line.left == 0
+        return self.line.left == 0 and not self.early_on
 
     @property
     def lacking(self) -> int:
@@ -36,6 +37,15 @@ class Plan:
     fit: Fit
     behind: int
     beside: int
+
+    @property
+    def held(self) -> int:
+        return sum(len(row.held_on) for row in self.rows)
+
+    @property
+    def early(self) -> int:
+        """For how many lessons still to come a topic of the plan is written down."""
+        return sum(len(row.early_on) for row in self.rows)
 
     @property
     def next(self) -> Line | None:
@@ -55,10 +65,13 @@ def plan_page(course: Course, *, today: date) -> Plan:
         else:
             without.append(day)
     behind = sum(day < today for day in without)
-    return Plan(_rows(lines, taken, without), fit(lines, lessons=len(without)), behind, beside)
+    return Plan(list(_rows(lines, taken, without, today)), fit(lines, lessons=len(without)), behind, beside)
 
 
-def _rows(lines, taken, without):
+def _rows(lines, taken, without, today):
     coming = iter(without)
     ahead = next((line.pk for line in lines if line.left), None)
-    return [Row(line, taken[line.pk], list(islice(coming, line.left)), line.pk == ahead) for line in lines]
+    for line in lines:
+        held = [day for day in taken[line.pk] if day <= today]
+        early = taken[line.pk][len(held) :]
+        yield Row(line, held, early, list(islice(coming, line.left)), line.pk == ahead)
