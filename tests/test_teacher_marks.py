@@ -81,7 +81,7 @@ def test_absence_that_another_has_noted_is_not_overwritten(teaching, lesson, stu
     )
 
     assert response.status_code == 409
-    assert "В журнале уже «Б», у вас «Н»." in response.text
+    assert "В журнале уже «Б», у вас «Н». Внесено: Сидорова А.\u00a0С., 08:00." in response.text
     assert rows_of(response.context["page"].presence) == [("Абрамов Пётр", "Н"), ("Белова Анна", "ОП")]
     assert set(Attendance.objects.values_list("student", "presence")) == {(student.pk, "ill"), (other.pk, "late")}
 
@@ -92,6 +92,14 @@ def test_untouched_row_leaves_what_another_has_noted(teaching, lesson, student):
     response = post_rows(teaching, lesson, "presence", {student: {"presence": "", "was_presence": ""}})
 
     assert (response.status_code, Attendance.objects.get().presence) == (302, Presence.ILL)
+
+
+def test_untouched_reason_that_another_has_put_instead_is_no_mistake(teaching, lesson, student):
+    make.absence(lesson=lesson, student=student, presence=Presence.EXCUSED)
+
+    response = post_rows(teaching, lesson, "presence", {student: {"presence": "ill", "was_presence": "ill"}})
+
+    assert (response.status_code, Attendance.objects.get().presence) == (302, Presence.EXCUSED)
 
 
 def test_one_stranger_refuses_the_whole_batch(teaching, lesson, student, stranger):

@@ -1,5 +1,7 @@
 """Marks by one press each, saved as cells of the grid: the answers at a lesson with who was not there, and works."""
 
+from dataclasses import replace
+
 from django import forms
 
 from journal.actions import Conflict, Doubt, Refused
@@ -7,7 +9,7 @@ from journal.actions.grid import CellEntry, Status, save_cells
 from journal.enums import Presence
 from journal.forms.teacher.marks import DOT, NOTHING, MarksForm
 from journal.forms.teacher.presence import SPOKEN
-from journal.forms.teacher.roster import name_of
+from journal.forms.teacher.roster import Picks, name_of
 from journal.rules.cells import Base, Cell, Column
 from journal.rules.openness import mark_of_absent
 
@@ -75,7 +77,13 @@ class AnswersForm(CellsForm):
         return super().stands(member) or _away(member)
 
     def codes(self, member) -> tuple[str, ...]:
-        return (_away(member) or ABSENT,)
+        return (_away(member) or ABSENT, ABSENT)
+
+    def picks(self, member, question, caption="") -> Picks:
+        """Н is not offered beside a reason, in whose place it would change nothing."""
+        found, has_reason = super().picks(member, question, caption), _away(member) not in ("", ABSENT)
+        shown = (pick for pick in found.picks if pick.value != ABSENT or pick.is_chosen or not has_reason)
+        return replace(found, picks=tuple(shown))
 
     def conflict(self, member) -> str:
         question = self.questions_left.get(member.student_id)

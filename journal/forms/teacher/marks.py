@@ -128,16 +128,16 @@ class MarksForm(RosterForm):
     def _field(self, question, member):
         mark = self.standing(member)
         if question == "value":
-            return self._buttons(self.stands(member), self.codes(member))
+            return self._digits(member, question, self.stands(member), self.codes(member))
         if question == "second":
-            return self._buttons(digit(mark.second_value))
+            return self._digits(member, question, digit(mark.second_value))
         if question in ("comment", "received_reason"):
             return forms.CharField(max_length=300 if question == "comment" else 200, initial=getattr(mark, question))
         return forms.DateField(widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"), initial=self._day(question, mark))
 
-    def _buttons(self, stands, codes=()):
+    def _digits(self, member, question, stands, codes=()):
         values = dict.fromkeys((*self.digits, *filter(None, (stands,)), *codes, NOTHING))
-        return forms.ChoiceField(choices=[(value, LABELS.get(value, value)) for value in values], initial=stands)
+        return self.buttons(member, question, [(value, LABELS.get(value, value)) for value in values], stands)
 
     def _day(self, question, mark) -> date | None:
         """Return a day that was stated; the day of the lesson itself needs no saying."""

@@ -1,7 +1,5 @@
 """Who was at the lesson: everybody but those who are marked."""
 
-from django import forms
-
 from journal.actions import Conflict, PresenceEntry, note_presence
 from journal.enums import Presence
 from journal.forms.teacher.roster import RosterForm, Row, announced, name_of
@@ -28,8 +26,7 @@ class PresenceForm(RosterForm):
     def add_row(self, member) -> None:
         possible = dict.fromkeys((*TYPED, Presence(member.presence)))
         choices = [(presence.value, presence.label) for presence in possible]
-        field = forms.ChoiceField(choices=choices, initial=member.presence)
-        self.ask(member, "presence", field)
+        self.ask(member, "presence", self.buttons(member, "presence", choices, member.presence))
 
     @property
     def announced(self) -> list:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from django import forms
 from django.core.exceptions import ValidationError
 
 from journal.actions import Conflict, Doubt
@@ -74,6 +75,17 @@ class Row:
         return [error for group in self.groups for error in group.field.errors]
 
 
+class Buttons(forms.ChoiceField):
+    """One of the buttons, or what stood there when the page was shown: sent back as it was, it says nothing."""
+
+    def __init__(self, *, seen, **kwargs):
+        super().__init__(**kwargs)
+        self.seen = seen
+
+    def valid_value(self, value):
+        return value == self.seen or super().valid_value(value)
+
+
 class RosterForm(Part):
     """Questions about each student of a roster; what the person did not touch is left as it stands by then."""
 
@@ -85,6 +97,10 @@ class RosterForm(Part):
         self.members = {member.student_id: member for member in members}
         for member in members:
             self.add_row(member)
+
+    def buttons(self, member, question, choices, stands) -> Buttons:
+        seen = self.data.get(self.add_initial_prefix(name_of(member, question)))
+        return Buttons(choices=choices, initial=stands, seen=seen)
 
     def add_row(self, member) -> None:
         """Add the questions about one student."""
@@ -107,8 +123,9 @@ class RosterForm(Part):
             raise ValidationError(STRANGER)
 
     def touched(self, member, *questions) -> bool:
-        """Say whether the person changed any of these answers."""
-        return any(name_of(member, question) in self.changed_data for question in questions)
+        """Say whether the person changed any of these answers; an answer that has not come is none."""
+        names = {name_of(member, question) for question in questions}
+        return any(self.add_prefix(name) in self.data for name in names.intersection(self.changed_data))
 
     def answer(self, member, question):
         return self.cleaned_data[name_of(member, question)]
