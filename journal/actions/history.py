@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import transaction
 
 from accounts.models import User
+from accounts.prepared import prepared
 from journal.enums import Matter, Way
 from journal.models import ChainHead, Change
 from journal.models.bulk import insert, update
@@ -137,5 +138,11 @@ def _lock(courses: list[int]) -> dict[int, ChainHead]:
 
 def _locked(courses):
     # In order of the key, so that two writers of several courses never wait for each other in a circle.
-    rows = ChainHead.objects.select_for_update().filter(course__in=courses).order_by("course")
+    several = ChainHead.objects.select_for_update().filter(course__in=courses).order_by("course")
+    rows = _head(course=courses[0]) if len(courses) == 1 else several
     return {head.course_id: head for head in rows}
+
+
+@prepared
+def _head(*, course: int):
+    return ChainHead.objects.select_for_update().filter(course=course)
