@@ -61,7 +61,7 @@ def _issue(logins: dict[str, str]) -> None:
 
 
 def _plan(year: AcademicYear) -> None:
-    """Write a line of the plan for each lesson that has been drawn up."""
+    """Write a plan for the lessons of each course that have been drawn up."""
     kinds = {kind.code: kind for kind in WorkKind.objects.all()}
     lessons = Counter(Lesson.objects.values_list("course", flat=True))
     courses = Course.objects.filter(year=year).select_related("subject")
@@ -71,6 +71,7 @@ def _plan(year: AcademicYear) -> None:
                 course=course,
                 position=position,
                 topic=line.topic,
+                hours=line.hours,
                 homework=line.homework,
                 work_kind=kinds.get(line.kind),
             )

@@ -5,6 +5,7 @@ from itertools import accumulate
 
 import pytest
 from django.db import transaction
+from django.db.models import F, Sum
 from django.utils.timezone import make_aware
 
 from accounts.models import User
@@ -138,7 +139,8 @@ def test_entries_follow_the_plan_and_the_calendar(demonstration):
     assert {lesson.homework_due_lesson.date > lesson.date for lesson in written if lesson.homework_due_on} == {True}
     assert Lesson.objects.filter(course__grade=1).exclude(homework="").count() == 0
     assert Work.objects.filter(course__grade=1).count() == 0
-    assert PlannedTopic.objects.count() == Lesson.objects.count()
+    assert PlannedTopic.objects.aggregate(Sum("hours")) == {"hours__sum": Lesson.objects.count()}
+    assert not PlannedTopic.objects.with_held().filter(held__gt=F("hours")).exists()
 
 
 def test_one_teacher_never_writes_homework(demonstration):

@@ -1,5 +1,6 @@
-"""Plans of courses: a line for each lesson, made from the sections and topics of the school's programmes."""
+"""Plans of courses: lines for all lessons of a year, made from the sections and topics of the school's programmes."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -10,8 +11,9 @@ from demo.invention.curriculum import ACTIVITIES, FIRST_GRADE_WITH_MARKS
 
 PROGRAMMES = Path(__file__).with_name("plans.txt")
 
-# What follows a topic to which more than one lesson is given.
-FURTHER = ("", ". Закрепление", ". Практикум", ". Решение заданий", ". Повторение", ". Обобщение")
+# A topic has at most so many lessons under its own name, and what follows it.
+HOURS = 2
+FURTHER = (". Практикум", ". Решение заданий", ". Повторение", ". Обобщение")
 
 # The kind of work at the end of a section, then those within it; a dot is none.
 WORKS = {
@@ -39,8 +41,8 @@ WORKS = {
     "ОБЗ": ("check", "quiz"),
     "ПРО": ("credit", "practical"),
 }
-# A work within a section comes every so many lessons.
-WORK_EVERY = 9
+# A work within a section comes every so many lines.
+WORK_EVERY = 6
 NAMES = {
     "dictation-task": "Диктант с заданием",
     "essay": "Сочинение",
@@ -73,16 +75,17 @@ HOMEWORK = {
 
 @dataclass(frozen=True)
 class Line:
-    """What one lesson is about, what is set after it, and the code of the kind of work it holds, if any."""
+    """What some lessons are about, what is set after them, and the code of the kind of work they hold, if any."""
 
     topic: str
     homework: str = ""
     kind: str = ""
+    hours: int = 1
 
 
 @cache
 def plan_of(subject: str, grade: int, lessons: int) -> tuple[Line, ...]:
-    """Return a line for each of the lessons of a year."""
+    """Return lines for so many lessons of a year."""
     sections = _sections(subject, grade)
     marked = grade >= FIRST_GRADE_WITH_MARKS and subject not in ACTIVITIES
     end, *within = WORKS.get(subject, (".",)) if marked else (".",)
@@ -93,12 +96,17 @@ def plan_of(subject: str, grade: int, lessons: int) -> tuple[Line, ...]:
     ]
     kinds = cycle(within or [""])
     return tuple(
-        Line(topic, _homework(subject, number) if marked else "", kind or (next(kinds) if _is_work_day(number) else ""))
-        for number, (topic, kind) in enumerate(topics, 1)
+        Line(
+            topic,
+            _homework(subject, number) if marked else "",
+            kind or (next(kinds) if _has_work(number) else ""),
+            hours,
+        )
+        for number, (topic, kind, hours) in enumerate(topics, 1)
     )
 
 
-def _is_work_day(number) -> bool:
+def _has_work(number) -> bool:
     return number % WORK_EVERY == 4
 
 
@@ -107,19 +115,17 @@ def _share(place, lessons, sections) -> tuple[int, int]:
     return lessons * place // len(sections), lessons * (place + 1) // len(sections)
 
 
-def _lines(section, first, last, end) -> Iterator[tuple[str, str]]:
-    """Yield the topics of a section's lessons, its work last, with the kind of work."""
+def _lines(section, first, last, end) -> Iterator[tuple[str, str, int]]:
+    """Yield the topics of a section's lessons, its work last, with the kind of work and the hours."""
     title, topics = section
     number = last - first
     has_work = end != "." and number > 2
     taught = number - has_work
-    given = {}
-    for lesson in range(taught):
-        topic = topics[lesson * len(topics) // taught]
-        given[topic] = given.get(topic, -1) + 1
-        yield topic + FURTHER[given[topic] % len(FURTHER)], ""
+    for topic, lessons in Counter(topics[lesson * len(topics) // taught] for lesson in range(taught)).items():
+        yield topic, "", min(lessons, HOURS)
+        yield from ((topic + FURTHER[place % len(FURTHER)], "", 1) for place in range(lessons - HOURS))
     if has_work:
-        yield f"{NAMES[end]} по теме «{title}»", end
+        yield f"{NAMES[end]} по теме «{title}»", end, 1
 
 
 def _homework(subject, number) -> str:

@@ -71,10 +71,10 @@ class LessonStory:
     def tell(self) -> Iterator[Happening]:
         """Yield all that is ever written about the lesson."""
         days, minute = self.habit.moment(self.dice, self.begins)
-        written_at, line = self.at(days, minute), self.register.line(self.lesson)
+        written_at, (line, hour) = self.at(days, minute), self.register.turn(self.lesson)
         yield TopicEntry(lesson=self.lesson, topic=line.topic, planned_topic=line, by=self.teacher, at=written_at)
         if self.sets_homework and self.habit.writes_homework:
-            yield self._homework(line, written_at + timedelta(minutes=1))
+            yield self._homework(line, hour, written_at + timedelta(minutes=1))
         away = self.register.health.away[self.lesson.date]
         roster = self.register.members(self.course.pk, self.lesson.date)
         absent = [student for student in roster if student.code in away]
@@ -83,10 +83,12 @@ class LessonStory:
         freed = self.register.freed(self.lesson)
         there = [student for student in present if student.code not in freed]
         if self.is_marked and there:
-            yield from self._marks(self.register.kinds.get(line.work_kind_id), line, there, absent, written_at)
+            kind = self.register.kinds.get(line.work_kind_id) if hour + 1 == line.hours else None
+            yield from self._marks(kind, line, there, absent, written_at)
 
-    def _homework(self, line, at):
-        text = "" if self.dice.random() < NOT_SET else line.homework
+    def _homework(self, line, hour, at):
+        text = f"Закончить: {line.homework}" if hour else line.homework
+        text = "" if self.dice.random() < NOT_SET else text
         minutes = self.dice.choice(MINUTES) if text and self.habit.tells_minutes else None
         return HomeworkEntry(lesson=self.lesson, text=text, not_set=not text, minutes=minutes, by=self.teacher, at=at)
 

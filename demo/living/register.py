@@ -46,7 +46,10 @@ class Register:
         self.kinds = WorkKind.objects.in_bulk()
         self.oral, self.notebooks = (WorkKind.objects.get(code=code) for code in ("answer", "homework"))
         self.terms = list(Term.objects.filter(year=self.year).order_by("first_day"))
-        self.plans = _by("course_id", PlannedTopic.objects.order_by("course", "position"))
+        plans = _by("course_id", PlannedTopic.objects.order_by("course", "position"))
+        self.turns = {
+            course: [(line, hour) for line in plan for hour in range(line.hours)] for course, plan in plans.items()
+        }
         self.memberships = _by("course_id", Membership.objects.order_by("course", "student__code", "since"))
         self.enrolments = _by("student_id", Enrolment.objects.order_by("since"))
         self.homerooms = _by("school_class_id", Homeroom.objects.order_by("since"))
@@ -56,7 +59,7 @@ class Register:
     def days(self) -> dict[date, list[Lesson]]:
         """Lessons of courses with a plan by day, cancelled ones left out."""
         days = defaultdict(list)
-        for course in self.plans:
+        for course in self.turns:
             for lesson in self.lessons[course]:
                 days[lesson.date].append(lesson)
         return days
@@ -72,10 +75,10 @@ class Register:
             self.lessons[lesson.course_id].remove(lesson)
         del self.days, self.places
 
-    def line(self, lesson: Lesson) -> PlannedTopic:
-        """Return the line of the plan whose turn it is; a plan that is too short begins anew."""
-        plan = self.plans[lesson.course_id]
-        return plan[self.places[lesson.pk] % len(plan)]
+    def turn(self, lesson: Lesson) -> tuple[PlannedTopic, int]:
+        """Return the line of the plan whose turn it is, and which of its hours, from 0; a short plan begins anew."""
+        turns = self.turns[lesson.course_id]
+        return turns[self.places[lesson.pk] % len(turns)]
 
     def following(self, lesson: Lesson) -> Lesson | None:
         """Return the first lesson of the course on a later day, as things stand now."""
