@@ -1,13 +1,13 @@
 """What every page is given by the school: its letterhead, and the way to one's own pages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.urls import reverse
 
 from accounts.enums import Role
-from journal.models import the_school
+from journal.models import led_classes, the_school
 
 
 @dataclass(frozen=True)
@@ -16,11 +16,16 @@ class Item:
 
     label: str
     name: str
-    arguments: Callable[..., tuple] = lambda user: ()
+    arguments: Callable[..., Sequence[int]] = lambda user: ()
 
 
 def own(user) -> tuple[int]:
     return (user.pk,)
+
+
+def led(user) -> list[int]:
+    """Return the keys of the classes whose homeroom teacher the person is. No queries but one in a while."""
+    return led_classes(user.on).get(user.pk, [])
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,7 @@ class Link:
 
 HOME = Item("Главная", "journal:home")
 CLASSES = Item("Классы", "journal:classes")
+OWN_CLASS = Item("Мой класс", "journal:class", led)
 NAVIGATION: dict[Role, tuple[Item, ...]] = {
     Role.STUDENT: (
         HOME,
@@ -53,13 +59,20 @@ def school(request: HttpRequest) -> dict:
 
 
 def navigation(request: HttpRequest) -> dict:
-    """Give the page the links of all the person's roles; a page of an error may have no person. No queries."""
+    """Give the page the links of all the person's roles; a page of an error may have no person.
+
+    No queries but one in a while.
+    """
     user = getattr(request, "user", None)
     roles = getattr(user, "roles", ())
-    items = dict.fromkeys(item for role in Role if role in roles for item in NAVIGATION[role])
-    return {"navigation": [_link(item, user, request.path) for item in items]}
+    items = dict.fromkeys(item for role in Role if role in roles for item in _items(role, user))
+    urls = {item: reverse(item.name, args=item.arguments(user)) for item in items}
+    # The own class lies within the classes: the longest address is the page one is on.
+    current = max(filter(request.path.startswith, urls.values()), key=len, default=None)
+    return {"navigation": [Link(url, item.label, is_current=url == current) for item, url in urls.items()]}
 
 
-def _link(item, user, path):
-    url = reverse(item.name, args=item.arguments(user))
-    return Link(url, item.label, is_current=path.startswith(url))
+def _items(role, user) -> Iterator[Item]:
+    yield from NAVIGATION[role]
+    if role == Role.TEACHER and led(user):
+        yield OWN_CLASS if len(led(user)) == 1 else CLASSES

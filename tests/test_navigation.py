@@ -5,6 +5,7 @@ import pytest
 from accounts.enums import Role
 from journal.context import NAVIGATION, navigation
 from journal.context import school as letterhead
+from journal.models import Homeroom
 from tests import make
 
 
@@ -39,6 +40,32 @@ def test_navigation_of_several_roles_names_each_page_once(db, rf):
 
 def test_navigation_leads_a_student_to_the_own_diary(rf, student):
     assert links(rf, student)[1] == ("Дневник", f"/students/{student.pk}/diary/")
+
+
+def test_navigation_leads_a_homeroom_teacher_to_the_own_class(rf, homeroom, school_class):
+    assert links(rf, homeroom)[2:] == [("Мой класс", f"/classes/{school_class.pk}/")]
+
+
+def test_navigation_leads_who_has_several_classes_to_their_list(rf, homeroom):
+    make.school_class(8, "В", homeroom=homeroom)
+
+    assert links(rf, homeroom)[2:] == [("Классы", "/classes/")]
+
+
+def test_navigation_knows_no_class_led_before(rf, homeroom):
+    Homeroom.objects.update(until=make.TODAY - make.days(1))
+
+    assert links(rf, homeroom) == [("Главная", "/home/"), ("Мой день", "/teach/")]
+
+
+def test_navigation_tells_the_own_class_from_the_others(rf, school_class, homeroom):
+    request = rf.get(f"/classes/{school_class.pk}/attendance/2026-W42/")
+    request.user = homeroom
+    homeroom.roles |= {Role.DEPUTY}
+
+    found = {link.label: link.is_current for link in navigation(request)["navigation"]}
+
+    assert found == {"Главная": False, "Мой день": False, "Мой класс": True, "Классы": False}
 
 
 @pytest.mark.parametrize("path, current", [("/home/", "Главная"), ("/classes/5/", "Классы"), ("/service/", None)])

@@ -26,6 +26,7 @@ from journal.models.school import (
     SchoolClass,
     Term,
     every_term,
+    led_classes,
     terms_near,
     the_school,
 )
@@ -68,6 +69,7 @@ __all__ = (
     "corrections_of",
     "days_off_within",
     "every_term",
+    "led_classes",
     "line_of",
     "oral_kind",
     "plan_of",

@@ -1,5 +1,6 @@
 """The school, its years and terms, its classes and who is in them."""
 
+from collections import defaultdict
 from datetime import date
 
 from django.conf import settings
@@ -210,6 +211,15 @@ def the_school() -> School | None:
 def every_term() -> tuple[Term, ...]:
     """Return the terms of all academic years, in order of their first day."""
     return tuple(Term.objects.select_related("year").in_order())
+
+
+@kept(seconds=30)
+def led_classes(day: date) -> dict[int, list[int]]:
+    """Return the classes that each homeroom teacher leads on the day, by their keys."""
+    found = defaultdict(list)
+    for teacher, led in Homeroom.objects.on(day).values_list("teacher", "school_class").order_by("school_class"):
+        found[teacher].append(led)
+    return found
 
 
 def terms_near(day: date) -> tuple[Term, ...]:
