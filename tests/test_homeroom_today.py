@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from journal.enums import Presence
-from journal.models import AbsenceNote, Lesson, Student
+from journal.models import AbsenceNote, Lesson, Student, Term
 from tests import make
 from tests.reading import lines, links, part
 
@@ -22,6 +22,11 @@ def today(client, homeroom, school, school_class):
     return lambda: client.get(reverse("journal:class", args=[school_class.pk]))
 
 
+def told(response):
+    """Return what the page says below the ways out of it."""
+    return part(response, "Дневники")
+
+
 def read(client, school_class, note):
     return client.post(reverse("journal:class-note-read", args=[school_class.pk, note.pk]))
 
@@ -32,14 +37,14 @@ def read(client, school_class, note):
 def test_absence_at_the_first_lesson_without_word_is_told_first(today, lesson, student):
     make.absence(lesson=lesson, student=student)
 
-    assert lines(today())[5:7] == [MISSING, "Абрамов Пётр Ильич"]
+    assert told(today())[:2] == [MISSING, "Абрамов Пётр Ильич"]
 
 
 @pytest.mark.parametrize("presence", [Presence.ILL, Presence.EXCUSED, Presence.UNEXCUSED, Presence.LATE])
 def test_absence_with_a_reason_is_no_riddle(today, lesson, student, presence):
     make.absence(lesson=lesson, student=student, presence=presence)
 
-    assert lines(today())[5] == NOBODY_MISSING
+    assert told(today())[0] == NOBODY_MISSING
 
 
 @pytest.mark.parametrize(
@@ -49,7 +54,7 @@ def test_absence_of_which_the_family_has_said_is_no_riddle(today, lesson, studen
     make.absence(lesson=lesson, student=student)
     make.absence_note(student=student, by=parent, **facts)
 
-    assert lines(today())[5] == (MISSING if is_missing else NOBODY_MISSING)
+    assert told(today())[0] == (MISSING if is_missing else NOBODY_MISSING)
 
 
 def test_word_taken_back_is_no_word(today, lesson, student, parent):
@@ -57,7 +62,7 @@ def test_word_taken_back_is_no_word(today, lesson, student, parent):
     make.absence_note(student=student, by=parent)
     AbsenceNote.objects.update(withdrawn_at=make.NOW)
 
-    assert lines(today())[5] == MISSING
+    assert told(today())[0] == MISSING
 
 
 def test_only_the_first_lesson_of_today_counts(today, course, student):
@@ -66,18 +71,18 @@ def test_only_the_first_lesson_of_today_counts(today, course, student):
         make.absence(lesson=make.lesson(course=course, **facts), student=student)
     Lesson.objects.filter(number=0).update(cancelled_at=make.NOW)
 
-    assert lines(today())[5] == NOBODY_MISSING
+    assert told(today())[0] == NOBODY_MISSING
 
 
 @pytest.mark.parametrize("hour, sentence", [(7, "Уроки ещё не начались."), (8, NOBODY_MISSING)])
 def test_before_the_first_lesson_nobody_is_missing(today, lesson, time_machine, hour, sentence):
     time_machine.move_to(make.at(hour))
 
-    assert lines(today())[5] == sentence
+    assert told(today())[0] == sentence
 
 
 def test_day_without_lessons_says_so(today, student):
-    assert lines(today())[5] == "Уроков сегодня нет."
+    assert told(today())[0] == "Уроков сегодня нет."
 
 
 # --- Who is away
@@ -96,6 +101,30 @@ def test_absent_are_listed_by_lesson(today, lesson, student, course):
         "2 Алгебра Сидорова А. С. никто не отмечен",
         "8 Алгебра Сидорова А. С. ещё не начался",
     ]
+
+
+def test_absences_that_wait_for_a_reason_are_counted_by_week(today, course, student, school_class):
+    late_september = date(2026, 9, 25)
+    for day in (late_september, FRIDAY, make.TODAY):
+        make.absence(lesson=make.lesson(course=course, on=day), student=student)
+    make.absence(lesson=make.lesson(course=course, on=FRIDAY, number=2), student=student)
+    make.absence(lesson=make.lesson(course=course, number=3), student=student, presence=Presence.ILL)
+    Lesson.objects.filter(date=late_september).update(cancelled_at=make.NOW)
+
+    response = today()
+
+    assert part(response, "Н без причины", to="Отсутствующие по урокам") == [
+        "с 5 по 10 октября: 2 урока",
+        "с 12 по 17 октября: 1 урок",
+    ]
+    assert links(response)["с 5 по 10 октября"] == f"/classes/{school_class.pk}/attendance/2026-W41/"
+
+
+def test_absence_in_a_closed_term_waits_for_nothing(today, lesson, student):
+    make.absence(lesson=lesson, student=student)
+    Term.objects.update(closed_at=make.NOW)
+
+    assert "Н без причины" not in lines(today())
 
 
 # --- What families have said

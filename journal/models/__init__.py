@@ -17,7 +17,7 @@ from journal.models.plan import Course, CourseTeacher, Membership, PlannedTopic,
 from journal.models.programme import line_of, plan_of
 from journal.models.progress import with_progress
 from journal.models.results import ExamMark, FinalMark, TermMark, YearMark, results_of
-from journal.models.roster import roster_of, with_absences, with_announced, with_first_lesson
+from journal.models.roster import roster_of, with_absences, with_announced, with_awaited_reason, with_first_lesson
 from journal.models.school import (
     AcademicYear,
     Enrolment,
@@ -79,6 +79,7 @@ __all__ = (
     "the_school",
     "with_absences",
     "with_announced",
+    "with_awaited_reason",
     "with_first_lesson",
     "with_load",
     "with_progress",

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from django.db.models import Count, Exists, OuterRef, Subquery, Value
+from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from accounts.models import standing_on
@@ -10,6 +10,7 @@ from journal.enums import Presence
 from journal.models.absence import AbsenceNote
 from journal.models.lesson import Attendance, Exemption, Lesson
 from journal.models.plan import Membership
+from journal.models.school import Term
 
 
 def roster_of(lesson: Lesson):
@@ -47,3 +48,10 @@ def with_first_lesson(students, *, on: date, now: datetime):
     own = Membership.objects.on(on).filter(student=OuterRef(OuterRef("pk"))).values("course")
     first = Lesson.objects.on(on).held().begun(now).filter(course__in=own).in_order()[:1]
     return students.annotate(first_lesson=Subquery(first.values("pk")))
+
+
+def with_awaited_reason(attendances):
+    """Add `awaits_reason`: nobody has said why the student was not there, and it may still be said."""
+    closed = Term.objects.closed().covering(OuterRef("lesson__course__term_system"), OuterRef("date"))
+    awaits = Q(presence=Presence.ABSENT, lesson__cancelled_at__isnull=True) & ~Q(Exists(closed))
+    return attendances.annotate(awaits_reason=Case(When(awaits, then=Value(True)), default=Value(False)))

@@ -26,8 +26,8 @@ SCHOOL_DAYS = 6
 
 
 @dataclass(frozen=True)
-class Neighbour:
-    """A link to another week."""
+class WeekLink:
+    """A link to the attendance of a class in a week."""
 
     school_class: SchoolClass
     week: Week
@@ -81,8 +81,8 @@ def attendance(request: HttpRequest, pk: int, week: Week) -> HttpResponse:
     context = {
         "page": page,
         "class": found,
-        "previous": Neighbour(found, week.previous),
-        "following": Neighbour(found, week.following),
+        "previous": WeekLink(found, week.previous),
+        "following": WeekLink(found, week.following),
         "saved": "" if page.bound or page.unsaved else request.GET.get("saved", ""),
     }
     return render(request, "journal/homeroom/attendance.html", context, status=409 if page.unsaved else 200)

@@ -1,8 +1,10 @@
 """A class today: who is away, what families have said, what its teachers have not written yet."""
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,9 +14,20 @@ from accounts.access import for_roles
 from accounts.enums import Role
 from journal.actions import read_note
 from journal.enums import Presence
-from journal.models import AbsenceNote, Attendance, Course, Lesson, SchoolClass, Student, with_first_lesson
+from journal.models import (
+    AbsenceNote,
+    Attendance,
+    Course,
+    Lesson,
+    SchoolClass,
+    Student,
+    terms_near,
+    with_awaited_reason,
+    with_first_lesson,
+)
 from journal.rules.weeks import Week
 from journal.views.family.readers import for_readers_of_classes
+from journal.views.homeroom.attendance import WeekLink
 from journal.views.homeroom.classes import class_of, day_of
 from journal.views.homeroom.lacks import Lacks, lacks_of, owing_lessons
 
@@ -58,13 +71,26 @@ class ClassToday:
         return list(notes.with_student().with_author().with_reader().newest_first())
 
     @cached_property
+    def noted(self) -> list[Attendance]:
+        """What is noted today, and the absences of the year that wait for a reason."""
+        noted = with_awaited_reason(Attendance.objects.noted().filter(student__in=self.students))
+        year = (terms_near(self.day)[0].year.first_day, self.today)
+        return list(noted.between(*year).filter(Q(date=self.today) | Q(awaits_reason=True)).order_by("date"))
+
+    @property
     def presences(self) -> dict[int, dict[int, str]]:
         """What is noted today: lesson → student → «absent»."""
-        noted = Attendance.objects.noted().filter(student__in=self.students, date=self.today)
         found = {}
-        for lesson, student, presence in noted.values_list("lesson", "student", "presence"):
-            found.setdefault(lesson, {})[student] = presence
+        for row in self.noted:
+            if row.date == self.today:
+                found.setdefault(row.lesson_id, {})[row.student_id] = row.presence
         return found
+
+    @property
+    def unexplained(self) -> list[tuple[WeekLink, int]]:
+        """The weeks with absences that wait for a reason, and at how many lessons they are."""
+        weeks = Counter(Week.of(row.date) for row in self.noted if row.awaits_reason)
+        return [(WeekLink(self.found, week), lessons) for week, lessons in weeks.items()]
 
     @cached_property
     def lessons(self) -> list[Lesson]:
@@ -111,6 +137,6 @@ def school_class(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def read(request: HttpRequest, pk: int, note: int) -> HttpResponse:
     found = get_object_or_404(SchoolClass.objects.editable_by(request.user), pk=pk)
-    of_class = AbsenceNote.objects.of_students(Student.objects.in_class(found, on=request.today))
+    of_class = AbsenceNote.objects.of_students(Student.objects.in_class(found, on=day_of(request)))
     read_note(get_object_or_404(of_class, pk=note), by=request.user, at=request.now)
     return redirect(f"{reverse('journal:class', args=[pk])}#notes")
