@@ -110,12 +110,12 @@ def test_day_changed_meanwhile_is_shown_and_the_others_are_saved(leading, addres
     assert (response.status_code, presences()) == (409, [ABSENT, ABSENT, EXCUSED])
     assert "Было: Н 1. Сейчас: Н 2. Вы выбрали: Б." in response.text
     assert 'value="справка"' in response.text
-    assert response.context["page"].days.rows()[0].cells[0].question.seen == f"{seen} {later.pk}.absent"
+    assert response.context["page"].days.rows[0].cells[0].question.seen == f"{seen} {later.pk}.absent"
 
 
 def test_what_was_handed_back_is_saved_the_second_time(leading, address, absent, student):
     first = leading.post(address, chosen(student, "ill", seen=""))
-    question = first.context["page"].days.rows()[0].cells[0].question
+    question = first.context["page"].days.rows[0].cells[0].question
 
     leading.post(address, chosen(student, question.options[1].value, seen=question.seen))
 
@@ -171,6 +171,13 @@ def test_closed_week_is_read_and_not_written(leading, address, absent, student):
     assert "Период закрыт: I четверть." in shown.text
     assert "<select name" not in shown.text.partition("statement")[0]
     assert (answer.status_code, presences()) == (409, [ABSENT])
+
+
+def test_week_without_absences_asks_nothing(leading, address, student):
+    shown = lines(leading.get(address))
+
+    assert "На этой неделе объяснять нечего: пропусков, причину которых можно поставить, нет." in shown
+    assert "Сохранить причины" not in shown
 
 
 def test_cancelled_lesson_is_no_absence(leading, address, absent):

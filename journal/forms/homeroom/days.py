@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -91,12 +92,18 @@ class DaysForm(forms.Form):
             self.fields[name] = forms.ChoiceField(choices=OFFERED.items(), required=False)
             self.fields[f"{name}-seen"] = forms.CharField(required=False)
 
+    @cached_property
     def rows(self) -> list[Row]:
         rows = {}
         for name, cell in self.cells.items():
             asked = AskedCell(cell, self._question(name, cell))
             rows.setdefault(cell.student, []).append(asked)
         return [Row(student, cells) for student, cells in rows.items()]
+
+    @property
+    def asks(self) -> bool:
+        """Whether there is a day to be explained."""
+        return any(asked.question for row in self.rows for asked in row.cells)
 
     def clean(self):
         if self._posted() - self.cells.keys():
