@@ -248,3 +248,13 @@ def test_class_asks_the_same_number_of_queries(
     # Session, user, class, students, courses, lessons, notes, absences, works.
     with django_assert_num_queries(9):
         today()
+
+
+@pytest.mark.parametrize("day, number", [(date(2026, 10, 12), 1), (date(2026, 10, 26), 1), (date(2027, 7, 1), 4)])
+def test_class_leads_to_the_results_of_the_term_begun_last(
+    today, client, homeroom, course, school_class, time_machine, day, number
+):
+    time_machine.move_to(make.at(on=day))
+    client.force_login(homeroom)
+
+    assert links(today())["Итоги"] == f"/classes/{school_class.pk}/results/{make.term(number).pk}/"

@@ -58,6 +58,7 @@ MATRIX = {
     "journal:classes": CLASSES,
     "journal:class": CLASSES,
     "journal:class-attendance": CLASSES,
+    "journal:class-results": CLASSES,
     "journal:class-note-read": (302, 403, 403, 403, 405, 405, 405, 403, 403, 403),
     "journal:teacher-day": TEACHING,
     "journal:teacher-day-on": TEACHING,
@@ -79,8 +80,11 @@ MATRIX = {
 FOREIGN_CHILD = (302, 404, 404, 200, 403, 403, 404, 200, 200, 403)
 FOREIGN_LESSON = (302, 403, 403, 403, 404, 200, 404, 403, 403, 403)
 FOREIGN_JOURNAL = (302, 403, 403, 403, 404, 200, 404, 200, 200, 403)
+FOREIGN_CLASS = (302, 403, 403, 403, 403, 403, 404, 200, 200, 403)
 FOREIGN_ROWS = {CHILD: FOREIGN_CHILD, LESSON: FOREIGN_LESSON, JOURNAL: FOREIGN_JOURNAL}
 FOREIGN = {name: FOREIGN_ROWS[row] for name, row in MATRIX.items() if row in FOREIGN_ROWS}
+# The list of classes is not about one of them.
+FOREIGN |= {name: FOREIGN_CLASS for name, row in MATRIX.items() if row == CLASSES and name != "journal:classes"}
 
 
 def column(table, role):
@@ -111,6 +115,7 @@ def addresses(*, student, lesson, mark, school_class, notice):
         "journal:class": [school_class.pk],
         "journal:class-attendance": [school_class.pk, "2026-W42"],
         "journal:class-note-read": [school_class.pk, 1],
+        "journal:class-results": [school_class.pk, make.term().pk],
         "journal:teacher-day-on": [make.TODAY.isoformat()],
         "journal:teacher-lesson": [lesson.pk],
         "journal:teacher-work-new": [lesson.pk],

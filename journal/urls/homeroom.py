@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from journal.views.homeroom import attendance, classes, today
+from journal.views.homeroom import attendance, classes, results, today
 
 urlpatterns = [
     path("classes/", classes.classes, name="classes"),
     path("classes/<key:pk>/", today.school_class, name="class"),
     path("classes/<key:pk>/notes/<key:note>/read/", today.read, name="class-note-read"),
     path("classes/<key:pk>/attendance/<week:week>/", attendance.attendance, name="class-attendance"),
+    path("classes/<key:pk>/results/<key:term>/", results.results, name="class-results"),
 ]

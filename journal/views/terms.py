@@ -27,7 +27,7 @@ def chosen_term(request: HttpRequest, terms: list[Term], system: TermSystem) -> 
     """Return the term asked for, else the last one begun of the system; None without terms, 404 for a strange one."""
     asked = request.GET.get("term")
     if asked is None:
-        return _last_begun([term for term in terms if term.system == system], request.today)
+        return last_begun([term for term in terms if term.system == system], request.today)
     found = next((term for term in terms if str(term.pk) == asked), None)
     if found is None:
         raise Http404
@@ -38,6 +38,7 @@ def term_tabs(terms: list[Term], chosen: Term | None) -> list[Tab]:
     return [Tab(f"?term={term.pk}", str(term), is_current=term == chosen) for term in terms]
 
 
-def _last_begun(terms: list[Term], today: date) -> Term | None:
+def last_begun(terms: list[Term], today: date) -> Term | None:
+    """Return the last term begun by the day, before all of them the first; None without terms."""
     begun = [term for term in terms if term.first_day <= today]
     return begun[-1] if begun else next(iter(terms), None)

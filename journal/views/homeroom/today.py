@@ -21,6 +21,7 @@ from journal.models import (
     Lesson,
     SchoolClass,
     Student,
+    Term,
     terms_near,
     with_awaited_reason,
     with_first_lesson,
@@ -30,6 +31,7 @@ from journal.views.family.readers import for_readers_of_classes
 from journal.views.homeroom.attendance import WeekLink
 from journal.views.homeroom.classes import class_of, day_of
 from journal.views.homeroom.lacks import Lacks, lacks_of, owing_lessons
+from journal.views.terms import last_begun, main_system
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,12 @@ class ClassToday:
     @cached_property
     def lacks(self) -> Lacks:
         return lacks_of(self.courses, self.lessons, self.today)
+
+    @property
+    def term(self) -> Term | None:
+        """The term whose results are looked at first."""
+        system = main_system(self.courses)
+        return last_begun([term for term in terms_near(self.day) if term.system == system], self.day)
 
     @property
     def lines(self) -> list[LessonLine]:

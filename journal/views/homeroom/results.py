@@ -1,0 +1,189 @@
+"""The results of a class: students by subjects, with the average of a term and what was given for it."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from accounts.russian import days_said
+from journal.enums import Retake
+from journal.models import (
+    Course,
+    Mark,
+    Membership,
+    SchoolClass,
+    Student,
+    Subject,
+    Term,
+    TermMark,
+    every_term,
+    the_school,
+)
+from journal.rules.averages import Average, replaced, weighted
+from journal.views.family.readers import for_readers_of_classes
+from journal.views.homeroom.classes import class_of, students_of
+from journal.views.tabs import Tab
+from journal.views.terms import terms_of
+
+# A student and a subject.
+Key = tuple[int, int]
+
+
+class Given(NamedTuple):
+    """A mark with what its part in the average takes."""
+
+    student: int
+    subject: int
+    work: int
+    retake_of: int | None
+    weight: int
+    value: int
+    second_value: int | None
+
+
+FIELDS = ("student", "work__course__subject", "work", "work__retake_of", "work__weight", "value", "second_value")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A subject of a student; `is_owed`: the term has ended without a result."""
+
+    average: Average | None
+    result: TermMark | None
+    is_owed: bool
+
+    @property
+    def gap(self) -> str:
+        """What there is none of; empty when nothing is missing."""
+        if self.result:
+            return ""
+        if self.average:
+            return "итога" if self.is_owed else ""
+        return "отметок"
+
+    @property
+    def css(self) -> str:
+        """How the result is drawn, like a mark."""
+        return f"mark-{self.result.value}" if self.result.value else "mark-code"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A student's cells; None for a subject the student does not take."""
+
+    student: Student
+    cells: list[Cell | None]
+
+    @property
+    def gaps(self) -> int:
+        return _gaps(self.cells)
+
+
+class ClassResults:
+    """What the page of results shows of one term. Four queries, whatever the class."""
+
+    def __init__(self, students: list[Student], term: Term, *, today: date):
+        self.students, self.term = students, term
+        self.has_begun, self.has_ended = term.first_day <= today, term.last_day < today
+        self.days_said = days_said(term.first_day, term.last_day)
+
+    @cached_property
+    def memberships(self) -> list[Membership]:
+        year = self.term.year
+        return list(Membership.objects.within(year.first_day, year.last_day).filter(student__in=self.students))
+
+    @cached_property
+    def courses(self) -> list[Course]:
+        """The courses of the year that have marks."""
+        attended = {membership.course_id for membership in self.memberships}
+        own = Course.objects.filter(pk__in=attended, marks_since__isnull=False)
+        return list(own.lessons_only().with_subject().in_order())
+
+    @cached_property
+    def taken(self) -> set[Key]:
+        """Who takes which subject that is marked in the term."""
+        marked = {course.pk: course.subject_id for course in self.courses if self._is_marked(course)}
+        within = (row for row in self.memberships if _overlap(self.term, row.since, row.until))
+        return {(row.student_id, marked[row.course_id]) for row in within if row.course_id in marked}
+
+    @property
+    def subjects(self) -> list[Subject]:
+        taken = {subject for _, subject in self.taken}
+        named = {course.subject_id: course.subject for course in self.courses}
+        return [subject for key, subject in named.items() if key in taken]
+
+    @cached_property
+    def averages(self) -> dict[Key, Average | None]:
+        marks = Mark.objects.filter(student__in=self.students).between(self.term.first_day, self.term.last_day)
+        given = defaultdict(list)
+        for mark in map(Given._make, marks.counted().in_order().values_list(*FIELDS)):
+            given[mark.student, mark.subject].append(mark)
+        return {key: average_of(marks) for key, marks in given.items()}
+
+    @cached_property
+    def results(self) -> dict[Key, TermMark]:
+        given = TermMark.objects.standing().filter(term=self.term, student__in=self.students)
+        return {(result.student_id, result.subject_id): result for result in given}
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        subjects = self.subjects
+        return [Row(student, [self._cell(student.pk, subject.pk) for subject in subjects]) for student in self.students]
+
+    @property
+    def gaps(self) -> list[int]:
+        """How many students lack something, by subject."""
+        columns = zip(*(row.cells for row in self.rows), strict=True)
+        return [_gaps(cells) for cells in columns]
+
+    def _is_marked(self, course) -> bool:
+        is_divided_so = course.term_system == self.term.system
+        return is_divided_so and _overlap(self.term, course.marks_since, course.marks_until)
+
+    def _cell(self, *key) -> Cell | None:
+        if key not in self.taken:
+            return None
+        result = self.results.get(key)
+        return Cell(self.averages.get(key), result, is_owed=self.has_ended and result is None)
+
+
+@for_readers_of_classes
+@require_safe
+def results(request: HttpRequest, pk: int, term: int) -> HttpResponse:
+    found = class_of(request, pk)
+    terms = [one for one in every_term() if one.year_id == found.year_id]
+    chosen = next((one for one in terms if one.pk == term), None)
+    if chosen is None:
+        raise Http404
+    page = ClassResults(students_of(request, found), chosen, today=request.today)
+    tabs = [_tab(found, one, chosen) for one in terms_of(page.courses, terms)]
+    return render(request, "journal/homeroom/results.html", {"class": found, "page": page, "tabs": tabs})
+
+
+def average_of(marks: Iterable[Given]) -> Average | None:
+    """Return the average of one student's marks in one subject, in their order, by the school's rule of retakes."""
+    school = the_school()
+    again = replaced(((mark.work, mark.retake_of) for mark in marks), school.retakes if school else Retake.LAST)
+    counted = (mark for mark in marks if mark.work not in again)
+    return weighted(
+        (value, mark.weight) for mark in counted for value in (mark.value, mark.second_value) if value is not None
+    )
+
+
+def _tab(found: SchoolClass, term: Term, chosen: Term) -> Tab:
+    return Tab(reverse("journal:class-results", args=[found.pk, term.pk]), str(term), is_current=term == chosen)
+
+
+def _overlap(term: Term, since: date, until: date | None) -> bool:
+    return since <= term.last_day and (until is None or until >= term.first_day)
+
+
+def _gaps(cells: Iterable[Cell | None]) -> int:
+    return sum(cell is not None and bool(cell.gap) for cell in cells)
