@@ -81,14 +81,18 @@ class Facts:
 
     @cached_property
     def _in_sight(self) -> dict[Course, list[Lesson]]:
-        """The coming lessons of the course, and of those the person teaches beside it to the same grade. One query."""
+        """The coming lessons of the course, and of those beside it where the person holds lessons. One query.
+
+        `is_mine`: whether the person may write to it; a substitute may hold some lessons of a course.
+        """
         lesson, course, day = self.lesson, self.lesson.course, self.lesson.date
-        beside = Course.objects.taught_by(self.user).filter(
-            year=course.year_id, subject=course.subject_id, grade=course.grade
-        )
+        mine, near = Lesson.objects.editable_by(self.user), (day, day + NEAR)
+        same = {"course__year": course.year_id, "course__subject": course.subject_id, "course__grade": course.grade}
+        beside = mine.filter(date__range=near, **same).values("course")
         own = Q(course=course, date__range=(day, day + IN_SIGHT)) | Q(pk=lesson.homework_due_lesson_id)
         found = defaultdict(list)
-        lessons = Lesson.objects.held().filter(own | Q(course__in=beside, date__range=(day, day + NEAR)))
+        lessons = Lesson.objects.held().filter(own | Q(course__in=beside, date__range=near))
+        lessons = lessons.annotate(is_mine=Exists(mine.filter(pk=OuterRef("pk"))))
         for row in lessons.with_course().in_order():
             found[row.course].append(row)
         return found
