@@ -44,6 +44,14 @@ def standing(course):
     return [(line.position, line.topic, line.hours) for line in plan_of(course)]
 
 
+def test_page_begins_without_complaints(client, teacher, school, course):
+    client.force_login(teacher)
+
+    response = client.get(reverse("journal:teacher-plan-import", args=[course.pk]))
+
+    assert lines(response)[:3] == ["План таблицей", "План тем: Алгебра, 7 «А»", "Таблица"]
+
+
 def test_first_plan_is_shown_and_applied(send, course):
     shown = send(text="Степень;2;№ 45;К\nКорень")
     before = standing(course)

@@ -48,7 +48,7 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
 def bring(request: HttpRequest, pk: int) -> HttpResponse:
     """Read a table and show what it changes; on the second press, apply what was shown."""
     course = taught(request, pk)
-    form = TableForm(course, plan_of(course), request.POST or None, request.FILES)
+    form = TableForm(course, plan_of(course), request.POST or None, request.FILES or None)
     if form.is_valid() and form.is_to_apply and save(form, request):
         return redirect(saved(course))
     context = {"course": course, "form": form}
