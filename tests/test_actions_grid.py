@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from journal.actions.grid import Answer, CellEntry, Foreign, save_cells
-from journal.enums import Presence
+from journal.enums import Audience, Presence
 from journal.models import Attendance, Change, Lesson, Mark, Membership, Operation, Term, Work
 from journal.rules.cells import Base, Cell, Column
 from tests import make
@@ -280,3 +280,31 @@ def test_answer_kept_holds_no_names(save, student):
         "by": None,
         "at": "",
     }
+
+
+def test_mark_for_a_work_of_others_is_refused(save, lesson, student, other):
+    work = make.work(lesson=lesson, audience=Audience.LISTED, students=[other])
+
+    answers = [save(person, "4", work=work) for person in (student, other)]
+
+    assert [(answer.status, answer.reason) for answer in answers] == [
+        ("refused", "Абрамов Пётр: ученика нет в списке этой работы."),
+        ("ok", ""),
+    ]
+
+
+def test_mark_of_one_who_is_no_longer_listed_can_be_taken_away(save, lesson, student):
+    work = make.work(lesson=lesson, audience=Audience.LISTED, students=[student])
+    save(student, "4", work=work)
+    work.addressees.all().delete()
+
+    assert said(save(student, "", work=work, base="1.")) == ("ok", "2.", "")
+
+
+def test_nobody_is_noted_before_the_day_of_the_lesson(save, lesson, student):
+    early = make.at(on=lesson.date - make.days(1))
+
+    answer = save(student, "Н", at=early)
+
+    assert answer.reason == "Урок 12.10.2026 ещё не наступил: отсутствующих отмечают в день урока или позже."
+    assert noted() == []

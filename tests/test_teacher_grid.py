@@ -91,6 +91,16 @@ def test_what_is_no_mark_stays_in_its_field_and_the_rest_is_saved(post, lesson, 
     assert marks() == [4]
 
 
+def test_column_refused_for_one_reason_says_it_once(post, lesson, student, other):
+    lesson.cancelled_at = make.NOW
+    lesson.save()
+
+    response = post({student: "5", other: "4"})
+
+    sentence = "Не сохранено: 2 клетки. Урок отменён. Записи отменённого урока не меняются."
+    assert (lines(response).count(sentence), marks()) == (1, [])
+
+
 def test_foreign_student_stops_the_whole_column(post, student):
     stranger = make.student("Чужой")
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
 
 from accounts.models import User
 from journal.actions.entries import MarkEntry, PresenceEntry
@@ -126,7 +127,7 @@ class Batch:
         self.cells = cells_of((entry.column for entry in entries), course=course, by=by)
         if foreign := [entry for entry in entries if not self._is_known(entry)]:
             raise Foreign(foreign)
-        self.rosters = KnownRosters(self.cells.memberships.values())
+        self.rosters = KnownRosters(self.cells.memberships.values(), self.cells.addressees)
         self.marking = Marking(book, rosters=self.rosters, known=self.cells.marks, noted={})
         self.noting = Noting(book, rosters=self.rosters, known=self.cells.attendances)
 
@@ -192,6 +193,8 @@ class Batch:
             raise Refused(NOT_ON_ROSTER)
         noted = self._noted(entry, stands)
         unless(openness.reason_of_the_homeroom(stands, noted))
+        if noted != stands:
+            unless(openness.presence_before_its_day(lesson.date, localdate(self.at)))
         mark = self._mark(entry)
         if entry.wanted.mark != (mark.content if mark else Cell().mark):
             self._give(entry, lesson, mark)

@@ -135,11 +135,14 @@ def says(entry: MarkEntry) -> bool:
 def _demand_place(entry, rosters, known):
     """Refuse where no mark can be: a work that is closed to changes, a student who is not there."""
     work, student = entry.work, entry.student
+    is_known = (work.pk, student.pk) in known
     demand_open_work(work)
     unless(openness.without_marks(work.course, work.date))
     if work.lesson_id:
         rosters.demand(work.course_id, student, work.date)
-    elif (work.pk, student.pk) not in known:
+        if not is_known:
+            rosters.demand_addressee(work, student)
+    elif not is_known:
         raise Refused(f"{student.list_name}: отметка из справки есть только у того, кто её принёс.")
 
 

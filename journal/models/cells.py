@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery
 
 from accounts.models import User
 from accounts.prepared import prepared
 from journal.enums import Presence
 from journal.models.lesson import Attendance, Lesson
-from journal.models.marks import Mark, Work
+from journal.models.marks import Mark, Work, WorkAddressee
 from journal.models.plan import Course, Membership, Subject
 from journal.models.school import Term
 from journal.rules.cells import Column
@@ -34,6 +34,8 @@ FIELDS = {
     for name, (_, model) in PARTS.items()
 }
 
+COLUMNS = [path + field for name, (path, _) in PARTS.items() for field in FIELDS[name]]
+
 
 @dataclass
 class Cells:
@@ -45,6 +47,7 @@ class Cells:
     marks: dict[Key, Mark]
     attendances: dict[Key, Attendance]
     memberships: dict[int, Membership]
+    addressees: set[Key]
 
     def oral_work(self, lesson_id: int) -> Work | None:
         """Return the work of the answers at a lesson, None before its first mark."""
@@ -60,7 +63,7 @@ def cells_of(columns: Iterable[Column], *, course: int, by: User) -> Cells:
 
     Whoever has ever been a member of the course comes along.
     """
-    found = Cells({}, {}, {}, {}, {}, {})
+    found = Cells({}, {}, {}, {}, {}, {}, set())
     for column in set(columns):
         work, lesson = (column.pk, 0) if column.is_work else (0, column.pk)
         for row in _rows(lesson=lesson, work=work, course=course, by=by.pk, on=by.on, roles=by.roles):
@@ -80,6 +83,8 @@ def _take(row, found):
     if values["work"][0]:
         work = _known(found.works, "work", values)
         work.lesson, work.course, work.closed_term = lesson, lesson.course, lesson.closed_term
+        if row[-1]:
+            found.addressees.add((work.pk, student.pk))
         if mark[0] and (work.pk, student.pk) not in found.marks:
             found.marks[work.pk, student.pk] = _made("mark", mark)
             found.marks[work.pk, student.pk].work = work
@@ -87,7 +92,7 @@ def _take(row, found):
 
 def _lesson(row, values, found) -> Lesson:
     lesson, course = _known(found.lessons, "lesson", values), _made("course", values["course"])
-    lesson.course, course.subject, lesson.closed_term = course, _made("subject", values["subject"]), row[-1]
+    lesson.course, course.subject, lesson.closed_term = course, _made("subject", values["subject"]), row[-2]
     return lesson
 
 
@@ -111,12 +116,14 @@ def _cut(row) -> Iterator[tuple]:
 
 @prepared
 def _rows(*, lesson: int, work: int, course: int, by: int, on: date, roles: frozenset):
-    """Return a lesson, or the one of a work, with the columns of all that is joined, at last the closed term.
+    """Return a lesson, or the one of a work, with the columns of all that is joined.
 
-    It comes once for each of its members, and for the work of its answers and the work asked for.
+    It comes once for each of its members, and for the work of its answers and the work asked for. At last stand its
+    closed term, and whether the work names the student.
     """
     own = Lesson.objects.editable_by(User(pk=by).standing(on=on, roles=roles))
     closed = Term.objects.closed().covering(OuterRef("course__term_system"), OuterRef("date"))
+    addressed = WorkAddressee.objects.filter(work=OuterRef("work__pk"), student=OuterRef("membership__student"))
     return (
         own.filter(Q(pk=lesson) | Q(pk__in=Work.objects.filter(pk=work).values("lesson")), course=course)
         .alias(
@@ -129,6 +136,6 @@ def _rows(*, lesson: int, work: int, course: int, by: int, on: date, roles: froz
             attendance=FilteredRelation("attendances", condition=Q(attendances__student=F("membership__student"))),
         )
         .filter(membership__isnull=False)
-        .annotate(closed_term=Subquery(closed.values("pk")[:1]))
-        .values_list(*(path + field for name, (path, _) in PARTS.items() for field in FIELDS[name]), "closed_term")
+        .annotate(closed_term=Subquery(closed.values("pk")[:1]), is_addressed=Exists(addressed))
+        .values_list(*COLUMNS, "closed_term", "is_addressed")
     )

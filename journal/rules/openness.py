@@ -23,6 +23,11 @@ def cancelled_lesson(lesson) -> str | None:
     return "Урок отменён. Записи отменённого урока не меняются."
 
 
+def another_teachers(lesson) -> str:
+    """Say whose lesson it is to whoever only reads it."""
+    return f"Урок ведёт {lesson.teacher.short_name}: изменить записи может только этот учитель."
+
+
 def cancelled_work(work) -> str | None:
     if work.cancelled_at is None:
         return None
@@ -102,6 +107,13 @@ def mark_of_absent(presence: Presence) -> str | None:
     if presence not in Presence.away():
         return None
     return f"отмечено отсутствие ({presence.label}). Поставить отметку?"
+
+
+def presence_before_its_day(day: date, today: date) -> str | None:
+    """Refuse to note who is not at a lesson before its day; what a family has announced is the homeroom teacher's."""
+    if day <= today:
+        return None
+    return f"Урок {day:%d.%m.%Y} ещё не наступил: отсутствующих отмечают в день урока или позже."
 
 
 def absence_too_long(first: date, last: date) -> str | None:

@@ -1,5 +1,7 @@
 """The journal: shown to whoever reads the course, a column of it written by whoever holds the lesson."""
 
+from collections import defaultdict
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -53,7 +55,7 @@ class Outcome:
         unread = form.unread if form else {}
         refused = {answer.cell: answer.reason for answer in answers if answer.status == Status.REFUSED}
         self.refusal = refusal
-        self.problems = refused | dict.fromkeys(unread, NOT_A_CELL)
+        self.problems = gathered(refused | dict.fromkeys(unread, NOT_A_CELL))
         self.questions = list(questions(answers, saved.cells, today).values()) if saved else []
         self.saved = sum(answer.status == Status.OK for answer in answers)
         wanted = {entry.name: str(entry.wanted) for entry in form.entries} if form else {}
@@ -67,6 +69,14 @@ class Outcome:
     @property
     def is_clean(self) -> bool:
         return not (self.refusal or self.problems or self.questions)
+
+
+def gathered(sentences: dict[str, str]) -> dict[str, list[str]]:
+    """Return by sentence the cells it is about: a whole column may be refused for one reason."""
+    found = defaultdict(list)
+    for cell, sentence in sentences.items():
+        found[sentence].append(cell)
+    return dict(found)
 
 
 def save(request: HttpRequest, course: Course) -> Outcome:

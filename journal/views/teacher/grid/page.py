@@ -99,6 +99,16 @@ class JournalPage:
         return self.chosen is not None and not self.chosen.closed
 
     @property
+    def first_empty(self) -> str:
+        """The first empty cell of the chosen column, else its first one; empty when there is nothing to write to."""
+        if not self.is_open:
+            return ""
+        off, standing = self.off(self.chosen), self._marked(self.chosen)
+        students = [student.pk for student in self.members if student.pk not in off]
+        first = next((student for student in students if student not in standing), next(iter(students), None))
+        return f"{self.chosen.id}-{first}" if first else ""
+
+    @property
     def is_mine(self) -> bool:
         """Whether the chosen lesson is one that the reader holds."""
         return self.chosen is not None and not self._not_mine(self.chosen.lesson)
@@ -130,6 +140,10 @@ class JournalPage:
         return {
             student: (*marks.get(student, UNMARKED), noted.get(student, Presence.PRESENT)) for student in marks | noted
         }
+
+    def _marked(self, head):
+        """Return the students in whose cells of the column something stands."""
+        return [student for student, stands in self.standing(head).items() if stands[:3] != UNMARKED[:3] or stands[-1]]
 
     @cached_property
     def _coming(self) -> dict[User, list[Membership]]:
@@ -167,7 +181,7 @@ class JournalPage:
     def _not_mine(self, lesson) -> str:
         if self.course.is_own or lesson.teacher_id == self.user.pk:
             return ""
-        return f"Урок ведёт {lesson.teacher.short_name}: изменить записи может только этот учитель."
+        return openness.another_teachers(lesson)
 
 
 def _addressees(work) -> frozenset[int]:
