@@ -1,12 +1,13 @@
-"""The page of a lesson: what it shows, and its topic."""
+"""The page of a lesson: what it shows, and to whom."""
 
 import pytest
 from django.urls import reverse
 
 from journal import actions
-from journal.models import Term
+from journal.models import Lesson, Student, Term
 from tests import make
-from tests.teaching import history, post, saved
+from tests.reading import lines
+from tests.teaching import history, post, post_rows, saved
 
 
 @pytest.fixture
@@ -61,17 +62,41 @@ def test_page_of_an_activity_asks_for_topic_and_absences(teaching, teacher, stud
     assert list(teaching.get(lesson.get_absolute_url()).context["page"].forms) == ["topic", "presence"]
 
 
+def fill(course, parent, *, students):
+    """Make a lesson of as many students as there may be, with all that its page can show of each of them."""
+    members = [make.student(f"Ученик{number:02}") for number in range(students)]
+    lesson = make.lesson(course=course, topic="Корень", homework="№ 7", homework_minutes=20)
+    oral = make.work(lesson=lesson, kind_code="answer")
+    for member in members:
+        make.membership(course, member)
+        make.absence_note(student=member, by=parent)
+        make.mark(work=oral, student=member)
+    make.lesson(course=make.course(teacher=lesson.teacher, classes=[make.school_class(7, "Б")]), number=2)
+    make.lesson(course=course, on=make.TODAY + make.days(2))
+    return lesson
+
+
 @pytest.mark.parametrize("works", [1, 3])
-@pytest.mark.parametrize("students", [5, 25])
-def test_page_asks_the_same_number_of_queries(teaching, course, students, works, django_assert_num_queries):
-    for number in range(students - 1):
-        make.membership(course, make.student(f"Ученик{number:02}"))
-    lesson = make.lesson(course=course)
+@pytest.mark.parametrize("students", [5, 35])
+def test_page_asks_the_same_number_of_queries(teaching, course, parent, students, works, django_assert_num_queries):
+    lesson = fill(course, parent, students=students)
     for _ in range(works):
         make.work(lesson=lesson)
     teaching.get("/help/")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
+        teaching.get(lesson.get_absolute_url())
+
+
+def test_page_with_a_plan_and_a_listed_work_asks_two_more(teaching, course, parent, django_assert_num_queries):
+    make.planned_topic(course)
+    lesson = fill(course, parent, students=5)
+    Lesson.objects.filter(pk=lesson.pk).update(topic="")
+    for _ in range(2):
+        make.work(lesson=lesson, students=list(Student.objects.filter(surname__startswith="Ученик")))
+    teaching.get("/help/")
+
+    with django_assert_num_queries(10):
         teaching.get(lesson.get_absolute_url())
 
 
@@ -79,81 +104,17 @@ def test_unknown_part_is_a_bad_request(teaching, lesson):
     assert teaching.post(lesson.get_absolute_url(), {"part": "grid"}).status_code == 400
 
 
-def test_topic_is_saved(teaching, lesson):
-    response = post(teaching, lesson, "topic", text=" Степень \r\n числа ", seen="")
-
-    lesson.refresh_from_db()
-    assert (response.url, lesson.topic) == (saved(lesson, "topic"), "Степень числа")
-    assert history("matter", "new") == [("topic", "Степень числа")]
-
-
-def test_topic_says_that_it_is_saved(teaching, course):
-    lesson = make.lesson(course=course, topic="Степень")
-
-    page = teaching.get(f"{lesson.get_absolute_url()}?saved=topic").text
-
-    assert "сохранено" in page
-    assert "Внесена сегодня в\u00a008:00" in page
-
-
-def test_topic_is_taken_from_the_plan_by_one_press(teaching, course):
-    make.lesson(course=course, number=1, planned_topic=make.planned_topic(course, 1, "Степень"), topic="Степень")
-    planned = make.planned_topic(course, 2, "Свойства степени", homework="№ 45")
-    lesson = make.lesson(course=course, number=2)
-    assert "Взять из плана только тему" in teaching.get(lesson.get_absolute_url()).text
-
-    post(teaching, lesson, "topic", text="", seen="", plan=planned.pk)
-
-    lesson.refresh_from_db()
-    assert (lesson.topic, lesson.planned_topic) == ("Свойства степени", planned)
+def test_announced_absence_is_noted_by_one_press(teaching, lesson, student, parent):
+    make.absence_note(student=student, by=parent)
     page = teaching.get(lesson.get_absolute_url())
-    assert "Задание из плана. Оно ещё не сохранено." in page.text
-    assert page.context["page"].homework["text"].value() == "№ 45"
+    assert "Семьи предупредили, что на уроке не будет: Абрамов Пётр." in lines(page)
+    assert "отсутствующих нет, семьи предупредили: 1" in page.text
 
+    rows = {student: {"presence": "absent", "was_presence": ""}}
+    assert post_rows(teaching, lesson, "presence", rows).url == saved(lesson, "presence")
 
-def test_topic_of_the_plan_is_taken_once(teaching, course):
-    planned = make.planned_topic(course)
-    make.lesson(course=course, number=1, planned_topic=planned, topic="Степень")
-    lesson = make.lesson(course=course, number=2)
-
-    response = post(teaching, lesson, "topic", text="", seen="", plan=planned.pk)
-
-    lesson.refresh_from_db()
-    assert "Эту тему плана уже взял другой урок" in response.text
-    assert lesson.topic == ""
-
-
-def test_corrected_topic_stays_the_plans(teaching, course):
-    planned = make.planned_topic(course)
-    lesson = make.lesson(course=course, planned_topic=planned, topic="Степень")
-
-    post(teaching, lesson, "topic", text="Степень числа", seen="Степень")
-
-    lesson.refresh_from_db()
-    assert (lesson.topic, lesson.planned_topic) == ("Степень числа", planned)
-
-
-def test_topic_that_is_too_long_is_kept_on_the_page(teaching, lesson):
-    long = "Степень " * 50
-
-    response = post(teaching, lesson, "topic", text=long, seen="")
-
-    assert response.status_code == 200
-    assert "Убедитесь, что это значение содержит не более 300 символов" in response.text
-    assert long.strip() in response.text
-    assert history("matter") == []
-
-
-def test_topic_that_another_has_written_is_not_overwritten(teaching, course):
-    lesson = make.lesson(course=course, topic="Корень")
-
-    response = post(teaching, lesson, "topic", text="Степень", seen="")
-
-    lesson.refresh_from_db()
-    assert (response.status_code, lesson.topic) == (409, "Корень")
-    assert "В журнале теперь: «Корень»" in response.text
-    form = response.context["page"].topic
-    assert (form["text"].value(), form["seen"].value()) == ("Степень", "Корень")
+    assert "Семьи предупредили" not in teaching.get(lesson.get_absolute_url()).text
+    assert history("matter", "new") == [("presence", "Н")]
 
 
 def test_lesson_of_a_closed_term_is_only_read(teaching, course, student):
@@ -165,18 +126,8 @@ def test_lesson_of_a_closed_term_is_only_read(teaching, course, student):
 
     assert "Период закрыт: I четверть" in page.text
     assert "<button>Сохранить тему</button>" not in page.text
-    assert "<dt>Абрамов Пётр</dt><dd>5</dd>" in page.text
-
-
-def test_topic_of_a_closed_term_is_refused_and_kept(teaching, lesson):
-    close_term()
-
-    response = post(teaching, lesson, "topic", text="Степень", seen="")
-
-    lesson.refresh_from_db()
-    assert "Период закрыт: I четверть" in response.text
-    assert response.context["page"].topic["text"].value() == "Степень"
-    assert lesson.topic == ""
+    shown = lines(page)
+    assert shown[shown.index("Абрамов Пётр") + 1] == "5"
 
 
 def test_cancelled_lesson_is_only_read(teaching, course):
