@@ -128,6 +128,18 @@ def test_mark_that_another_has_given_is_not_overwritten(teaching, work, student,
     assert [detail.value() for detail in row.details] == ["Ошибка в знаке", None, None, ""]
 
 
+def test_work_leads_to_its_journal_and_cells(teaching, lesson, work, student):
+    shown = links(teaching.get(at(work)))
+
+    journal = reverse("journal:teacher-journal", args=[lesson.course_id])
+    assert shown["Столбец журнала"] == f"{journal}?work={work.pk}#grid"
+    assert shown["История и пересдача"] == f"{journal}cells/w{work.pk}-{student.pk}/"
+    oral = make.mark(lesson=lesson, student=student).work
+    shown = links(teaching.get(at(oral)))
+    assert shown["Столбец журнала"] == f"{journal}?lesson={lesson.pk}#grid"
+    assert shown["История и пересдача"] == f"{journal}cells/o{lesson.pk}-{student.pk}/"
+
+
 def test_work_is_renamed(teaching, work):
     response = post(teaching, work, "rename", **{"rename-title": " Контрольная  № 2 "})
 
@@ -154,7 +166,7 @@ def test_work_is_cancelled_with_a_reason(teaching, work, student):
     assert (work.cancelled_at, work.cancel_reason) == (make.NOW, "Класс на экскурсии")
     page = teaching.get(at(work)).text
     assert "Работа отменена." in page
-    assert "<dt>Абрамов Пётр</dt><dd>5</dd>" in page
+    assert ">Абрамов Пётр</a></dt><dd>5</dd>" in page
 
 
 def test_work_is_not_cancelled_without_a_reason(teaching, work):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from journal.views.teacher import day, history, lesson, paste, works
+from journal.views.teacher import cell, day, history, lesson, paste, works
 from journal.views.teacher.grid import entries, journal
 from journal.views.teacher.plan import changes, page
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("teach/works/<key:pk>/paste/", paste.paste, name="teacher-paste"),
     path("teach/journals/<key:pk>/", journal.journal, name="teacher-journal"),
     path("teach/journals/<key:pk>/entries/", entries.entries, name="teacher-entries"),
+    path("teach/journals/<key:pk>/cells/<slug:cell>/", cell.cell, name="teacher-cell"),
     path("teach/journals/<key:pk>/history/", history.history, name="teacher-history"),
     path("teach/journals/<key:pk>/plan/", page.plan, name="teacher-plan"),
     path("teach/journals/<key:pk>/plan/table/", page.table, name="teacher-plan-table"),

@@ -4,13 +4,14 @@ from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from accounts.russian import day_month
 from journal.actions import Doubt, MarkEntry, give_marks
 from journal.forms.teacher.parts import one_line, told
 from journal.forms.teacher.roster import RosterForm, Row, name_of
 from journal.models import Mark
-from journal.rules.cells import Base
+from journal.rules.cells import Base, Column
 from journal.rules.openness import cancelled_work
 
 DOT, NOTHING = ".", ""
@@ -99,12 +100,17 @@ class MarksForm(RosterForm):
             details=tuple(self[name_of(member, detail)] for detail in DETAILS if self.is_detailed),
             cell=self.cell(member),
             base=self.base(member),
+            card=self._card(member),
             sure_name=self._sure_name(member) if isinstance(self.questions_left.get(member.student_id), Doubt) else "",
         )
 
     def cell(self, member) -> str:
         """Return the id of the cell that the row is; none where one press says too little."""
         return ""
+
+    def _card(self, member) -> str:
+        column = Column(self.lesson.pk) if self.is_oral else Column(self.work.pk, is_work=True)
+        return reverse("journal:teacher-cell", args=[self.lesson.course_id, f"{column}-{member.student_id}"])
 
     def base(self, member) -> str:
         """Return what is seen there, as the grid tells it."""

@@ -53,6 +53,8 @@ class Row:
     # The cell of the grid that the row is, and what was seen there; empty where the row is no cell.
     cell: str = ""
     base: str = ""
+    # The address of all that is and was in the cell.
+    card: str = ""
     # The name of the answer «I am sure», when the person is asked.
     sure_name: str = ""
 

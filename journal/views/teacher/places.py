@@ -9,6 +9,8 @@ from journal.forms.teacher.texts import lesson_said
 from journal.models import Course, Lesson, Work, written_beside
 
 NEAR = timedelta(days=7)
+# How far from its lesson a work may be moved, and from today done again.
+IN_SIGHT = timedelta(days=14)
 # Of each parallel class, so that the list of its lessons stays short.
 NEAREST = 4
 
@@ -41,6 +43,18 @@ def beside(lesson: Lesson, user) -> dict[Course, list[Lesson]]:
         if other.course.is_marked_on(other.date):
             found[other.course].append(other)
     return {course: _nearest(lessons, lesson.date) for course, lessons in found.items()}
+
+
+def lessons_around(work: Work, today: date) -> list[Lesson]:
+    """Return the lessons of the work's course from two weeks before it to two weeks from now. One query."""
+    first, last = work.date - IN_SIGHT, max(work.date, today) + IN_SIGHT
+    return list(Lesson.objects.held().filter(course=work.course_id).between(first, last).in_order())
+
+
+def lessons_from(work: Work, lessons: list[Lesson]) -> list[Lesson]:
+    """Return the lessons at which the work may be done again: its own and later ones."""
+    first = (work.lesson.date, work.lesson.number)
+    return [lesson for lesson in lessons if (lesson.date, lesson.number) >= first]
 
 
 def places_of(form) -> list[Place]:

@@ -1,20 +1,18 @@
 """Everything the page of one work shows: its forms, its retakes, what else its students have that day."""
 
 from collections import defaultdict
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
 from django.db.models import Count
 
 from journal.forms.teacher.marks import MarksForm
 from journal.forms.teacher.works import CancelForm, MoveForm, RenameForm, RetakeForm
-from journal.models import Lesson, Work, roster_of, written_beside
+from journal.models import Work, roster_of, written_beside
 from journal.rules.openness import cancelled_work, work_past_its_day
 from journal.views.teacher.page import marks_form_of, marks_of, refusal
-from journal.views.teacher.places import written_said
+from journal.views.teacher.places import IN_SIGHT, lessons_around, lessons_from, written_said
 from journal.views.teacher.states import work_state
-
-NEAR = timedelta(days=14)
 
 
 class WorkPage:
@@ -84,33 +82,26 @@ class WorkPage:
             return
         yield RenameForm(self.work, posted=self.posted)
         yield MoveForm(self.work, lessons=self._others(), busy=self.busy, posted=self.posted)
-        yield RetakeForm(self.work, lessons=self._later(), members=self.members, posted=self.posted)
+        yield RetakeForm(
+            self.work, lessons=lessons_from(self.work, self._lessons), members=self.members, posted=self.posted
+        )
         yield CancelForm(self.work, posted=self.posted)
 
     @cached_property
     def _lessons(self):
-        first, last = self.work.date - NEAR, max(self.work.date, self.today) + NEAR
-        return list(Lesson.objects.held().filter(course=self.work.course_id).between(first, last).in_order())
+        return lessons_around(self.work, self.today)
 
     def _others(self):
         """Return the lessons to which the work may be moved."""
-        near = (lesson for lesson in self._lessons if abs(lesson.date - self.work.date) <= NEAR)
+        near = (lesson for lesson in self._lessons if abs(lesson.date - self.work.date) <= IN_SIGHT)
         return [lesson for lesson in near if lesson.pk != self.work.lesson_id]
-
-    def _later(self):
-        """Return the lessons at which the work may be done again."""
-        return [lesson for lesson in self._lessons if _place(lesson) >= _place(self.work.lesson)]
 
     @cached_property
     def busy(self) -> dict[date, list[str]]:
         """What else the students have on the days around the work, if it is a test. One query."""
         busy = defaultdict(list)
         if self.work.is_test:
-            for test in written_beside(self.work.lesson, self.work.date - NEAR, self.work.date + NEAR):
+            for test in written_beside(self.work.lesson, self.work.date - IN_SIGHT, self.work.date + IN_SIGHT):
                 if test.pk != self.work.pk:
                     busy[test.date].append(written_said(test))
         return busy
-
-
-def _place(lesson):
-    return (lesson.date, lesson.number)
