@@ -9,6 +9,7 @@ from hypothesis.configuration import set_hypothesis_home_dir
 from accounts.enums import Role
 from accounts.keep import forget
 from tests import make
+from tests.living import demonstration, founded  # noqa: F401 — fixtures
 from tests.plugins.flush import let_history_be_flushed
 
 # A busy machine is no fault of ours, and what tests write lies in the one ignored folder.

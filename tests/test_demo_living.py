@@ -1,19 +1,15 @@
 """The lived year: what teachers of different habits leave in the diary, whenever the days are lived."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import accumulate
 
-import pytest
 from django.db import transaction
 from django.db.models import F, Sum
-from django.utils.timezone import make_aware
 
 from accounts.models import User
-from demo.founding import found
 from demo.living.habits import odd_ones
 from demo.living.register import Register, moment
 from demo.living.year import Life
-from demo.models import Demonstration
 from journal.actions import TopicEntry, write_topics
 from journal.actions.history import seal
 from journal.enums import Mode, Presence, Verdict
@@ -30,34 +26,7 @@ from journal.models import (
     Work,
     YearMark,
 )
-
-TODAY = date(2026, 10, 12)
-SEED = 89
-
-
-@pytest.fixture(scope="module")
-def founded(django_db_setup, django_db_blocker, tmp_path_factory):
-    """An invented school of thirty students on the morning of its year; whatever a test lives is taken back."""
-    workbook = tmp_path_factory.mktemp("demo") / "school.xlsx"
-    with django_db_blocker.unblock(), transaction.atomic():
-        found(workbook, students=30, until=moment(TODAY, 600), seed=SEED, progress=lambda sentence: None)
-        yield
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def demonstration(founded, db):
-    return Demonstration.objects.get()
-
-
-def at(text):
-    return make_aware(datetime.fromisoformat(text))
-
-
-def live(demonstration, until, *, since=None):
-    """Live from a moment to another, as if all before it had been lived already."""
-    demonstration.lived_until = at(since) if since else demonstration.lived_until
-    return sum(entries for _, entries in Life(demonstration, at(until)).live())
+from tests.living import SEED, TODAY, at, live
 
 
 def diary():

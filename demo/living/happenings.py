@@ -1,6 +1,6 @@
 """What happens in the diary: who writes what about which lesson, and when."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -36,4 +36,15 @@ class Marking:
     at: datetime
 
 
-Happening = TopicEntry | HomeworkEntry | PresenceEntry | Setting | Marking
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Again:
+    """The work of that kind at the lesson is done again by those who failed; `values`: what they earn then."""
+
+    lesson: Lesson
+    kind: WorkKind
+    values: Mapping[User, int]
+    by: User
+    at: datetime
+
+
+Happening = TopicEntry | HomeworkEntry | PresenceEntry | Setting | Marking | Again

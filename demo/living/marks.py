@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 
 from accounts.models import User
 from demo.invention.calendar import DAY, working_day
-from demo.living.children import HIGHEST, earned, level
-from demo.living.happenings import Marking, Setting
+from demo.living.children import HIGHEST, LOWEST, earned, level
+from demo.living.happenings import Again, Marking, Setting
+from demo.living.retakes import again
 from journal.enums import Audience
 from journal.models import WorkKind
 
@@ -42,7 +43,7 @@ def work(
     present: Sequence[User],
     absent: Sequence[User],
     at: datetime,
-) -> Iterator[Setting | Marking]:
+) -> Iterator[Setting | Marking | Again]:
     """Set the work of the plan, mark who wrote it, and later some of those who were away."""
     students = story.dice.sample(present, min(len(present), HEARD_AT_ONCE)) if kind.code in HEARD else present
     listed = students if kind.audience == Audience.LISTED else ()
@@ -66,15 +67,19 @@ def notebooks(story, present: Sequence[User], at: datetime) -> Iterator[Setting 
 
 
 def _checked(story, kind, students, set_at):
-    """Mark a work at one sitting: written ones days later, others at the lesson."""
+    """Mark a work at one sitting: written ones days later, others at the lesson; let the failed do it again."""
     at = max(story.at(*story.habit.checking(story.dice)), set_at + SECOND * 60) if kind.is_written else set_at
+    failed = []
     for student in students:
         at += SECOND * 15
         thrown = story.dice.random() if kind.is_written else 1
         if thrown > FORGOTTEN + NOT_HANDED_IN:
-            yield from _mark(story, kind, student, at)
+            marks = list(_mark(story, kind, student, at))
+            failed += [student] if marks[-1].value == LOWEST else []
+            yield from marks
         elif thrown > FORGOTTEN:
             yield Marking(lesson=story.lesson, kind=kind, student=student, by=story.teacher, at=at)
+    yield from again(story, kind, failed, at)
 
 
 def _done_later(story, kind, student, set_at):

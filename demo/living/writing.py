@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from demo.living.happenings import Happening, Marking, Setting
+from demo.living.devices import typed_before
+from demo.living.happenings import Again, Happening, Marking, Setting
 from demo.living.register import Register
+from demo.living.retakes import write_again
 from journal.actions import (
     HomeworkEntry,
     MarkEntry,
@@ -18,22 +20,25 @@ from journal.actions import (
     write_homework,
     write_topics,
 )
+from journal.enums import Way
 from journal.models import Lesson, Work
 
 
 def write(happenings: Iterable[Happening], register: Register) -> None:
     """Write down what happened, each kind in the order of its moments; what visitors have written stays."""
-    by_kind = {TopicEntry: [], HomeworkEntry: [], PresenceEntry: [], Setting: [], Marking: []}
+    by_kind = {TopicEntry: [], HomeworkEntry: [], PresenceEntry: [], Setting: [], Marking: [], Again: []}
     for happening in sorted(happenings, key=lambda happening: happening.at):
         by_kind[type(happening)].append(happening)
-    topics, homework, presence, settings, markings = by_kind.values()
+    topics, homework, presence, settings, markings, retakes = by_kind.values()
     write_topics(_unwritten(topics, topic_recorded_on=None))
     homework = _unwritten(homework, homework_recorded_on=None)
     # To the next lesson as it stands when the teacher writes, not when the lesson was.
     write_homework([replace(entry, due_lesson=register.following(entry.lesson)) for entry in homework])
     note_presence(presence)
     set_works([_work(setting) for setting in settings])
-    _give(markings, register)
+    _give(markings)
+    for retake in retakes:
+        write_again(retake, register)
 
 
 def _unwritten(entries, **nothing):
@@ -54,13 +59,13 @@ def _work(setting):
     )
 
 
-def _give(markings, register):
+def _give(markings):
     oral = {marking.lesson.pk: marking for marking in reversed(markings) if marking.kind.is_implicit}
     oral_works([(marking.lesson, marking.by, marking.at) for marking in oral.values()])
-    rows = Work.objects.standing().filter(lesson__in={marking.lesson.pk for marking in markings})
+    rows = Work.objects.standing().filter(lesson__in={marking.lesson.pk for marking in markings}, retake_of=None)
     works = {(work.lesson_id, work.kind_id): work for work in rows.only("course", "lesson", "kind")}
     pairs = ((marking, works.get((marking.lesson.pk, marking.kind.pk))) for marking in markings)
-    give_marks([_mark(marking, work) for marking, work in pairs if work])
+    give_marks([_mark(marking, work) for marking, work in pairs if work], way=Way.GRID)
 
 
 def _mark(marking, work):
@@ -74,4 +79,5 @@ def _mark(marking, work):
         done_on=marking.done_on,
         by=marking.by,
         at=marking.at,
+        typed_at=typed_before(marking.by, marking.at),
     )

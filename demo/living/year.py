@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta
 from django.utils.timezone import localdate
 
 from demo.invention.calendar import DAY, Span
+from demo.living.devices import hand_out
+from demo.living.families import Families
 from demo.living.happenings import Happening
 from demo.living.lessons import LessonStory
 from demo.living.office import Office
@@ -27,6 +29,8 @@ class Life:
     def __init__(self, demonstration: Demonstration, until: datetime):
         self.demonstration, self.since, self.until = demonstration, demonstration.lived_until, until
         self.register = Register(demonstration.seed)
+        hand_out(self.register)
+        self.families = Families(self.register, self.is_now)
         self.office, self.results = Office(self.register, self.is_now), Results(self.register, self.is_now)
         self.coming: dict[date, list[Happening]] = defaultdict(list)
 
@@ -64,6 +68,7 @@ class Life:
     def _live(self, days) -> int:
         with gathered():
             for day in days:
+                self.families.speak(day)
                 self.office.open(day)
                 self._hear(day)
             happenings = [happening for day in days for happening in self.coming.pop(day, ())]
