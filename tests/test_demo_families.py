@@ -32,6 +32,16 @@ def test_families_say_beforehand_who_will_not_come(demonstration):
     assert Notice.objects.unread().count() == 0
 
 
+def test_family_of_a_child_who_is_not_in_the_school_yet_says_nothing(demonstration):
+    life = Life(demonstration, at("2026-10-12T10:00"))
+    life.register.enrolments.clear()
+
+    for day in life.register.days:
+        life.families.speak(day)
+
+    assert AbsenceNote.objects.count() == 0
+
+
 def test_who_failed_does_the_work_again_at_a_later_lesson(demonstration):
     live(demonstration, "2026-10-12T10:00", since="2026-09-14T00:00")
 

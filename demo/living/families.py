@@ -48,7 +48,8 @@ class Families:
         dice = chance(self.register.seed, "family", absence.student, absence.first)
         student = self.students[absence.student]
         guardian = self.guardians.get(student.pk)
-        if guardian is None or absence.reason not in SAID or dice.random() > SPEAKING:
+        is_here = any(row.holds_on(absence.first) for row in self.register.enrolments[student.pk])
+        if guardian is None or not is_here or absence.reason not in SAID or dice.random() > SPEAKING:
             return
         ground, text = dice.choice(SAID[absence.reason])
         days = {"first_day": absence.first, "last_day": min(absence.last, absence.first + timedelta(days=KNOWN - 1))}
