@@ -14,7 +14,7 @@ from journal.enums import Presence
 from journal.forms.teacher.grid import SEEN, SURE
 from journal.forms.teacher.parts import Part
 from journal.models import Mark
-from journal.rules.cells import Base, Cell, Column
+from journal.rules.cells import DOT, Base, Cell, Column
 from journal.rules.openness import outside_scale
 from journal.rules.pasted import Found, sort_out
 
@@ -46,11 +46,11 @@ class Put:
 
     @property
     def old(self) -> str:
-        return str(self.stands) or NOTHING
+        return _said(self.stands)
 
     @property
     def new(self) -> str:
-        return str(self.wanted) or NOTHING
+        return _said(self.wanted)
 
     @property
     def changes(self) -> bool:
@@ -123,6 +123,11 @@ class PasteForm(Part):
         return [Left(line, reason) for line, reason in reasons if reason]
 
     @property
+    def changes(self) -> bool:
+        """Whether the list puts anything that does not stand already."""
+        return any(put.changes for put in self.puts)
+
+    @property
     def summary(self) -> str:
         """«27 отметок, заменит 2»."""
         new, old = (sum(getattr(put, fact) for put in self.puts) for fact in ("changes", "replaces"))
@@ -154,16 +159,16 @@ class PasteForm(Part):
         """Return why a line puts nothing; empty for one that does."""
         cell = found.line.cell
         if not found.students:
-            return "не понять, чья отметка: проверьте фамилию"
+            return "Не понять, чья отметка: проверьте фамилию."
         if len(found.students) > 1:
             names = ", ".join(f"{student.list_name} {student.patronymic}".strip() for student in found.students)
-            return f"подходят {names}: допишите имя или отчество"
+            return f"Подходят {names}: допишите имя или отчество."
         if cell is None:
-            return "отметки нет, или её не понять"
+            return "Отметки нет, или её не понять."
         if self._times[found.students[0].pk] > 1:
-            return "этот ученик назван не раз: оставьте одну строку"
+            return "Этот ученик назван не раз: оставьте одну строку."
         if cell.second_value is not None and self.work.parts == 1:
-            return "за эту работу ставят одну отметку"
+            return "За эту работу ставят одну отметку."
         wrong = (outside_scale(value, gives_ones=self.gives_ones) for value in (cell.value, cell.second_value))
         return next(filter(None, wrong), "")
 
@@ -193,6 +198,10 @@ class PasteForm(Part):
         base = Base.read(self.data.get(put.seen_name, "").partition("=")[0]) or Base()
         place = {"column": put.column, "student_id": put.student.pk}
         return CellEntry(base=base, wanted=put.wanted, sure=SURE + put.name in self.data, **place)
+
+
+def _said(cell) -> str:
+    return str(cell).replace(DOT, "не сдано") or NOTHING
 
 
 def _noted(stands, said) -> Presence:
