@@ -128,12 +128,9 @@ class Whole:
         return f"число от {self.lowest} до {self.highest}"
 
     def __call__(self, raw) -> int:
-        text = as_text(raw)
-        number = _number_of(text)
+        number = _number_of(as_text(raw))
         if number is None or not self.lowest <= number <= self.highest:
-            raise Unclear(
-                f"здесь не то число: «{shown(text)}»", f"нужно целое число от {self.lowest} до {self.highest}"
-            )
+            raise Unclear(f"здесь не то число: «{shown(raw)}»", f"нужно целое число от {self.lowest} до {self.highest}")
         return number
 
 
@@ -161,10 +158,8 @@ def _day_of(raw):
     if isinstance(raw, date):
         return raw
     text = as_text(raw).rstrip(". г")
-    if text.isdecimal():
-        number = _number_of(text)
-        return SPREADSHEET_EPOCH + timedelta(days=number) if number in SERIALS else None
-    return _typed_day(text)
+    number = _number_of(text)
+    return SPREADSHEET_EPOCH + timedelta(days=number) if number in SERIALS else _typed_day(text)
 
 
 def _typed_day(text):
