@@ -38,6 +38,14 @@ def by_work(client, work, typed, *, sure=False):
     return press(client, reverse("journal:teacher-work", args=[work.pk]), work, typed, sure=sure)
 
 
+def by_card(client, work, typed, *, sure=False):
+    """By the card of a cell, one after the other."""
+    place = [reverse("journal:teacher-cell", args=[work.course_id, f"w{work.pk}-{student.pk}"]) for student in typed]
+    cells = zip(place, typed.items(), strict=True)
+    told = [press(client, address, work, {student: value}, sure=sure) for address, (student, value) in cells]
+    return SimpleNamespace(status=told[0].status, said=" ".join(answer.said for answer in told))
+
+
 def by_paste(client, work, typed, *, sure=False):
     """From a list with names: looked at, then put."""
     address = reverse("journal:teacher-paste", args=[work.pk])
@@ -79,4 +87,11 @@ def version(work, student) -> int:
     return work.marks.filter(student=student.pk).values_list("version", flat=True).first() or 0
 
 
-DOORS = {"entries": by_entries, "grid": by_grid, "lesson": by_lesson, "work": by_work, "paste": by_paste}
+DOORS = {
+    "entries": by_entries,
+    "grid": by_grid,
+    "lesson": by_lesson,
+    "work": by_work,
+    "card": by_card,
+    "paste": by_paste,
+}

@@ -8,7 +8,7 @@ from django.urls import reverse
 from journal import actions
 from journal.models import Attendance, Change, Lesson, Mark, Membership, Term
 from tests import make
-from tests.doors import DOORS, by_entries, by_grid, by_lesson, by_work, read, send
+from tests.doors import DOORS, by_card, by_entries, by_grid, by_lesson, by_work, read, send
 
 YESTERDAY = make.TODAY - make.days(1)
 
@@ -62,7 +62,7 @@ def test_mark_is_refused_where_nothing_may_be_written(teaching, work, student, d
     assert (stands(), sentence in answer.said) == (before, True), answer.said
 
 
-@pytest.mark.parametrize("door", [by_entries, by_grid, by_lesson, by_work])
+@pytest.mark.parametrize("door", [by_entries, by_grid, by_lesson, by_work, by_card])
 @closed_in_every_way
 def test_mark_is_not_taken_away_where_nothing_may_be_written(teaching, work, student, door, close):
     make.mark(work=work, student=student)
@@ -94,7 +94,8 @@ def test_mark_is_refused_of_one_who_is_not_on_the_roster(teaching, work, student
     sentences = (
         "Ученика нет в списке этого урока.",
         "В таблице есть ученик, которого нет на этом уроке. Ничего не сохранено: обновите страницу.",
-        "не понять, чья отметка: проверьте фамилию",
+        "Не понять, чья отметка: проверьте фамилию.",
+        "Страница не найдена",
     )
     assert (stands(), any(sentence in answer.said for sentence in sentences)) == (before, True), answer.said
 
@@ -118,7 +119,14 @@ def test_value_outside_the_scale_is_refused(teaching, work, student, door, value
 
     answer = door(teaching, work, {student: value})
 
-    sentences = ("Можно поставить", "Вторая отметка ставится", "Проверьте 1 место", "ставят одну отметку", "не понять")
+    sentences = (
+        "Можно поставить",
+        "Вторая отметка ставится",
+        "Проверьте 1 место",
+        "ставят одну отметку",
+        "не понять",
+        "Не понять",
+    )
     assert (stands(), any(sentence in answer.said for sentence in sentences)) == (before, True), answer.said
 
 
