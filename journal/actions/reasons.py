@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import attrgetter
 
 from accounts.models import User
 from journal.actions.entries import PresenceEntry
@@ -90,7 +91,7 @@ def explain_by_statement(statement: Statement, *, way: Way = Way.FORM) -> Explai
     unless(openness.absence_too_long(statement.first_day, statement.last_day))
     lessons = Lesson.objects.attended_by(statement.student).between(statement.first_day, statement.last_day).held()
     with ledger(set(lessons.values_list("course", flat=True)), way=way) as book:
-        fresh = [lesson for lesson in fresh_lessons(lessons).values() if _is_open(lesson)]
+        fresh = sorted(filter(_is_open, fresh_lessons(lessons).values()), key=attrgetter("starts_at"))
         known = {(row.lesson_id, row.student_id): row for row in _noted(statement.student, fresh)}
         noting = Noting(book, rosters=Rosters(fresh, [statement.student]), known=known)
         attended = _attended(statement.student, fresh, known)
@@ -111,7 +112,7 @@ def _absences(keys):
 
 def _open_days(absences) -> dict[tuple[int, date], list[Attendance]]:
     """Return the absences that may be changed, each with its fresh lesson, by student and day."""
-    rows, days = list(absences.select_related("lesson")), defaultdict(list)
+    rows, days = list(absences.select_related("lesson").order_by("date", "lesson__number")), defaultdict(list)
     lessons = fresh_lessons(row.lesson for row in rows)
     for row in rows:
         row.lesson = lessons[row.lesson_id]
