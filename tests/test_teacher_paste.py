@@ -4,8 +4,9 @@ import pytest
 from django.urls import reverse
 
 from journal.enums import Audience, Presence
-from journal.models import Attendance, Mark, Term
+from journal.models import Attendance, Mark
 from tests import make
+from tests.pasting import at, left, look, marks, put, shown
 from tests.reading import lines, links, part
 
 
@@ -31,45 +32,19 @@ def lev(course):
     return make.membership(course, make.student("Абрамов", "Лев")).student
 
 
-def at(work):
-    return reverse("journal:teacher-paste", args=[work.pk])
-
-
-def look(client, work, text, **fields):
-    """Ask what a list will put."""
-    return client.post(at(work), {"part": "paste", "paste-text": text, **fields})
-
-
-def seen(response, text):
-    """Return what a browser sends when the list has been looked at."""
-    puts = {put.seen_name: str(put.base) for put in response.context["form"].puts}
-    return puts | {"part": "paste", "paste-text": text, "paste-shown": text, "apply": "1"}
-
-
-def put(client, work, text):
-    """Look at what a list will put, and put it."""
-    return client.post(at(work), seen(look(client, work, text), text))
-
-
-def marks(work):
-    rows = work.marks.order_by("student__sort_key")
-    return {mark.student.list_name: mark.digits for mark in rows.select_related("student")}
-
-
-def shown(response):
-    """Return the rows of the preview."""
-    return [(row.student.list_name, row.about, row.old, row.new) for row in response.context["form"].puts]
-
-
-def left(response):
-    return [(row.line, row.reason) for row in response.context["form"].left]
-
-
 def test_work_leads_to_its_list_and_back(teaching, work):
     page = teaching.get(reverse("journal:teacher-work", args=[work.pk]))
 
     assert links(page)["Вставить списком"] == at(work)
     assert links(teaching.get(at(work)))["Контрольная № 1"] == reverse("journal:teacher-work", args=[work.pk])
+
+
+def test_column_of_a_work_leads_to_its_list(teaching, lesson, work):
+    journal = reverse("journal:teacher-journal", args=[lesson.course_id])
+
+    of_work, of_answers = (links(teaching.get(f"{journal}?{column}")) for column in (f"work={work.pk}", ""))
+
+    assert (of_work["Вставить списком"], "Вставить списком" in of_answers) == (at(work), False)
 
 
 def test_list_is_seen_before_it_is_put(teaching, work, student, belova):
@@ -147,14 +122,6 @@ def test_text_that_is_no_list_is_explained_and_kept(teaching, work, text, senten
     assert response.context["form"]["text"].value() == text
 
 
-def test_list_changed_after_it_was_seen_is_shown_again(teaching, work, student):
-    typed = seen(look(teaching, work, "Абрамов 5"), "Абрамов 5")
-
-    response = teaching.post(at(work), typed | {"paste-text": "Абрамов 4"})
-
-    assert (shown(response), marks(work)) == ([("Абрамов Пётр", "", "—", "4")], {})
-
-
 def test_two_parts_are_put_at_once(teaching, lesson, student):
     work = make.work(lesson=lesson, kind_code="essay")
 
@@ -211,82 +178,6 @@ def test_answers_keep_what_the_list_does_not_say(teaching, lesson, student, belo
     }
 
 
-def test_mark_changed_meanwhile_is_asked_about(teaching, work, student, belova, colleague):
-    text = "Абрамов 5\nБелова 4"
-    typed = seen(look(teaching, work, text), text)
-    make.mark(work=work, student=student, value=3, by=colleague)
-
-    response = teaching.post(at(work), typed)
-
-    assert (response.status_code, marks(work)) == (409, {"Абрамов Пётр": "3", "Белова Алёна": "4"})
-    [question] = response.context["outcome"].questions
-    assert question.sentence.startswith("Абрамов Пётр: в журнале 3 (Чужова А.\u00a0С., 08:00), у вас 5.")
-    assert "Остальное сохранено: 1." in lines(response)
-
-
-@pytest.mark.parametrize("answer", ["3", "5"])
-def test_answer_to_a_question_outlives_another_question(teaching, work, student, belova, colleague, answer):
-    text = "Абрамов 5\nБелова 4"
-    typed = seen(look(teaching, work, text), text)
-    make.mark(work=work, student=student, value=3, by=colleague)
-    asked = teaching.post(at(work), typed)
-    make.mark(work=work, student=belova, value=2, by=colleague)
-
-    again = teaching.post(at(work), typed | questions(asked, answer))
-    last = teaching.post(at(work), seen(again, text) | kept(again) | questions(again, "4"))
-
-    assert (again.status_code, kept(again)) == (409, {f"w{work.pk}-{student.pk}": answer})
-    assert (last.status_code, marks(work)) == (302, {"Абрамов Пётр": answer, "Белова Алёна": "4"})
-
-
-def test_mark_of_an_absent_student_is_asked_about_once(teaching, work, lesson, student):
-    make.absence(lesson=lesson, student=student)
-
-    asked = put(teaching, work, "Абрамов 5")
-    response = teaching.post(at(work), seen(asked, "Абрамов 5") | questions(asked, "5"))
-
-    assert asked.context["outcome"].questions[0].sentence == (
-        "Абрамов Пётр: на уроке отмечено отсутствие. Поставить 5?"
-    )
-    assert (asked.status_code, response.status_code, marks(work)) == (409, 302, {"Абрамов Пётр": "5"})
-
-
-def test_answer_that_is_no_value_changes_nothing(teaching, work, student):
-    text = "Абрамов 5"
-    typed = seen(look(teaching, work, text), text)
-
-    teaching.post(at(work), typed | {f"w{work.pk}-{student.pk}": "отлично"})
-
-    assert marks(work) == {}
-
-
-def test_lesson_to_come_refuses_the_list_and_keeps_it(teaching, course, student):
-    work = make.work(lesson=make.lesson(course=course, on=make.TODAY + make.days(1)), moment=make.NOW)
-
-    response = put(teaching, work, "Абрамов 5")
-
-    refusal = "Не сохранено: 1 клетка. Урок 13.10.2026 ещё не наступил: отметку можно поставить в день урока или позже."
-    assert (refusal in lines(response), marks(work)) == (True, {})
-    assert "\nАбрамов 5</textarea>" in response.text
-
-
-def test_closed_term_refuses_the_list_and_keeps_it(teaching, work, student):
-    typed = seen(look(teaching, work, "Абрамов 5"), "Абрамов 5")
-    Term.objects.update(closed_at=make.NOW)
-
-    page, response = teaching.get(at(work)), teaching.post(at(work), typed)
-
-    assert ("Период закрыт: I четверть" in page.text, "<textarea" in page.text) == (True, False)
-    assert ("Период закрыт: I четверть" in response.text, marks(work)) == (True, {})
-    assert "\nАбрамов 5</textarea>" in response.text
-
-
-def test_foreign_list_is_not_there(teaching, colleague):
-    work = make.work(lesson=make.lesson(course=make.course(teacher=colleague)))
-
-    assert (teaching.get(at(work)).status_code, look(teaching, work, "Абрамов 5").status_code) == (404, 404)
-
-
 @pytest.mark.parametrize("students", [1, 3])
 def test_page_asks_the_same_number_of_queries(teaching, course, work, student, students, django_assert_num_queries):
     text = "Абрамов Пётр 5"
@@ -299,17 +190,3 @@ def test_page_asks_the_same_number_of_queries(teaching, course, work, student, s
         teaching.get(at(work))
     with django_assert_num_queries(7):
         look(teaching, work, text)
-
-
-def questions(response, answer):
-    """Return the answer to each question of a page."""
-    asked = [question.answer for question in response.context["outcome"].questions]
-    answers = {row.cell: answer for row in asked} | {f"v-{row.cell}": f"{row.base}={row.value}" for row in asked}
-    return answers | {f"sure-{row.cell}": "1" for row in asked}
-
-
-def kept(response):
-    """Return the answers that the page carries along."""
-    asked = response.context["outcome"].asked
-    puts = response.context["form"].puts
-    return {put.name: str(put.wanted) for put in puts if put.is_answered and put.name not in asked}
