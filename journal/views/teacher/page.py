@@ -59,6 +59,11 @@ class LessonPage:
         return [form for form in self.forms.values() if isinstance(form, MarksForm)]
 
     @property
+    def takes_presses(self) -> bool:
+        """Whether the script may send each press by itself; a form shown again is answered as a whole."""
+        return bool(self.marks) and not self.bound and not self.refusal
+
+    @property
     def has_begun(self) -> bool:
         return has_begun(self.facts)
 
