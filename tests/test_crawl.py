@@ -7,10 +7,14 @@ from django.test import Client
 from accounts.models import User
 from tests import make
 from tests.browser.school import LOGINS
+from tests.test_matrix import MATRIX
 from tests.crawl import crawl, fingerprint
 
 FAMILY_STATEMENTS, OTHER_STATEMENTS = 8, 10
-FAMILY_WEIGHT = 20_000
+FAMILY_WEIGHT, OTHER_WEIGHT = 20_000, 40_000
+# Everything that a browser may open; some of it is for machines, or a file.
+WITH_PAGES = {name for name, answers in MATRIX.items() if 405 not in answers}
+UNLINKED = {"healthz", "journal:teacher-plan-table"}
 # Regulation, 1.3: current marks, interim and final marks, topics, homework.
 KINDS = ("marks", "results", "programme", "homework")
 
@@ -36,6 +40,8 @@ def test_portal_holds_its_budgets_by_every_link(clients):
     assert [visit for visit in family if visit.statements > FAMILY_STATEMENTS] == []
     assert [visit for visit in family if visit.weight > FAMILY_WEIGHT] == []
     assert [visit for visit in every if visit.statements > OTHER_STATEMENTS] == []
+    assert [visit for visit in every if visit.weight > OTHER_WEIGHT] == []
+    assert UNLINKED == WITH_PAGES - {visit.name for visit in every}
     assert not far_from_home(visits["parent"])
     assert fingerprint() == before
 
