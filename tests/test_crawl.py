@@ -7,8 +7,8 @@ from django.test import Client
 from accounts.models import User
 from tests import make
 from tests.browser.school import LOGINS
-from tests.test_matrix import MATRIX
 from tests.crawl import crawl, fingerprint
+from tests.test_matrix import MATRIX
 
 FAMILY_STATEMENTS, OTHER_STATEMENTS = 8, 10
 FAMILY_WEIGHT, OTHER_WEIGHT = 20_000, 40_000
@@ -41,7 +41,7 @@ def test_portal_holds_its_budgets_by_every_link(clients):
     assert [visit for visit in family if visit.weight > FAMILY_WEIGHT] == []
     assert [visit for visit in every if visit.statements > OTHER_STATEMENTS] == []
     assert [visit for visit in every if visit.weight > OTHER_WEIGHT] == []
-    assert UNLINKED == WITH_PAGES - {visit.name for visit in every}
+    assert WITH_PAGES - {visit.name for visit in every} == UNLINKED
     assert not far_from_home(visits["parent"])
     assert fingerprint() == before
 
