@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from journal.enums import Presence
-from journal.models import AbsenceNote, Lesson, Student, Term
+from journal.models import AbsenceNote, Enrolment, Lesson, Student, Term
 from tests import make
 from tests.reading import lines, links, part
 
@@ -160,6 +160,18 @@ def test_word_about_days_behind_stays_until_it_is_read(today, student, parent, h
     AbsenceNote.objects.update(read_by=homeroom if is_read else None, read_at=make.NOW if is_read else None)
 
     assert ("Сообщили семьи" in lines(today())) is not is_read
+
+
+def test_word_that_nobody_has_read_is_read_in_summer(
+    today, client, homeroom, school_class, student, parent, time_machine
+):
+    note = make.absence_note(student=student, by=parent)
+    Enrolment.objects.update(until=make.YEAR_ENDS)
+    time_machine.move_to(make.at(on=date(2027, 7, 1)))
+    client.force_login(homeroom)
+
+    assert ("Сообщили семьи" in lines(today()), read(client, school_class, note).status_code) == (True, 302)
+    assert AbsenceNote.objects.unread().count() == 0
 
 
 def test_word_of_another_class_is_not_there(today, client, school_class, stranger):
