@@ -1,11 +1,14 @@
 """A real browser against a real server. Run these apart: ./test tests/browser."""
 
 import os
+from itertools import count
 
 import pytest
 
 from tests.browser.chromium import ADVICE, found
-from tests.browser.school import served
+from tests.browser.grid import Grid
+from tests.browser.monday import monday_served
+from tests.browser.school import served, sign_in
 
 FLAGS = (
     "--disable-gpu",
@@ -44,3 +47,53 @@ def address(tmp_path_factory):
     """One school for all the tests of the browser, with classes of a handful of students."""
     with served(tmp_path_factory.mktemp("school"), students=60) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def monday(tmp_path_factory):
+    """The Monday of the tests: a class of thirty, two teachers, and a journal for each test."""
+    with monday_served(tmp_path_factory.mktemp("monday")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def signed_in(browser, browser_context_args, monday):
+    """Return the cookies of a person of the Monday who has signed in once."""
+    cookies = {}
+
+    def signed_in(login):
+        if login not in cookies:
+            with browser.new_context(**browser_context_args) as context:
+                sign_in(context.new_page(), monday, login)
+                cookies[login] = context.storage_state()
+        return cookies[login]
+
+    return signed_in
+
+
+@pytest.fixture(scope="session")
+def journals():
+    """The numbers of journals that nobody has written to."""
+    return count(1)
+
+
+@pytest.fixture
+def open_grid(browser, browser_context_args, monday, signed_in, journals):
+    """Open the journal of this test; `query` chooses another column than that of today's lesson."""
+    contexts, journal = [], next(journals)
+
+    def open_grid(login="teacher", query="", address=monday, **options):
+        options = browser_context_args | {"storage_state": signed_in(login)} | options
+        contexts.append(browser.new_context(**options))
+        page = contexts[-1].new_page()
+        page.goto(f"{address}/teach/journals/{journal}/{query}")
+        return Grid(page)
+
+    yield open_grid
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def grid(open_grid):
+    return open_grid()

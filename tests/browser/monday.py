@@ -1,0 +1,69 @@
+"""The Monday of the tests on a server of its own: a class of thirty, and a journal for each test."""
+
+import os
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+
+import time_machine
+from django.core.management import call_command
+from django.core.servers.basehttp import get_internal_wsgi_application, run
+
+from journal.models import CourseTeacher
+from tests import make
+from tests.browser.school import ROOT, awaited, free_port
+
+JOURNALS = 80
+TEACHERS = (("Сидорова", "teacher"), ("Чужова", "colleague"))
+SURNAMES = (
+    "Абрамов Агеев Бабкин Белов Волков Гусев Дёмин Ежов Жуков Зайцев Ильин Каменев Карпов Лапин Лосев "
+    "Макаров Мухин Носов Орехов Панов Рогов Рыбин Савин Сомов Титов Уваров Фролов Хохлов Щукин Юдин"
+).split()
+
+
+@contextmanager
+def monday_served(folder: Path):
+    """Serve the Monday from a database in the folder; yields the address."""
+    port = free_port()
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "tests.settings",
+        "DATABASE_URL": f"sqlite:///{folder / 'monday.sqlite3'}",
+    }
+    serving = f"from tests.browser import monday; monday.serve({port})"
+    command = [sys.executable, "manage.py", "shell", "-v0", "-c", serving]
+    server = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL)
+    try:
+        yield awaited(f"http://127.0.0.1:{port}")
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def serve(port: int) -> None:
+    """Fill an empty database and serve it, from ten o'clock of the Monday on."""
+    call_command("migrate", verbosity=0)
+    with time_machine.travel(make.NOW):
+        fill()
+        run("127.0.0.1", port, get_internal_wsgi_application(), threading=True)
+
+
+def fill() -> None:
+    make.school()
+    teacher, colleague = (make.teacher(surname, login=login) for surname, login in TEACHERS)
+    for person in (teacher, colleague):
+        person.set_password(make.PASSWORD)
+        person.save()
+    school_class = make.school_class()
+    students = [make.student(surname, school_class=school_class) for surname in SURNAMES]
+    for _ in range(JOURNALS):
+        journal(teacher, colleague, students)
+
+
+def journal(teacher, colleague, students) -> None:
+    """Make a journal of three lessons that two teachers write, with a work of two parts at the last of them."""
+    course = make.course(teacher=teacher, students=students)
+    CourseTeacher.objects.create(course=course, teacher=colleague, since=make.YEAR_BEGINS)
+    for days_ago in (5, 3, 0):
+        lesson = make.lesson(course=course, on=make.TODAY - make.days(days_ago), teacher=teacher)
+    make.work(lesson=lesson, kind_code="dictation-task")
