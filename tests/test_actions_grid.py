@@ -5,9 +5,9 @@ from uuid import UUID
 
 import pytest
 
-from journal.actions.grid import Answer, CellEntry, Foreign, save_cells
-from journal.enums import Audience, Presence
-from journal.models import Attendance, Change, Lesson, Mark, Membership, Operation, Term, Work
+from journal.actions.grid import Answer, CellEntry, save_cells
+from journal.enums import Presence
+from journal.models import Attendance, Change, Lesson, Mark, Operation, Work
 from journal.rules.cells import Base, Cell, Column
 from tests import make
 
@@ -164,71 +164,6 @@ def test_reason_noted_meanwhile_stays_in_the_place_of_an_absence(save, lesson, s
     assert said(save(student, "Н", base="0.Б")) == ("ok", "0.Б", "Б")
 
 
-# --- Refused
-
-
-def cancel(lesson):
-    Lesson.objects.update(cancelled_at=make.NOW)
-
-
-def close(lesson):
-    Term.objects.update(closed_at=make.NOW)
-
-
-def leave(lesson):
-    Membership.objects.update(until=make.TODAY - make.days(1))
-
-
-@pytest.mark.parametrize(
-    "spoil, wanted, sentence",
-    [
-        (cancel, "5", "Урок отменён. Записи отменённого урока не меняются."),
-        (cancel, "Н", "Урок отменён. Записи отменённого урока не меняются."),
-        (close, "5", "Период закрыт: I четверть."),
-        (leave, "5", "Ученика нет в списке этого урока."),
-        (None, "1", "Можно поставить отметку от 2 до 5."),
-        (None, "5/4", "Вторая отметка ставится только за работу из двух частей и после первой."),
-        (None, "Б", "«Б» ставит классный руководитель."),
-    ],
-)
-def test_what_may_not_be_is_refused_and_the_rest_saved(save, lesson, student, other, spoil, wanted, sentence):
-    if spoil:
-        spoil(lesson)
-
-    answer = save(student, wanted)
-
-    assert (answer.status, answer.reason[: len(sentence)]) == ("refused", sentence)
-    assert (marks(), noted()) == ([], [])
-
-
-def test_foreign_student_among_good_ones_stops_the_batch(lesson, student, other):
-    stranger = make.student("Чужой")
-    entries = [
-        CellEntry(column=Column(lesson.pk), student_id=person.pk, base=Base(), wanted=Cell(5), key=UUID(int=number))
-        for number, person in enumerate((student, other, stranger), 1)
-    ]
-
-    with pytest.raises(Foreign) as refusal:
-        save_cells(lesson.course_id, entries, by=lesson.teacher, at=make.NOW)
-
-    assert [entry.student_id for entry in refusal.value.entries] == [stranger.pk]
-    assert (marks(), Operation.objects.count(), Change.objects.count()) == ([], 0, 0)
-
-
-@pytest.mark.parametrize("who", ["colleague", "homeroom", "deputy"])
-def test_lesson_of_another_teacher_is_foreign(request, save, student, who):
-    with pytest.raises(Foreign):
-        save(student, "5", by=request.getfixturevalue(who))
-
-
-def test_work_of_another_course_is_foreign(save, lesson, student):
-    stranger = make.course(teacher=lesson.teacher, students=[student], subject_name="Геометрия")
-    work = make.work(lesson=make.lesson(course=stranger, number=2))
-
-    with pytest.raises(Foreign):
-        save(student, "5", work=work)
-
-
 # --- Sent again
 
 
@@ -280,31 +215,3 @@ def test_answer_kept_holds_no_names(save, student):
         "by": None,
         "at": "",
     }
-
-
-def test_mark_for_a_work_of_others_is_refused(save, lesson, student, other):
-    work = make.work(lesson=lesson, audience=Audience.LISTED, students=[other])
-
-    answers = [save(person, "4", work=work) for person in (student, other)]
-
-    assert [(answer.status, answer.reason) for answer in answers] == [
-        ("refused", "Абрамов Пётр: ученика нет в списке этой работы."),
-        ("ok", ""),
-    ]
-
-
-def test_mark_of_one_who_is_no_longer_listed_can_be_taken_away(save, lesson, student):
-    work = make.work(lesson=lesson, audience=Audience.LISTED, students=[student])
-    save(student, "4", work=work)
-    work.addressees.all().delete()
-
-    assert said(save(student, "", work=work, base="1.")) == ("ok", "2.", "")
-
-
-def test_nobody_is_noted_before_the_day_of_the_lesson(save, lesson, student):
-    early = make.at(on=lesson.date - make.days(1))
-
-    answer = save(student, "Н", at=early)
-
-    assert answer.reason == "Урок 12.10.2026 ещё не наступил: отсутствующих отмечают в день урока или позже."
-    assert noted() == []
