@@ -3,7 +3,7 @@ const words = document.getElementById('words').dataset, mine = `marks:${words.us
 const line = document.getElementById('grid-status'), questions = document.getElementById('grid-questions');
 // Where storage is forbidden, entries wait in memory.
 const box = (() => { try { return localStorage; } catch { return {}; } })();
-let waiting = [], isBusy, fails = 0, next = 0, quiet = 0, timer, saying;
+let waiting = [], isBusy, fails = 0, next = 0, quiet = 0, saying, timer;
 
 // A screen reader hears one sentence in two seconds, the newest.
 const say = (sentence, number = waiting.length) => {
@@ -11,20 +11,21 @@ const say = (sentence, number = waiting.length) => {
   saying = setTimeout(() => {
     line.textContent = sentence.replace('%', number);
     quiet = Date.now() + 2000;
+    saying = 0;
   }, quiet - Date.now());
 };
-const add = (parent, name, text) => parent.appendChild(Object.assign(document.createElement(name), {textContent: text}));
-// Choices are pairs of a label and what it does; Esc takes the first.
-const ask = (cell, sentence, choices, list = '') => {
-  const question = add(questions, 'fieldset', '');
-  question.name = cell;
-  add(question, 'legend', sentence + list);
-  for (const [label, act] of choices) {
-    add(question, 'button', label).onclick = () => {
+const add = (parent, name, facts) => parent.appendChild(Object.assign(document.createElement(name), facts));
+// Choices are labels and what each does; Esc takes the first.
+const ask = (name, sentence, choices) => {
+  const question = add(questions, 'fieldset', {name});
+  add(question, 'legend', {textContent: sentence});
+  for (const [textContent, act] of choices) {
+    const onclick = () => {
       question.remove();
       act();
       return false;
     };
+    add(question, 'button', {textContent, onclick});
   }
   say(sentence);
 };
@@ -68,7 +69,13 @@ const send = async (isLeaving) => {
   isBusy = true;
   next = Date.now() + 3000;
   for (const entry of ready) tell(Object.assign(entry, {sent: true}), 'send');
-  const trouble = await exchange(ready).catch(() => words.offline);
+  const trouble = await fetch(ready[0].to, {
+    method: 'POST',
+    keepalive: true,
+    signal: AbortSignal.timeout(20000),
+    headers: {'Content-Type': 'application/json', 'X-CSRFToken': /csrftoken=(\w*)/.exec(document.cookie)?.[1]},
+    body: JSON.stringify({user: +words.user, ops: ready.map(({to, sent, ...op}) => op)}),
+  }).then((answer) => answer.json()).then(receive).catch(() => words.offline);
   isBusy = false;
   fails = trouble ? fails + 1 : 0;
   if (trouble) {
@@ -79,32 +86,24 @@ const send = async (isLeaving) => {
   if (waiting[0]) plan();
 };
 // Returns what went wrong.
-const exchange = async (ops) => {
-  const answer = await fetch(ops[0].to, {
-    method: 'POST',
-    keepalive: true,
-    signal: AbortSignal.timeout(20000),
-    headers: {'Content-Type': 'application/json', 'X-CSRFToken': /csrftoken=(\w*)/.exec(document.cookie)?.[1]},
-    body: JSON.stringify({user: +words.user, ops: ops.map(({to, sent, ...op}) => op)}),
-  });
-  const {error, foreign, results = foreign?.map((id) => ({id, reason: error})), cells, time} = await answer.json();
+const receive = ({error, foreign, results = foreign?.map((id) => ({id, reason: error, status: 'refused'})), cells, time}) => {
   if (!results) return error || words.offline;
   for (const result of results) settle({...result, time});
   for (const cell in cells) if (!newest(cell)) window.told?.({cell}, null, cells[cell]);
-  if (!waiting[0]) say(words.ok, time);
+  if (!waiting[0] && !saying) say(words.ok, time);
 };
 const settle = (answer) => {
-  const entry = waiting.find(({id}) => id === answer.id), {base, reason, choices} = answer;
+  const entry = waiting.find(({id}) => id === answer.id), {status, base, reason, choices = [{label: words.seen}]} = answer;
   if (!entry) return;
-  const {cell, value, to} = entry, last = newer(entry), place = tell(entry, choices ? 'ask' : reason ? 'refused' : 'ok', answer);
+  const {cell, value, to} = entry, last = newer(entry), place = tell(entry, status, answer), isAsked = status === 'ask';
   // A question stays in the box until somebody chooses. What is newer keeps its base then, and is what will be asked about.
-  if (last || !choices) forget(entry);
+  if (last || !isAsked) forget(entry);
   else entry.asked = true;
-  if (last && base && !choices) store(Object.assign(last, {base}));
-  if (!reason || choices && last) return;
-  ask(cell, choices ? reason : `${words.refused} ${place?.name || ''} ${value}. ${reason}`, (choices || [{label: words.seen}]).map((choice, number) => [choice.label, () => {
+  if (last && base && !isAsked) store(Object.assign(last, {base}));
+  if (last || !reason) return;
+  ask(cell, isAsked ? reason : `${words.refused} ${place?.name || ''} ${value}. ${reason}`, choices.map(({label, value: chosen}, number) => [label, () => {
     forget(entry);
-    if (number) put(cell, base, choice.value, to, true);
+    if (number) put(cell, base, chosen, to, true);
     else tell(entry, '', answer);
     place?.click();
   }]));
@@ -112,15 +111,12 @@ const settle = (answer) => {
 
 // All deferred files are here by now. What waits since an earlier page may have been sent by it.
 addEventListener('DOMContentLoaded', () => {
-  const keys = Object.keys(box).filter((key) => key.startsWith('marks:')), own = keys.filter((key) => key.startsWith(mine));
-  waiting = own.map((key) => ({...JSON.parse(box[key]), sent: true})).sort((one, other) => (one.at < other.at ? -1 : 1));
+  const keys = Object.keys(box).filter((key) => /^marks:/.test(key)), own = keys.filter((key) => key.startsWith(mine));
+  waiting = own.map((key) => ({...JSON.parse(box[key]), sent: true})).sort((one, other) => one.at < other.at ? -1 : 1);
   for (const entry of waiting) tell(entry, 'queue');
   if (keys[own.length]) ask('', words.others.replace('%', keys.length - own.length), []);
   send();
 });
-addEventListener('online', () => {
-  fails = next = 0;
-  plan();
-});
-addEventListener('pagehide', () => send(true));
+addEventListener('online', () => send());
+addEventListener('pagehide', send);
 document.querySelector('[action$="/logout/"]').onsubmit = () => !waiting[0] || confirm(words.logout.replace('%', waiting.length));

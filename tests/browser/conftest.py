@@ -1,6 +1,8 @@
 """A real browser against a real server. Run these apart: ./test tests/browser."""
 
 import os
+import sqlite3
+from contextlib import closing
 from itertools import count
 
 import pytest
@@ -50,10 +52,22 @@ def address(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def monday(tmp_path_factory):
+def monday_database(tmp_path_factory):
+    return tmp_path_factory.mktemp("monday") / "monday.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def monday(monday_database):
     """The Monday of the tests: a class of thirty, two teachers, and a journal for each test."""
-    with monday_served(tmp_path_factory.mktemp("monday")) as address:
+    with monday_served(monday_database) as address:
         yield address
+
+
+@pytest.fixture
+def rows(monday, monday_database):
+    """Ask the Monday's database, or change what no page of a teacher changes; returns rows."""
+    with closing(sqlite3.connect(monday_database, isolation_level=None)) as connection:
+        yield lambda *statement: connection.execute(*statement).fetchall()
 
 
 @pytest.fixture(scope="session")

@@ -33,9 +33,17 @@ class Grid:
         session.send("Input.dispatchKeyEvent", {"type": "keyDown", "code": code, "key": char, "text": char})
         session.send("Input.dispatchKeyEvent", {"type": "keyUp", "code": code, "key": char})
 
-    def paste(self, text):
-        """Paste as from another program."""
+    def paste(self, text, *, sure=True) -> list[str]:
+        """Paste as from another program; returns the lines of the preview and answers it."""
+        shown = []
+
+        def answer(dialog):
+            shown.extend(dialog.message.split("\n"))
+            dialog.accept() if sure else dialog.dismiss()
+
+        self.page.once("dialog", answer)
         self.page.evaluate(PASTE, text)
+        return shown
 
     def enter(self):
         """Go to the first empty cell, as from the top of the page."""
@@ -51,6 +59,10 @@ class Grid:
     def place(self) -> tuple[int, int]:
         """Return the row and the column in which the keyboard is."""
         return tuple(self.page.evaluate_handle("document").evaluate(PLACE))
+
+    def head(self, column=2) -> str:
+        """Return the name of a column: «o12»."""
+        return self.page.locator("thead th").nth(column + 1).get_attribute("id")
 
     def column(self, column=2) -> list[str]:
         """Return what the cells of a column show."""

@@ -10,12 +10,12 @@ import time_machine
 from django.core.management import call_command
 from django.core.servers.basehttp import get_internal_wsgi_application, run
 
-from journal.models import CourseTeacher
+from journal.models import CourseTeacher, Membership
 from tests import make
 from tests.browser.school import ROOT, awaited, free_port
 
-JOURNALS = 80
-TEACHERS = (("Сидорова", "teacher"), ("Чужова", "colleague"))
+JOURNALS = 250
+TEACHERS = (("Сидорова", "teacher"), ("Чужова", "colleague"), ("Крылова", "homeroom"))
 SURNAMES = (
     "Абрамов Агеев Бабкин Белов Волков Гусев Дёмин Ежов Жуков Зайцев Ильин Каменев Карпов Лапин Лосев "
     "Макаров Мухин Носов Орехов Панов Рогов Рыбин Савин Сомов Титов Уваров Фролов Хохлов Щукин Юдин"
@@ -23,12 +23,12 @@ SURNAMES = (
 
 
 @contextmanager
-def monday_served(folder: Path):
-    """Serve the Monday from a database in the folder; yields the address."""
+def monday_served(database: Path):
+    """Serve the Monday from a database that is yet to be made; yields the address."""
     port = free_port()
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "tests.settings",
-        "DATABASE_URL": f"sqlite:///{folder / 'monday.sqlite3'}",
+        "DATABASE_URL": f"sqlite:///{database}",
     }
     serving = f"from tests.browser import monday; monday.serve({port})"
     command = [sys.executable, "manage.py", "shell", "-v0", "-c", serving]
@@ -50,11 +50,11 @@ def serve(port: int) -> None:
 
 def fill() -> None:
     make.school()
-    teacher, colleague = (make.teacher(surname, login=login) for surname, login in TEACHERS)
-    for person in (teacher, colleague):
+    teacher, colleague, homeroom = teachers = [make.teacher(surname, login=login) for surname, login in TEACHERS]
+    for person in teachers:
         person.set_password(make.PASSWORD)
         person.save()
-    school_class = make.school_class()
+    school_class = make.school_class(homeroom=homeroom)
     students = [make.student(surname, school_class=school_class) for surname in SURNAMES]
     for _ in range(JOURNALS):
         journal(teacher, colleague, students)
@@ -62,7 +62,9 @@ def fill() -> None:
 
 def journal(teacher, colleague, students) -> None:
     """Make a journal of three lessons that two teachers write, with a work of two parts at the last of them."""
-    course = make.course(teacher=teacher, students=students)
+    course = make.course(teacher=teacher)
+    since = {"since": make.YEAR_BEGINS, "recorded_on": make.YEAR_BEGINS}
+    Membership.objects.bulk_create(Membership(course=course, student=student, **since) for student in students)
     CourseTeacher.objects.create(course=course, teacher=colleague, since=make.YEAR_BEGINS)
     for days_ago in (5, 3, 0):
         lesson = make.lesson(course=course, on=make.TODAY - make.days(days_ago), teacher=teacher)
