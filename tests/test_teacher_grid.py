@@ -163,6 +163,26 @@ def test_late_student_stays_late_when_a_mark_is_typed(post, lesson, student):
     assert (marks(), list(Attendance.objects.values_list("presence", flat=True))) == ([4], ["late"])
 
 
+@pytest.mark.parametrize("typed, mark", [("5", 5), ("", None)])
+@pytest.mark.parametrize("noted", [Presence.ABSENT, Presence.ILL])
+def test_absence_behind_a_mark_stays_when_the_mark_changes(post, lesson, student, noted, typed, mark):
+    make.absence(lesson=lesson, student=student, presence=noted)
+    make.mark(lesson=lesson, student=student, value=4)
+
+    post({student: typed}, base=f"1.{noted.label}=4")
+
+    assert (marks(), Attendance.objects.get().presence) == ([mark], noted)
+
+
+def test_confirmed_choice_takes_the_absence_back(post, lesson, student):
+    make.absence(lesson=lesson, student=student)
+    cell = f"o{lesson.pk}-{student.pk}"
+
+    post({student: "5"}, base="0.Н=Н", **{f"sure-{cell}": "1"})
+
+    assert (marks(), Attendance.objects.get().presence) == ([5], "")
+
+
 def test_newest_column_that_owes_an_entry_is_chosen(open_grid, course, teacher):
     first = make.lesson(course=course, on=make.TODAY - make.days(5))
     make.lesson(course=course, on=make.TODAY - make.days(3), topic="Степень", homework="п. 7")

@@ -24,15 +24,19 @@ class ColumnForm:
             place = named_cell(name)
             base, _, shown = posted.get(SEEN + name, "").partition("=")
             if place is not None and (typed.strip() != shown or SURE + name in posted):
-                self._take(name, place, typed, Base.read(base), is_sure=posted.get(SURE + name))
+                self._take(name, place, typed, Base.read(base), shown=shown, is_sure=SURE + name in posted)
 
-    def _take(self, name, place, typed, base, *, is_sure):
+    def _take(self, name, place, typed, base, *, shown, is_sure):
         wanted = Cell.read(typed)
         if wanted is None or base is None:
             self.unread[name] = typed
             return
-        if wanted.digits and not wanted.presence and base.presence == Presence.LATE:
-            # The field shows the mark alone; who came late stays late.
+        if not (wanted.presence or is_sure) and _stays(base.presence, shown, wanted):
             wanted = replace(wanted, presence=base.presence)
         column, student = place
-        self.entries.append(CellEntry(column=column, student_id=student, base=base, wanted=wanted, sure=bool(is_sure)))
+        self.entries.append(CellEntry(column=column, student_id=student, base=base, wanted=wanted, sure=is_sure))
+
+
+def _stays(noted, shown, wanted) -> bool:
+    """Say whether what is noted stands on: a mark hides it in the field, and who came late stays late with a mark."""
+    return shown not in ("", noted.label) or (noted == Presence.LATE and bool(wanted.digits))
