@@ -129,6 +129,17 @@ def test_mark_of_one_who_is_no_longer_listed_can_be_taken_away(save, lesson, stu
     assert said(save(student, "", work=work, base="1.")) == ("ok", "2.", "")
 
 
+def test_absence_typed_beside_a_work_is_refused_and_its_mark_stays(save, lesson, student):
+    work = make.work(lesson=lesson)
+    save(student, "4", work=work)
+
+    answer = save(student, "Н", work=work, base="1.")
+
+    sentence = "«Н» ставят в первом столбце урока, где ответы. За работу ставят отметку или точку."
+    assert (answer.status, answer.value, answer.reason) == ("refused", "4", sentence)
+    assert (marks(), noted()) == ([(4, None, False)], [])
+
+
 def test_nobody_is_noted_before_the_day_of_the_lesson(save, lesson, student):
     early = make.at(on=lesson.date - make.days(1))
 

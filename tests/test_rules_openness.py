@@ -178,6 +178,13 @@ def test_reasons_are_refused_to_the_subject_teacher(old, new):
     assert openness.reason_of_the_homeroom(old, new) == (None if is_open else sentence)
 
 
+@pytest.mark.parametrize("presence", Presence)
+def test_who_was_there_is_not_noted_beside_a_work(presence):
+    sentence = f"«{presence.label}» ставят в первом столбце урока, где ответы. За работу ставят отметку или точку."
+
+    assert openness.presence_beside_a_work(presence) == (sentence if presence else None)
+
+
 @pytest.mark.parametrize("has_begun", [True, False])
 @pytest.mark.parametrize("old", Presence)
 def test_who_was_there_is_refused_to_the_homeroom_teacher(old, has_begun):

@@ -191,6 +191,8 @@ class Batch:
         lesson, stands = self._lesson(entry), self._presence(entry)
         if not self.rosters.covers(lesson.course_id, entry.student_id, lesson.date):
             raise Refused(NOT_ON_ROSTER)
+        if entry.column.is_work:
+            unless(openness.presence_beside_a_work(entry.wanted.presence))
         noted = self._noted(entry, stands)
         unless(openness.reason_of_the_homeroom(stands, noted))
         if noted != stands:

@@ -116,6 +116,13 @@ def presence_before_its_day(day: date, today: date) -> str | None:
     return f"Урок {day:%d.%m.%Y} ещё не наступил: отсутствующих отмечают в день урока или позже."
 
 
+def presence_beside_a_work(presence: Presence) -> str | None:
+    """Refuse to note beside a work who was not there: absences are the lesson's, and stand in its first column."""
+    if not presence:
+        return None
+    return f"«{presence.label}» ставят в первом столбце урока, где ответы. За работу ставят отметку или точку."
+
+
 def absence_too_long(first: date, last: date) -> str | None:
     """Refuse days that are out of order, or more of them than a word is enough for."""
     if last < first:
