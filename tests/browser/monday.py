@@ -10,11 +10,14 @@ import time_machine
 from django.core.management import call_command
 from django.core.servers.basehttp import get_internal_wsgi_application, run
 
-from journal.models import CourseTeacher, Membership
+from journal.actions import MarkEntry, give_marks, oral_works
+from journal.models import Course, CourseTeacher, Lesson, Membership
 from tests import make
 from tests.browser.school import ROOT, awaited, free_port
 
 JOURNALS = 250
+# The address of one more: thirty lessons with a mark for every student.
+LARGE = f"/teach/journals/{JOURNALS + 1}/"
 TEACHERS = (("Сидорова", "teacher"), ("Чужова", "colleague"), ("Крылова", "homeroom"))
 SURNAMES = (
     "Абрамов Агеев Бабкин Белов Волков Гусев Дёмин Ежов Жуков Зайцев Ильин Каменев Карпов Лапин Лосев "
@@ -57,15 +60,28 @@ def fill() -> None:
     school_class = make.school_class(homeroom=homeroom)
     students = [make.student(surname, school_class=school_class) for surname in SURNAMES]
     for _ in range(JOURNALS):
-        journal(teacher, colleague, students)
+        course = journal(teacher, colleague, students)
+        [*_, lesson] = lessons(course, teacher, days_ago=(5, 3, 0))
+        make.work(lesson=lesson, kind_code="dictation-task")
+    large(journal(teacher, colleague, students), teacher, students)
 
 
-def journal(teacher, colleague, students) -> None:
-    """Make a journal of three lessons that two teachers write, with a work of two parts at the last of them."""
+def journal(teacher, colleague, students) -> Course:
+    """Make a journal that two teachers write."""
     course = make.course(teacher=teacher)
+    CourseTeacher.objects.create(course=course, teacher=colleague, since=make.YEAR_BEGINS)
     since = {"since": make.YEAR_BEGINS, "recorded_on": make.YEAR_BEGINS}
     Membership.objects.bulk_create(Membership(course=course, student=student, **since) for student in students)
-    CourseTeacher.objects.create(course=course, teacher=colleague, since=make.YEAR_BEGINS)
-    for days_ago in (5, 3, 0):
-        lesson = make.lesson(course=course, on=make.TODAY - make.days(days_ago), teacher=teacher)
-    make.work(lesson=lesson, kind_code="dictation-task")
+    return course
+
+
+def lessons(course, teacher, *, days_ago) -> list[Lesson]:
+    return [make.lesson(course=course, on=make.TODAY - make.days(days), teacher=teacher) for days in days_ago]
+
+
+def large(course, teacher, students) -> None:
+    held = lessons(course, teacher, days_ago=range(29, -1, -1))
+    works = oral_works([(lesson, teacher, lesson.starts_at) for lesson in held[:-1]])
+    for work in works.values():
+        given = {"work": work, "by": teacher, "at": work.lesson.starts_at}
+        give_marks([MarkEntry(student=student, value=2 + student.pk % 4, **given) for student in students])
