@@ -114,6 +114,7 @@ addEventListener('DOMContentLoaded', () => {
   const keys = Object.keys(box).filter((key) => /^marks:/.test(key)), own = keys.filter((key) => key.startsWith(mine));
   waiting = own.map((key) => ({...JSON.parse(box[key]), sent: true})).sort((one, other) => one.at < other.at ? -1 : 1);
   for (const entry of waiting) tell(entry, 'queue');
+  if (waiting[0]) say(words.queued);
   if (keys[own.length]) ask('', words.others.replace('%', keys.length - own.length), []);
   send();
 });
