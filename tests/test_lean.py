@@ -29,6 +29,15 @@ def test_ours_is_collected_lean_and_the_rest_as_it_is(tmp_path):
     assert read == [b"let one;\n", b"// Theirs.\n  let one;\n"]
 
 
+def test_address_of_a_file_is_found_once(tmp_path, settings):
+    settings.DEBUG = True
+    storage = LeanStorage(location=tmp_path)
+
+    found = [storage.url("js/grid.js") for _ in range(2)]
+
+    assert (found, storage.addresses) == (["/static/js/grid.js"] * 2, {"js/grid.js": "/static/js/grid.js"})
+
+
 def test_script_of_the_journal_is_light():
     together = b"".join(lean((SCRIPTS / name).read_bytes()) for name in JOURNAL)
 
