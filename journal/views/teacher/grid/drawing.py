@@ -38,10 +38,11 @@ def _head(head, *, is_chosen) -> str:
     lesson = f' data-lesson="{head.first}"' if work else ""
     closed = f' data-closed="{escape(head.closed)}"' if head.closed else ""
     what = f"<small>{escape(work.kind.short_name)} {head.progress}</small>" if work else ""
+    again = "<small>пересдача</small>" if work and work.retake_of_id else ""
     said = f"{day_month(day)}, {work.label if work else 'ответы на уроке'}"
     return (
         f'<th scope="col" id="{head.id}" data-parts="{head.parts}"{lesson}{closed}{chosen}>'
-        f'<a href="{head.url}#grid"{current} aria-label="{escape(said)}">{day:%d.}<br>{day:%m}</a>{what}</th>'
+        f'<a href="{head.url}#grid"{current} aria-label="{escape(said)}">{day:%d.}<br>{day:%m}</a>{what}{again}</th>'
     )
 
 

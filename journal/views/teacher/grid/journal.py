@@ -1,6 +1,7 @@
 """The journal: shown to whoever reads the course, a column of it written by whoever holds the lesson."""
 
 from collections import defaultdict
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,14 +12,12 @@ from accounts.enums import Role
 from journal.actions.grid import Foreign, Saved, Status, save_cells
 from journal.forms.teacher.grid import ColumnForm
 from journal.models import Course, Term, every_term, the_school
-from journal.rules.cells import Column
+from journal.rules.cells import NOT_A_CELL, Column
 from journal.views.teacher.grid import reading
 from journal.views.teacher.grid.drawing import head_row, rows
 from journal.views.teacher.grid.page import JournalPage
 from journal.views.teacher.grid.questions import questions
 from journal.views.terms import chosen_term, term_tabs
-
-NOT_A_CELL = "Можно поставить: 2–5, Н, ОП, точку; за работу из двух частей — 5/4."
 
 
 @for_roles(Role.TEACHER, Role.DEPUTY, Role.DIRECTOR)
@@ -30,7 +29,8 @@ def journal(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         outcome = save(request, course)
         if outcome.is_clean:
-            return redirect(f"{request.get_full_path().partition('&saved')[0]}&saved=1#grid")
+            query = request.GET | {"saved": "1"}
+            return redirect(f"{request.path}?{urlencode(query)}#grid")
     page = journal_page(request, course)
     context = {"course": course, "page": page, "outcome": outcome, "saved": request.GET.get("saved")}
     context |= {"heads": head_row(page), "rows": rows(page, outcome.typed, outcome.asked), "digits": digits()}

@@ -71,7 +71,9 @@ class JournalPage:
 
     @cached_property
     def lessons(self) -> list[Lesson]:
-        return reading.lessons(**self.days, now=self.now, **self.reader) if self.term else []
+        if self.term is None:
+            return []
+        return reading.lessons(is_own=self.course.is_own, now=self.now, **self.days, **self.reader)
 
     @cached_property
     def works(self) -> dict[int, list[Work]]:

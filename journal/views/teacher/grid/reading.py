@@ -21,12 +21,21 @@ def days(*, course: int, lesson: int, work: int):
     return lessons.union(Work.objects.filter(course=course, pk=work).values_list("lesson__date"))
 
 
-@prepared
-def lessons(*, course: int, first: date, last: date, now: datetime, reader: int, on: date, roles: frozenset):
+def lessons(*, is_own: bool, reader: int, on: date, roles: frozenset, **within):
     """Return the lessons of the days that the person reads; of a course that is not theirs, those they hold."""
+    return own_lessons(**within) if is_own else others_lessons(**within, reader=reader, on=on, roles=roles)
+
+
+@prepared
+def own_lessons(*, course: int, first: date, last: date, now: datetime):
+    return Lesson.objects.filter(course=course).between(first, last).held().with_lacks(now).in_order()
+
+
+@prepared
+def others_lessons(*, course: int, first: date, last: date, now: datetime, reader: int, on: date, roles: frozenset):
+    """Return lessons with their teachers: it is said whose they are."""
     visible = Lesson.objects.visible_to(User(pk=reader).standing(on=on, roles=roles))
-    held = visible.filter(course=course).between(first, last).held()
-    return held.with_teacher().with_lacks(now).in_order()
+    return visible.filter(course=course).between(first, last).held().with_lacks(now).with_teacher().in_order()
 
 
 @prepared
