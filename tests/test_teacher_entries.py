@@ -247,7 +247,7 @@ def test_what_is_no_value_of_a_cell_is_refused(send, batch, student, told):
     response = send(body)
 
     assert (response.status_code, values()) == (400, [])
-    assert response.json() == {"error": "Можно поставить: 2–5, Н, ОП, точку."}
+    assert response.json() == {"error": "Можно поставить отметку, Н, ОП или точку; за работу из двух частей — 5/4."}
 
 
 def test_cell_named_twice_is_refused(send, batch, student):

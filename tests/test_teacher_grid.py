@@ -1,9 +1,11 @@
 """The journal of a course: what it shows, and its chosen column as a plain form."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
-from journal.enums import Presence
+from journal.enums import Audience, Presence
 from journal.models import Attendance, Mark, Term
 from tests import make
 from tests.reading import lines
@@ -58,11 +60,20 @@ def test_grid_shows_students_down_and_lessons_across(open_grid, lesson, teacher,
     ]
 
 
-def test_column_is_saved_as_a_plain_form(post, student, other):
+def test_column_is_saved_as_a_plain_form(post, lesson, student, other):
     response = post({student: "5", other: "н"})
 
-    assert (response.status_code, marks()) == (302, [5])
+    assert (response.url, marks()) == (f"{response.request['PATH_INFO']}?lesson={lesson.pk}&saved=1#grid", [5])
     assert list(Attendance.objects.values_list("student", "presence")) == [(other.pk, "absent")]
+
+
+def test_column_of_an_address_that_names_none_is_saved_too(client, course, lesson, teacher, student):
+    client.force_login(teacher)
+    address, cell = reverse("journal:teacher-journal", args=[course.pk]), f"o{lesson.pk}-{student.pk}"
+
+    response = client.post(address, {cell: "5", f"v-{cell}": "0.="})
+
+    assert (response.url, marks()) == (f"{address}?saved=1#grid", [5])
 
 
 def test_value_of_somebody_else_is_asked_about_and_the_rest_saved(post, lesson, student, other):
@@ -143,6 +154,17 @@ def test_work_is_chosen_by_its_own_address(open_grid, lesson, teacher, student):
     assert f'name="w{work.pk}-{student.pk}"' in html
     assert f'name="o{lesson.pk}-{student.pk}"' not in html
     assert "по 18.10 · 0/1" in html
+
+
+def test_head_of_a_retake_says_that_it_is_one(open_grid, lesson, teacher, student):
+    first = make.work(lesson=lesson)
+    again = make.work(lesson=lesson, audience=Audience.LISTED, students=[student], retake_of=first)
+
+    html = open_grid(teacher).content.decode()
+
+    heads = re.findall(r'<th scope="col" id="(w[^"]+)".*?</th>', html)
+    says = re.findall(r'<th scope="col" id="(w[^"]+)"[^>]*>(?:(?!</th>).)*<small>пересдача</small></th>', html)
+    assert (heads, says) == ([f"w{first.pk}", f"w{again.pk}"], [f"w{again.pk}"])
 
 
 def test_late_and_absent_students_keep_their_marks(open_grid, lesson, teacher, student, other):

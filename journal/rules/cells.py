@@ -7,6 +7,7 @@ from typing import Self
 from journal.enums import Presence
 
 DOT = "·"
+NOT_A_CELL = "Можно поставить отметку, Н, ОП или точку; за работу из двух частей — 5/4."
 # The same physical keys of the Latin and the Russian layout, and what stands on paper.
 SPELLINGS = str.maketrans({"N": "Н", "H": "Н", "Y": "Н", ".": DOT, "Ю": DOT})
 LATE = re.compile(r"\b(?:ОП|O|О|J)$")

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.dateparse import parse_datetime
 
 from journal.actions.grid import CellEntry
-from journal.rules.cells import Base, Cell, Column
+from journal.rules.cells import NOT_A_CELL, Base, Cell, Column
 
 MOST = 100
 FIELDS = {"id": str, "cell": str, "base": str, "value": str, "at": str, "sure": bool}
@@ -55,7 +55,7 @@ def _entry(operation) -> CellEntry:
         raise Unreadable(UNREADABLE)
     cell, base, wanted = named_cell(told["cell"]), Base.read(told["base"]), Cell.read(told["value"])
     if None in (cell, base, wanted):
-        raise Unreadable("Можно поставить: 2–5, Н, ОП, точку.")
+        raise Unreadable(NOT_A_CELL)
     column, student = cell
     return CellEntry(
         column=column,

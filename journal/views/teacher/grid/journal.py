@@ -29,7 +29,7 @@ def journal(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         outcome = save(request, course)
         if outcome.is_clean:
-            query = request.GET | {"saved": "1"}
+            query = request.GET.dict() | {"saved": "1"}
             return redirect(f"{request.path}?{urlencode(query)}#grid")
     page = journal_page(request, course)
     context = {"course": course, "page": page, "outcome": outcome, "saved": request.GET.get("saved")}
