@@ -9,14 +9,16 @@ from django.urls import reverse
 from tests.reading import lines
 
 SAID = {
-    "Ctrl": "^", "Alt": "!", "Shift": "+", "↑": "ArrowUp", "↓": "ArrowDown", "←": "ArrowLeft", "→": "ArrowRight",
+    "↑": "ArrowUp", "↓": "ArrowDown", "←": "ArrowLeft", "→": "ArrowRight",
     "Page Up": "PageUp", "Page Down": "PageDown", "Esc": "Escape", "Z": "KeyZ", "Y": "KeyY", "D": "KeyD",
 }  # fmt: skip
 NAMED = re.compile(
     r"(?:(?:Ctrl|Alt|Shift)\+)*(?:Page Up|Page Down|[↑↓←→]|\b(?:Enter|Esc|Home|End|Backspace|Delete|F2)\b)"
 )
 CHORD = re.compile(r"(?:Ctrl\+)(?:Shift\+)?[ZYD]\b")
-KNOWN = re.compile(r"([\^!+]*(?:Enter|Arrow\w+|Page\w+|Home|End|Backspace|Delete|Key[A-Z]|F2|Escape))'?:")
+KNOWN = re.compile(
+    r"((?:(?:Ctrl|Alt|Shift) )*(?:Enter|Arrow\w+|Page\w+|Home|End|Backspace|Delete|Key[A-Z]|F2|Escape))'?:"
+)
 
 
 def script() -> str:
@@ -24,7 +26,7 @@ def script() -> str:
 
 
 def in_the_words_of_the_script(keys: str) -> str:
-    return "".join(SAID.get(word, word) for word in keys.split("+"))
+    return " ".join(SAID.get(word, word) for word in keys.split("+"))
 
 
 def test_help_explains_every_key_of_the_journal_and_no_other(client, school):
