@@ -36,7 +36,7 @@ def paste(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def form_of(request: HttpRequest, work) -> PasteForm:
-    """Return the form with the marks as they stand. Three queries."""
+    """Return the form with the marks as they stand. Two queries."""
     facts = Facts(work.lesson, user=request.user, today=request.today)
     about = marks_form_of(work, facts.members, facts.marks)
     answers = facts.marks[facts.oral.pk] if facts.oral else ()
