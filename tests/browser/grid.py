@@ -22,10 +22,11 @@ class Grid:
         self.page, self.presses, self.requests = page, 0, []
         page.on("request", lambda request: self.requests.append(request) if request.method == "POST" else None)
 
-    def press(self, *keys):
+    def press(self, *keys, held=0):
+        """Press keys one after another, each held for so many milliseconds."""
         for key in keys:
             self.presses += 1
-            self.page.keyboard.press(key)
+            self.page.keyboard.press(key, delay=held)
 
     def press_place(self, code, char):
         """Press a key by its place that gives another character: in the Russian layout, on the numeric pad."""
