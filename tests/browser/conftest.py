@@ -8,8 +8,10 @@ from itertools import count
 import pytest
 
 from tests.browser.chromium import ADVICE, found
+from tests.browser.faults import Weather
 from tests.browser.grid import Grid
 from tests.browser.monday import monday_served
+from tests.browser.proxy import proxied
 from tests.browser.school import served, sign_in
 
 FLAGS = (
@@ -111,3 +113,15 @@ def open_grid(browser, browser_context_args, monday, signed_in, journals):
 @pytest.fixture
 def grid(open_grid):
     return open_grid()
+
+
+@pytest.fixture
+def network(monday):
+    with proxied(monday) as network:
+        yield network
+
+
+@pytest.fixture
+def weather(open_grid, network, rows):
+    """The journal of this test, open behind a network that fails when told to."""
+    return Weather(open_grid(address=network.address), network, rows)
