@@ -11,7 +11,7 @@ const typed = (cell, value, char) => {
   if (symbol === 'ОП') return whole(marks, symbol);
   if (symbol === '/') return hasTwo(cell) && +marks[0] ? marks[0] + symbol : null;
   if (!`·${digits}`.includes(symbol)) return null;
-  return marks[1] === '/' && !marks[2] ? marks + symbol : whole(symbol, noted === 'ОП' && noted);
+  return marks[1] === '/' && !marks[2] ? marks + symbol : whole(symbol, (marks || noted === 'ОП') && noted);
 };
 const press = (cell, char) => {
   const input = field(cell), value = typed(cell, input.value === cell.shown ? cell.value : input.value, char);

@@ -131,6 +131,19 @@ def test_mark_of_an_absent_student_asks_once(grid):
     assert grid.cell(0).get_attribute("class") == "m5 away"
 
 
+def test_correcting_the_mark_of_an_absent_student_keeps_the_absence(grid):
+    give(grid, "n")
+    grid.saved()
+    give(grid, "5")
+    grid.page.get_by_role("button", name="Поставить 5, Н остаётся").click()
+    grid.saved()
+
+    give(grid, "4")
+
+    assert grid.saved().reopened().column()[0] == "4"
+    assert grid.cell(0).get_attribute("class") == "m4 away"
+
+
 def test_refusal_is_told_by_name_and_what_stands_returns(grid, rows):
     rows("UPDATE journal_lesson SET cancelled_at = starts_at WHERE id = ?", (grid.head()[1:],))
     give(grid, "5")
