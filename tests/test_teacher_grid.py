@@ -153,7 +153,7 @@ def test_work_is_chosen_by_its_own_address(open_grid, lesson, teacher, student):
 
     assert f'name="w{work.pk}-{student.pk}"' in html
     assert f'name="o{lesson.pk}-{student.pk}"' not in html
-    assert "по 18.10 · 0/1" in html
+    assert "по\u00a018.10\u00a0· 0/1" in html
 
 
 def test_head_of_a_retake_says_that_it_is_one(open_grid, lesson, teacher, student):

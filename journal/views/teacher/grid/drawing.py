@@ -6,7 +6,7 @@ from functools import lru_cache
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from accounts.russian import day_month
+from accounts.russian import MONTHS, day_month
 from journal.enums import Presence
 from journal.rules.cells import Base, Cell
 from journal.views.teacher.grid.page import UNMARKED, Head, JournalPage, Standing
@@ -34,15 +34,18 @@ def rows(page: JournalPage, typed: Mapping[str, str], asked: frozenset[str]) -> 
 
 def _head(head, *, is_chosen) -> str:
     work, day = head.work, head.lesson.date
+    shown = f"{day.day}<br>{MONTHS[day.month - 1][:3]}"
     chosen, current = (' class="chosen"', ' aria-current="true"') if is_chosen else ("", "")
     lesson = f' data-lesson="{head.first}"' if work else ""
     closed = f' data-closed="{escape(head.closed)}"' if head.closed else ""
-    what = f"<small>{escape(work.kind.short_name)} {head.progress}</small>" if work else ""
+    what = f"<small>{escape(work.kind.short_name)}</small>" if work else ""
+    owed = f"<small>{head.progress}</small>" if head.progress else ""
     again = "<small>пересдача</small>" if work and work.retake_of_id else ""
     said = f"{day_month(day)}, {work.label if work else 'ответы на уроке'}"
     return (
         f'<th scope="col" id="{head.id}" data-parts="{head.parts}"{lesson}{closed}{chosen}>'
-        f'<a href="{head.url}#grid"{current} aria-label="{escape(said)}">{day:%d.}<br>{day:%m}</a>{what}{again}</th>'
+        f'<a href="{head.url}#{head.id}"{current} aria-label="{escape(said)}">{shown}</a>'
+        f"{what}{owed}{again}</th>"
     )
 
 

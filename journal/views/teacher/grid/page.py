@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from accounts.models import User
+from accounts.russian import NBSP
 from journal.enums import Audience, Presence
 from journal.models import Course, Lesson, Membership, Term, Work
 from journal.rules import openness
@@ -47,10 +48,10 @@ class Head:
 
     @property
     def progress(self) -> str:
-        """«по 22.11 · 18/27» of a written work that still owes marks; empty for what owes nothing."""
+        """«по 22.11 · 18/27» in two lines of a written work that still owes marks; empty for what owes nothing."""
         if not (self.work and self.work.unmarked):
             return ""
-        return f"по {self.work.due_on:%d.%m} · {self.work.marked}/{self.work.marked + self.work.unmarked}"
+        return f"по{NBSP}{self.work.due_on:%d.%m}{NBSP}· {self.work.marked}/{self.work.marked + self.work.unmarked}"
 
 
 class JournalPage:
