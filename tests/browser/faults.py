@@ -40,6 +40,10 @@ class Weather:
     def pass_time(self, seconds=61):
         self.context.clock.fast_forward(seconds * 1000)
 
+    def stop_time(self):
+        """Let no timer of the page go off any more."""
+        self.context.clock.pause_at(self.grid.page.evaluate("Date.now()") / 1000 + 0.1)
+
     def clear_up(self):
         """Mend the network, and wait until everything has arrived."""
         self.network.mend()

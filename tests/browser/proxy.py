@@ -9,7 +9,8 @@ from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Thread
 
-PATIENCE = 20  # seconds until a test that waits for nothing fails
+# In seconds; longer than a test waits for what it wants to see.
+PATIENCE = 60
 HTML = "<!doctype html><title>Ошибка</title><h1>Сервер недоступен</h1>".encode()
 
 

@@ -91,6 +91,7 @@ def test_answer_that_slept_too_long_doubles_nothing(weather):
     hold.let_go()
     assert weather.changes == ["teacher 5"]
 
+    weather.stop_time()
     weather.network.mend()
     weather.grid.page.evaluate("dispatchEvent(new Event('online'))")
 
@@ -103,6 +104,7 @@ def test_connection_that_returns_is_used_at_once(weather):
     weather.give("5")
     weather.queued()
 
+    weather.stop_time()
     weather.context.set_offline(False)
 
     weather.grid.saved()
