@@ -34,15 +34,18 @@ class NewWorkForm(forms.Form):
     kind = KindChoice(
         WorkKind.objects.settable().in_order(),
         label="Вид работы",
-        help_text="После вида стоит последний день, к которому должны быть все отметки",
+        help_text="Рядом с видом стоит последний день для отметок",
         empty_label="Выберите вид",
         error_messages={"required": "Выберите вид работы.", "invalid_choice": "Выберите вид работы из списка."},
     )
     title = forms.CharField(
-        label="Название", help_text="Видит семья. Пусто: название вида", max_length=200, required=False
+        label="Название",
+        help_text="Его увидит семья. Если не написать, будет назван вид работы",
+        max_length=200,
+        required=False,
     )
     weight = forms.IntegerField(
-        label="Вес", help_text="Пусто: вес вида работы", min_value=1, max_value=10, required=False
+        label="Вес", help_text="Если не написать, будет вес вида работы", min_value=1, max_value=10, required=False
     )
     audience = forms.ChoiceField(
         label="Для кого",
@@ -151,7 +154,9 @@ class NewWorkForm(forms.Form):
 
 
 class RenameForm(Part):
-    title = forms.CharField(label="Название", help_text="Пусто: название вида", max_length=200, required=False)
+    title = forms.CharField(
+        label="Название", help_text="Если не написать, будет назван вид работы", max_length=200, required=False
+    )
 
     def __init__(self, work, **kwargs):
         super().__init__(work.lesson, part="rename", initial={"title": work.title}, **kwargs)
