@@ -38,6 +38,15 @@ def test_address_of_a_file_is_found_once(tmp_path, settings):
     assert (found, storage.addresses) == (["/static/js/grid.js"] * 2, {"js/grid.js": "/static/js/grid.js"})
 
 
+def test_file_that_has_been_read_is_collected_whole(tmp_path):
+    content = ContentFile(b"a { color: red; }\n")
+    content.read()
+
+    LeanStorage(location=tmp_path).save("css/grid.css", content)
+
+    assert (tmp_path / "css/grid.css").read_bytes() == b"a { color: red; }\n"
+
+
 def test_script_of_the_journal_is_light():
     together = b"".join(lean((SCRIPTS / name).read_bytes()) for name in JOURNAL)
 
