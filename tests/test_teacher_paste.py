@@ -186,7 +186,7 @@ def test_page_asks_the_same_number_of_queries(teaching, course, work, student, s
         text += f"\nУченик{number} 4"
     teaching.get("/help/")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         teaching.get(at(work))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         look(teaching, work, text)

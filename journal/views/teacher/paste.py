@@ -12,7 +12,7 @@ from journal.forms.teacher.paste import PasteForm
 from journal.rules.openness import cancelled_work
 from journal.views.teacher.facts import Facts
 from journal.views.teacher.grid.journal import Outcome
-from journal.views.teacher.page import marks_form_of, refusal
+from journal.views.teacher.page import marks_form_of, standing_refusal
 from journal.views.teacher.saving import save
 from journal.views.teacher.works import work_of
 
@@ -23,7 +23,7 @@ def paste(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what a list will put, or put it: what cannot be put so is asked about, and the rest is saved."""
     work = work_of(request.user, pk)
     form, outcome = form_of(request, work), Outcome()
-    closed = refusal(work.lesson) or cancelled_work(work)
+    closed = standing_refusal(work.lesson) or cancelled_work(work)
     if form.is_agreed and not closed and save(form, request):
         outcome = Outcome(form, form.saved, today=request.today)
         if outcome.is_clean:

@@ -10,7 +10,7 @@ from journal.forms.teacher.marks import MarksForm
 from journal.forms.teacher.works import CancelForm, MoveForm, RenameForm, RetakeForm
 from journal.models import Work, roster_of, written_beside
 from journal.rules.openness import cancelled_work, work_past_its_day
-from journal.views.teacher.page import marks_form_of, marks_of, refusal
+from journal.views.teacher.page import marks_form_of, marks_of, standing_refusal
 from journal.views.teacher.places import IN_SIGHT, lessons_around, lessons_from, written_said
 from journal.views.teacher.states import work_state
 
@@ -20,7 +20,7 @@ class WorkPage:
 
     def __init__(self, work, *, today, posted=None, unsaved=None):
         self.work, self.today, self.posted, self.unsaved = work, today, posted, unsaved
-        self.refusal = "" if posted or unsaved else refusal(work.lesson) or cancelled_work(work)
+        self.refusal = "" if posted or unsaved else standing_refusal(work.lesson) or cancelled_work(work)
         self.past_its_day = work_past_its_day(work.due_on, today)
         self.state = work_state(work, today)
         self.members = list(roster_of(work.lesson))

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import for_roles
 from accounts.enums import Role
 from journal.actions import Refused
+from journal.actions.standing import with_closed_term
 from journal.forms.teacher.works import NewWorkForm
 from journal.models import Lesson, Work, roster_of, with_progress
 from journal.views.teacher.lesson import found
@@ -76,6 +77,9 @@ def work(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def work_of(user, pk) -> Work:
-    """Return a work of a lesson that the person may write to; 404 when there is none."""
+    """Return a work of a lesson that the person may write to, with its closed term; 404 when there is none."""
     works = Work.objects.with_lesson().select_related("set_by", "retake_of__kind").prefetch_related("addressees")
-    return get_object_or_404(with_progress(works).filter(lesson__in=Lesson.objects.editable_by(user)), pk=pk)
+    own = with_closed_term(with_progress(works)).filter(lesson__in=Lesson.objects.editable_by(user))
+    work = get_object_or_404(own, pk=pk)
+    work.lesson.closed_term = work.closed_term
+    return work
