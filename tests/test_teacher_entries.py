@@ -4,6 +4,7 @@ import json
 from uuid import uuid4
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from journal.enums import Presence
@@ -268,6 +269,17 @@ def test_session_that_ended_is_said_to_a_script(client, course, batch, student):
     response = client.post(address, json.dumps(batch({student: "5"})), content_type="application/json")
 
     assert (response.status_code, list(response.json())) == (401, ["error"])
+
+
+def test_stale_token_is_said_to_a_script_and_stores_nothing(course, teacher, batch, student):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(teacher)
+    address = reverse("journal:teacher-entries", args=[course.pk])
+
+    response = client.post(address, json.dumps(batch({student: "5"})), content_type="application/json")
+
+    assert (response.status_code, values()) == (403, [])
+    assert response.json() == {"error": "Страница устарела. Набранное будет отправлено ещё раз."}
 
 
 @pytest.mark.parametrize("students", [1, 30])

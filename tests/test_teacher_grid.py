@@ -146,6 +146,12 @@ def test_course_without_lessons_says_so(open_grid, course, teacher):
     assert "Уроков в этом периоде ещё не было" in lines(open_grid(teacher))
 
 
+def test_course_of_a_year_without_terms_has_no_columns(open_grid, lesson, teacher):
+    Term.objects.all().delete()
+
+    assert "Уроков в этом периоде ещё не было" in lines(open_grid(teacher))
+
+
 def test_work_is_chosen_by_its_own_address(open_grid, lesson, teacher, student):
     work = make.work(lesson=lesson)
 

@@ -103,8 +103,6 @@ def save_cells(course: int, entries: Sequence[CellEntry], *, by: User, at: datet
         keys = [entry.key for entry in entries if entry.key]
         known = Operation.objects.of(by).filter(key__in=keys)
         answered = {operation.key: Answer(**operation.answer) for operation in known}
-        if not answered:
-            raise
         return _save(course, entries, answered, by=by, at=at)
 
 

@@ -90,9 +90,6 @@ class AbsenceNote(models.Model):
             ),
         )
 
-    def __str__(self):
-        return f"{self.student}: {self.first_day:%d.%m.%Y}–{self.last_day:%d.%m.%Y}"
-
     @property
     def days(self):
         """«12 октября», «с 12 по 14 октября»."""

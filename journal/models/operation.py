@@ -34,6 +34,3 @@ class Operation(models.Model):
         verbose_name = "операция журнала"
         verbose_name_plural = "операции журнала"
         constraints = (models.UniqueConstraint(fields=("user", "key"), name="operation_is_one_of_its_author"),)
-
-    def __str__(self):
-        return str(self.key)
