@@ -6,6 +6,7 @@ from contextlib import closing
 from itertools import count
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.chromium import ADVICE, found
 from tests.browser.faults import Weather
@@ -23,6 +24,9 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+# What a busy machine may take; five seconds are Playwright's own patience.
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -73,7 +73,8 @@ def test_value_typed_while_another_is_on_its_way_follows_it(weather):
     weather.give("5")
     hold.taken()
     weather.give("3")
-    hold.let_go()
+    with weather.grid.page.expect_response("**/entries/"):
+        hold.let_go()
 
     weather.clear_up()
 
