@@ -12,10 +12,14 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 
 from accounts.enums import Role
+from accounts.prepared import of_place
 
 Policy = Mapping[Role, Callable[..., Q]]
 
 OF_AGE = 18
+
+# Who works at the school.
+STAFF = frozenset((Role.TEACHER, Role.DEPUTY, Role.DIRECTOR, Role.ADMINISTRATOR))
 
 NOTHING = Q(pk__in=[])
 # Not Q(): an empty Q disappears when it is OR-ed with another condition.
@@ -80,6 +84,7 @@ def themselves_of_age(user, prefix: str = "") -> Q:
     return Q(**{f"{prefix}pk": user.pk, f"{prefix}born_on__lte": years_before(user.on, OF_AGE)})
 
 
+@of_place
 def years_before(day: date, years: int) -> date:
     """Return the same day so many years before; of 29 February, where there is none, the day before it."""
     is_leap_day = (day.month, day.day) == (2, 29)
@@ -102,4 +107,9 @@ PERSON_READERS: Policy = {
     Role.DIRECTOR: everything,
     Role.ADMINISTRATOR: everything,
 }
+# Who issues logins, gives roles and links families: the administrator, appointed by the director (regulation, 3.1).
+PERSON_WRITERS: Policy = {Role.ADMINISTRATOR: everything}
+# Who sees what was done with people's accounts, and how people come to the diary.
+AUDIT_READERS: Policy = {Role.DIRECTOR: everything, Role.ADMINISTRATOR: everything}
+VISIT_READERS: Policy = {Role.DEPUTY: everything, Role.DIRECTOR: everything, Role.ADMINISTRATOR: everything}
 NOTICE_READERS: Policy = dict.fromkeys(Role, addressed)

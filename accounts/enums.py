@@ -31,3 +31,45 @@ class NoticeKind(TextChoices):
     DIARY = "diary", "запись в дневнике"
     DUTY = "duty", "срок записи"
     COMPLAINT = "complaint", "обращение"
+
+
+class AuditKind(TextChoices):
+    """What was done with people and their ways in."""
+
+    ADDED = "added", "человек внесён"
+    CHANGED = "changed", "сведения изменены"
+    LOGIN = "login", "логин выдан"
+    SLIP = "slip", "карточка напечатана"
+    ENTERED = "entered", "карточка использована"
+    PASSWORD = "password", "пароль изменён"
+    FACTOR_ADDED = "factor-added", "второй шаг включён"
+    FACTOR_TAKEN = "factor-taken", "второй шаг выключен"
+    SIGNED_OUT = "signed-out", "вход на устройствах закончен"
+    LOCKED = "locked", "вход закрыт"
+    UNLOCKED = "unlocked", "вход открыт"
+    ROLE_GIVEN = "role-given", "роль дана"
+    ROLE_ENDED = "role-ended", "роль закончена"
+    LINKED = "linked", "представитель записан"
+    UNLINKED = "unlinked", "представительство закончено"
+    ALLOWED = "allowed", "совершеннолетний разрешил родителю читать"
+    FORBIDDEN = "forbidden", "совершеннолетний запретил родителю читать"
+    IMPORTED = "imported", "школьная таблица загружена"
+    ARCHIVED = "archived", "выдан архив сведений"
+    DESTROYED = "destroyed", "персональные данные уничтожены"
+
+
+class Entrance(TextChoices):
+    """How a person came in."""
+
+    PASSWORD = "password", "по паролю"
+    SLIP = "slip", "по карточке"
+
+
+class AccountState(TextChoices):
+    """How far a person has come with the way in."""
+
+    NONE = "none", "карточка не выдана"
+    ISSUED = "issued", "карточка выдана"
+    EXPIRED = "expired", "карточка просрочена"
+    ENTERED = "entered", "входит"
+    LOCKED = "locked", "вход закрыт"

@@ -17,17 +17,32 @@ FIELDS = {int: models.BigIntegerField(), date: models.DateField(), datetime: mod
 
 
 class Parameter(Expression):
-    """The place of a value in a query: the SQL stays the same whatever the value."""
+    """The place of a value in a query: the SQL stays the same whatever the value.
 
-    def __init__(self, name: str, output_field: models.Field):
+    `then` makes of the value, once it is known, what stands in that place.
+    """
+
+    def __init__(self, name: str, output_field: models.Field, then: Callable = lambda value: value):
         super().__init__(output_field=output_field)
-        self.name = name
+        self.name, self.then = name, then
 
     def as_sql(self, compiler, connection):
         return "%s", [self]
 
     def value(self, values: dict, connection):
-        return self.output_field.get_db_prep_value(values[self.name], connection)
+        return self.output_field.get_db_prep_value(self.then(values[self.name]), connection)
+
+
+def of_place(function: Callable) -> Callable:
+    """Let a function of a value be given the place of one: it is applied when the value comes."""
+
+    @wraps(function)
+    def ask(value, *others):
+        if isinstance(value, Parameter):
+            return Parameter(value.name, value.output_field, then=lambda known: function(value.then(known), *others))
+        return function(value, *others)
+
+    return ask
 
 
 class Prepared:

@@ -1,8 +1,11 @@
 """Addresses that stand on the ground floor: the way in and the pages about the service."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
+from accounts.converters import KeyConverter
 from accounts.views import display, service, sign_in
+
+register_converter(KeyConverter, "key")
 
 app_name = "accounts"
 urlpatterns = [

@@ -15,13 +15,13 @@ from wsgiref.util import setup_testing_defaults
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, connection, transaction
 from django.urls import reverse
 
 from accounts.models import User
+from accounts.sessions import SessionStore
 from demo import floor
 from journal.enums import Presence
 from journal.forms.teacher.marks import part_of

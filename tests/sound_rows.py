@@ -2,8 +2,8 @@
 
 from uuid import uuid4
 
-from accounts.enums import NoticeKind
-from accounts.models import HeldRole, Notice
+from accounts.enums import AuditKind, Entrance, NoticeKind, Role
+from accounts.models import AuditEntry, HeldRole, Look, Notice, Slip, Visit
 from journal import models
 from journal.enums import AbsenceGround
 from tests import make
@@ -30,6 +30,31 @@ def notice():
     return Notice.objects.create(
         recipient=make.person(), kind=NoticeKind.SCHOOL, text="Собрание", key="a", told_at=make.NOW
     )
+
+
+def audit_entry():
+    return AuditEntry.objects.create(kind=AuditKind.LOCKED, by=make.person(), person=make.person(), at=make.NOW)
+
+
+def slip():
+    return Slip.objects.create(
+        user=make.person(),
+        digest="a" * 64,
+        batch=uuid4(),
+        issued_at=make.NOW,
+        issued_by=make.person(),
+        valid_until=make.TODAY + make.days(30),
+    )
+
+
+def visit():
+    return Visit.objects.create(
+        user=make.person(), began_at=make.NOW, signed_in_at=make.NOW, entrance=Entrance.PASSWORD
+    )
+
+
+def look():
+    return Look.objects.create(child=make.person(), reader=make.person(), role=Role.DEPUTY, day=make.TODAY)
 
 
 def homeroom():

@@ -7,6 +7,7 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection
 
+from accounts.models import AuditEntry
 from journal import models
 from tests import make
 from tests.sound_rows import (
@@ -14,6 +15,7 @@ from tests.sound_rows import (
     addressed_homework,
     addressed_work,
     attendance,
+    audit_entry,
     bell,
     change,
     course,
@@ -26,6 +28,7 @@ from tests.sound_rows import (
     homeroom,
     kind,
     lesson,
+    look,
     mark,
     member,
     notice,
@@ -33,9 +36,11 @@ from tests.sound_rows import (
     planned,
     remote_period,
     role,
+    slip,
     slot,
     taught,
     term_mark,
+    visit,
     work,
     year_mark,
 )
@@ -58,6 +63,13 @@ ACCOUNTS = {
     "guardianship_ground_is_known": (guardianship, {"ground": UNKNOWN}),
     "guardianship_begins_once_a_day": (guardianship, TWICE),
     "guardianship_is_of_another": (guardianship, lambda row: {"child": row.guardian}),
+    "slip_of_a_person_is_one": (slip, TWICE),
+    "slip_ends_in_one_way": (slip, {"used_at": make.NOW, "replaced_at": make.NOW}),
+    "audit_kind_is_known": (audit_entry, {"kind": UNKNOWN}),
+    "visit_entrance_is_known": (visit, {"entrance": UNKNOWN}),
+    "visit_goes_forward": (visit, {"shown_at": make.NOW - make.days(1)}),
+    "look_is_noted_once_a_day": (look, TWICE),
+    "look_role_is_known": (look, {"role": UNKNOWN}),
     "notice_is_told_once": (notice, TWICE),
     "notice_kind_is_known": (notice, {"kind": UNKNOWN}),
     "notice_says_something": (notice, {"text": ""}),
@@ -198,8 +210,8 @@ def test_constraint_refuses_what_breaks_it(name):
 
 
 def write(row, broken):
-    """Write the row again, or what breaks it; the history can only be added to."""
-    if broken == TWICE or isinstance(row, models.Change):
+    """Write the row again, or what breaks it; the history and the audit log can only be added to."""
+    if broken == TWICE or isinstance(row, (models.Change, AuditEntry)):
         row.pk, row._state.adding = None, True
         for name, value in ({} if broken == TWICE else broken | {"number": 89}).items():
             setattr(row, name, value)

@@ -5,10 +5,10 @@ from io import StringIO
 from random import Random
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from accounts.models import Session
 from demo import measuring
 from demo.models import Demonstration
 from journal.enums import Presence

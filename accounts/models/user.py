@@ -8,12 +8,29 @@ from django.db.models.functions import Lower
 from accounts import access, names
 from accounts.access import ScopedQuerySet
 from accounts.constraints import not_blank, one_of
-from accounts.enums import Ground, Role
-from accounts.models.dated import Dated
+from accounts.enums import AccountState, Ground, Role
+from accounts.models.dated import Dated, DatedQuerySet
 
 
 class UserQuerySet(ScopedQuerySet):
     readers = access.PERSON_READERS
+    writers = access.PERSON_WRITERS
+
+    def living(self):
+        """People whose personal data stand."""
+        return self.filter(destroyed_at__isnull=True)
+
+    def present(self, *, on: date):
+        """People who hold any role on the day: those who have a way in."""
+        return self.living().filter(pk__in=HeldRole.objects.on(on).values("user"))
+
+    def never_entered(self):
+        return self.filter(last_login__isnull=True)
+
+    def with_slip(self):
+        """Add `slip_until`: the last day of the slip that nobody has used yet, if any. See `account_state`."""
+        unused = Q(slips__used_at__isnull=True, slips__replaced_at__isnull=True)
+        return self.annotate(slip_until=models.Max("slips__valid_until", filter=unused))
 
     def holding(self, role: Role, *, on: date):
         """People who hold the role on the day."""
@@ -48,6 +65,8 @@ class User(AbstractBaseUser):
     born_on = models.DateField("дата рождения", null=True, blank=True)
     email = models.EmailField("эл. почта", blank=True)
     login = models.CharField("логин", max_length=40, unique=True, null=True, blank=True)
+    locked_at = models.DateTimeField("вход закрыт", null=True, blank=True)
+    destroyed_at = models.DateTimeField("персональные данные уничтожены", null=True, blank=True)
 
     objects = UserManager()
 
@@ -59,6 +78,8 @@ class User(AbstractBaseUser):
     roles: frozenset = frozenset()
     # The kind of device the person acts on, for the history; empty where it is not known.
     device: str = ""
+    # Added by `with_slip`.
+    slip_until: date | None
 
     class Meta:
         verbose_name = "человек"
@@ -95,6 +116,18 @@ class User(AbstractBaseUser):
     @property
     def is_staff(self):
         return access.may_enter_admin(self)
+
+    @property
+    def is_active(self):
+        return self.locked_at is None
+
+    def account_state(self, day: date) -> AccountState:
+        """Return how far the person has come with the way in; of a person taken by `with_slip`."""
+        if self.locked_at:
+            return AccountState.LOCKED
+        if self.slip_until:
+            return AccountState.ISSUED if day <= self.slip_until else AccountState.EXPIRED
+        return AccountState.ENTERED if self.last_login else AccountState.NONE
 
     def call(self, surname: str, name: str, patronymic: str = ""):
         """Set the name with the keys that are made from it; it does not save."""
@@ -144,12 +177,29 @@ class HeldRole(Dated):
         return f"{self.user}: {self.get_role_display()}"
 
 
+class GuardianshipQuerySet(DatedQuerySet):
+    def on(self, day: date):
+        """Links that hold on the day: within their term, and of a child of age only with the child's leave."""
+        minor = Q(child__born_on__isnull=True) | Q(child__born_on__gt=access.years_before(day, access.OF_AGE))
+        return super().on(day).filter(minor | Q(allowed_at__isnull=False))
+
+
 class Guardianship(Dated):
-    """An adult's right to read the diary of a child and to speak for it (regulation, 2.1)."""
+    """An adult's right to read the diary of a child and to speak for it (regulation, 2.1).
+
+    From the eighteenth birthday on the child alone decides who goes on reading: `allowed_at`.
+    """
 
     guardian = models.ForeignKey(User, models.CASCADE, related_name="guardianships", verbose_name="представитель")
     child = models.ForeignKey(User, models.CASCADE, related_name="guardians", verbose_name="ребёнок")
     ground = models.CharField("основание", max_length=16, choices=Ground, default=Ground.PARENT)
+    document = models.CharField("документ", max_length=120, blank=True)
+    end_reason = models.CharField(
+        "почему закончено", max_length=200, blank=True, help_text="записано в дневнике: школьная таблица не продлит"
+    )
+    allowed_at = models.DateTimeField("совершеннолетний разрешил читать", null=True, blank=True)
+
+    objects = GuardianshipQuerySet.as_manager()
 
     class Meta(Dated.Meta):
         verbose_name = "представительство"

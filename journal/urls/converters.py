@@ -1,21 +1,13 @@
-"""Keys, days and weeks as they stand in addresses; a day or a week that is not of this century is no page.
+"""Days and weeks as they stand in addresses; a day or a week that is not of this century is no page.
 
 Any year can be written, so that a page of the century's edge may name its neighbours.
 """
 
 from datetime import date
 
-from django.urls.converters import IntConverter
-
 from journal.rules.weeks import Week
 
 FIRST, LAST = date(2000, 1, 1), date(2099, 12, 31)
-
-
-class KeyConverter(IntConverter):
-    """The key of a row; a longer number fits no column, and the database would answer it by a fault."""
-
-    regex = "[0-9]{1,18}"
 
 
 class WeekConverter:

@@ -1,11 +1,10 @@
-"""Addresses of families and of the home page."""
+"""Addresses of families and of the home page. Keys are registered on the ground floor, which comes first."""
 
 from django.urls import include, path, register_converter
 
-from journal.urls.converters import DayConverter, KeyConverter, WeekConverter
+from journal.urls.converters import DayConverter, WeekConverter
 from journal.views.family import absence, diary, entry, home, homework, marks, programme, results
 
-register_converter(KeyConverter, "key")
 register_converter(WeekConverter, "week")
 register_converter(DayConverter, "day")
 

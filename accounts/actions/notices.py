@@ -1,4 +1,4 @@
-"""What the ground floor does for the floors above it."""
+"""What people are told by the floors above."""
 
 from collections.abc import Iterable
 from datetime import datetime
