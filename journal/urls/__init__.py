@@ -2,7 +2,8 @@
 
 from journal.urls.family import urlpatterns as family
 from journal.urls.homeroom import urlpatterns as homeroom
+from journal.urls.office import urlpatterns as office
 from journal.urls.teacher import urlpatterns as teacher
 
 app_name = "journal"
-urlpatterns = [*family, *homeroom, *teacher]
+urlpatterns = [*family, *homeroom, *teacher, *office]

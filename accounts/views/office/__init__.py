@@ -1,0 +1,1 @@
+"""Pages of the school's office: the administrator's desk."""
