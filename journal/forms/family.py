@@ -1,10 +1,8 @@
 """What families ask the diary for, and what they tell the school."""
 
-from datetime import date
-
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 
+from accounts.fields import DayField
 from journal.actions import send_note
 from journal.enums import AbsenceGround
 
@@ -14,32 +12,14 @@ NO_SUCH_DAY = "Напишите день так: 16.11.2026."
 class DayForm(forms.Form):
     """A day to open the diary at."""
 
-    date = forms.DateField(
-        label="Перейти к дню",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": NO_SUCH_DAY, "invalid": NO_SUCH_DAY},
-        validators=[
-            MinValueValidator(date(2000, 1, 1), "Выберите день не раньше 2000 года."),
-            MaxValueValidator(date(2099, 12, 31), "Выберите день не позже 2099 года."),
-        ],
-    )
+    date = DayField(label="Перейти к дню")
 
 
 class AbsenceForm(forms.Form):
     """The days on which a child will not come, why, and a word to the homeroom teacher."""
 
-    first_day = forms.DateField(
-        label="С какого дня",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": NO_SUCH_DAY, "invalid": NO_SUCH_DAY},
-    )
-    last_day = forms.DateField(
-        label="По какой день",
-        help_text="Пусто, если не придёт один день",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": NO_SUCH_DAY},
-        required=False,
-    )
+    first_day = DayField(label="С какого дня")
+    last_day = DayField(label="По какой день", help_text="Пусто, если не придёт один день", required=False)
     ground = forms.ChoiceField(
         label="Почему",
         choices=AbsenceGround,

@@ -2,9 +2,9 @@
 
 from django import forms
 
+from accounts.fields import DayField
 from journal.actions import Explained, Statement, explain_by_statement
 from journal.enums import AbsenceGround, Presence
-from journal.forms.family import NO_SUCH_DAY
 from journal.models import AbsenceNote
 
 REASONS = (
@@ -22,16 +22,8 @@ class StatementForm(forms.Form):
         label="Ученик",
         error_messages={"required": "Выберите ученика.", "invalid_choice": "Выберите ученика из списка класса."},
     )
-    first_day = forms.DateField(
-        label="С какого дня",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": NO_SUCH_DAY, "invalid": NO_SUCH_DAY},
-    )
-    last_day = forms.DateField(
-        label="По какой день",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": NO_SUCH_DAY, "invalid": NO_SUCH_DAY},
-    )
+    first_day = DayField(label="С какого дня")
+    last_day = DayField(label="По какой день")
     presence = forms.ChoiceField(
         label="Причина",
         choices=REASONS,

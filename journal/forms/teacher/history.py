@@ -1,17 +1,15 @@
 """What the history of a journal is narrowed by."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 
+from accounts.fields import DayField
+from accounts.filters import Filters
 from accounts.models import User
 from journal.enums import Matter
-from journal.forms.filters import Filters
 from journal.models.history import ChangeQuerySet
 
-NO_SUCH_DAY = "Напишите день так: 16.11.2026."
 WORDS = {
     "matter": ChangeQuerySet.about,
     "student": ChangeQuerySet.of,
@@ -20,19 +18,6 @@ WORDS = {
     "through": ChangeQuerySet.made_through,
     "corrections": lambda changes, asked: changes.corrections(),
 }
-
-
-def day_field(label: str) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": NO_SUCH_DAY},
-        validators=[
-            MinValueValidator(date(2000, 1, 1), "Выберите день не раньше 2000 года."),
-            MaxValueValidator(date(2099, 12, 31), "Выберите день не позже 2099 года."),
-        ],
-    )
 
 
 def one_of(label: str, **kwargs) -> forms.TypedChoiceField:
@@ -47,8 +32,8 @@ class HistoryFilters(Filters):
     matter = one_of("Что", choices=[("", "всё"), *Matter.choices])
     student = one_of("Ученик", coerce=int)
     author = one_of("Кто изменил", coerce=int)
-    since = day_field("Не раньше")
-    through = day_field("Не позже")
+    since = DayField(label="Не раньше", required=False)
+    through = DayField(label="Не позже", required=False)
     corrections = forms.BooleanField(label="Только исправления", required=False)
 
     def __init__(self, asked: Mapping[str, str], *, address: str, students: Iterable[User], authors: Iterable[User]):

@@ -1,0 +1,24 @@
+"""Fields of forms that the whole house uses."""
+
+from datetime import date
+
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+
+NO_SUCH_DAY = "Напишите день так: 16.11.2026."
+FIRST, LAST = date(2000, 1, 1), date(2099, 12, 31)
+
+
+class DayField(forms.DateField):
+    """A day of this century, chosen in the browser's own calendar or written by hand."""
+
+    def __init__(self, *, first: date = FIRST, last: date = LAST, **kwargs):
+        super().__init__(
+            widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            error_messages={"required": NO_SUCH_DAY, "invalid": NO_SUCH_DAY},
+            validators=[
+                MinValueValidator(first, f"Выберите день не раньше {first.year} года."),
+                MaxValueValidator(last, f"Выберите день не позже {last.year} года."),
+            ],
+            **kwargs,
+        )
