@@ -8,6 +8,8 @@ from hypothesis.configuration import set_hypothesis_home_dir
 
 from accounts.enums import Role
 from accounts.keep import forget
+from journal.actions.grid import CellEntry, save_cells
+from journal.rules.cells import Base, Cell, Column
 from tests import make
 from tests.living import demonstration, founded  # noqa: F401 — fixtures
 from tests.plugins.flush import let_history_be_flushed
@@ -110,3 +112,34 @@ def course(teacher, student):
 def lesson(course):
     """Today's first lesson of algebra, at eight."""
     return make.lesson(course=course)
+
+
+@pytest.fixture
+def belova(course):
+    """Another student of the course."""
+    return make.membership(course, make.student("Белова", "Алёна", "")).student
+
+
+@pytest.fixture
+def work(lesson):
+    return make.work(lesson=lesson, title="Контрольная № 1")
+
+
+@pytest.fixture
+def teaching(client, teacher, school):
+    """A browser in which the teacher has signed in."""
+    client.force_login(teacher)
+    return client
+
+
+@pytest.fixture
+def save_cell(lesson):
+    """Save one cell of today's lesson as its teacher, or as another; returns the answer."""
+    lesson.teacher.acting_on(make.TODAY)
+
+    def save(student, wanted, *, base="0.", work=None, by=None, at=make.NOW, **facts):
+        column = Column(work.pk, is_work=True) if work else Column(lesson.pk)
+        entry = CellEntry(column=column, student_id=student.pk, base=Base.read(base), wanted=Cell.read(wanted), **facts)
+        return save_cells(lesson.course_id, [entry], by=by or lesson.teacher, at=at).answers[0]
+
+    return save

@@ -1,5 +1,7 @@
 """How a teacher posts the parts of a lesson, and what stays of it."""
 
+from django.urls import reverse
+
 from journal.models import Change
 
 
@@ -7,6 +9,15 @@ def post(client, lesson, part, **fields):
     """Post a part of the page with its fields."""
     typed = {f"{part}-{name}": value for name, value in fields.items()}
     return client.post(lesson.get_absolute_url(), {"part": part, **typed})
+
+
+def work_page(work):
+    return reverse("journal:teacher-work", args=[work.pk])
+
+
+def post_work(client, work, part, **fields):
+    """Post a part of a work's own page."""
+    return client.post(work_page(work), {"part": part, **fields})
 
 
 def post_rows(client, lesson, part, rows):

@@ -7,52 +7,16 @@ import pytest
 
 from journal.actions.grid import Answer, CellEntry, save_cells
 from journal.enums import Presence
-from journal.models import Attendance, Change, Lesson, Mark, Operation, Work
+from journal.models import Change, Lesson, Mark, Operation, Work
 from journal.rules.cells import Base, Cell, Column
 from tests import make
+from tests.cells import marks, noted, said
 
 KEY = UUID(int=89)
 
 
-@pytest.fixture
-def other(course):
-    """Another student of the course."""
-    new = make.student("Белова", "Анна", "Юрьевна")
-    make.membership(course, new)
-    return new
-
-
-@pytest.fixture
-def save(lesson):
-    """Save one cell of today's lesson as its teacher; returns the answer."""
-
-    def save(student, wanted, *, base="0.", work=None, by=None, at=make.NOW, **facts):
-        column = Column(work.pk, is_work=True) if work else Column(lesson.pk)
-        entry = CellEntry(column=column, student_id=student.pk, base=Base.read(base), wanted=Cell.read(wanted), **facts)
-        return save_cells(lesson.course_id, [entry], by=by or lesson.teacher, at=at).answers[0]
-
-    return save
-
-
-@pytest.fixture(autouse=True)
-def _acting(lesson):
-    lesson.teacher.acting_on(make.TODAY)
-
-
-def marks():
-    return list(Mark.objects.order_by("pk").values_list("value", "second_value", "not_handed_in"))
-
-
-def noted():
-    return list(Attendance.objects.values_list("presence", flat=True))
-
-
-def said(answer):
-    return (answer.status, answer.base, answer.value)
-
-
-def test_first_mark_makes_the_oral_work(save, lesson, student):
-    answer = save(student, "5")
+def test_first_mark_makes_the_oral_work(save_cell, lesson, student):
+    answer = save_cell(student, "5")
 
     assert said(answer) == ("ok", "1.", "5")
     assert marks() == [(5, None, False)]
@@ -76,32 +40,32 @@ def test_first_mark_makes_the_oral_work(save, lesson, student):
         ("", "0.", "", "0.", [], []),
     ],
 )
-def test_cell_becomes_what_was_typed(save, student, before, base, wanted, stands, mark, presence):
+def test_cell_becomes_what_was_typed(save_cell, student, before, base, wanted, stands, mark, presence):
     if before:
-        save(student, before)
+        save_cell(student, before)
 
-    answer = save(student, wanted, base=base)
+    answer = save_cell(student, wanted, base=base)
 
     assert said(answer) == ("ok", stands, wanted)
     assert (marks(), noted()) == (mark, presence)
 
 
-def test_work_of_two_parts_takes_two_marks(save, lesson, student):
+def test_work_of_two_parts_takes_two_marks(save_cell, lesson, student):
     dictation = make.work(lesson=lesson, kind_code="dictation-task")
 
-    answer = save(student, "5/4", work=dictation)
+    answer = save_cell(student, "5/4", work=dictation)
 
     assert (said(answer), marks()) == (("ok", "1.", "5/4"), [(5, 4, False)])
 
 
-def test_dot_stands_for_a_work_not_handed_in(save, lesson, student):
-    assert said(save(student, "·", work=make.work(lesson=lesson))) == ("ok", "1.", "·")
+def test_dot_stands_for_a_work_not_handed_in(save_cell, lesson, student):
+    assert said(save_cell(student, "·", work=make.work(lesson=lesson))) == ("ok", "1.", "·")
 
 
-def test_comment_and_days_survive_a_correction(save, lesson, student):
+def test_comment_and_days_survive_a_correction(save_cell, lesson, student):
     make.mark(lesson=lesson, student=student, value=3, comment="Без ошибок")
 
-    save(student, "4", base="1.")
+    save_cell(student, "4", base="1.")
 
     assert Mark.objects.values_list("value", "comment").get() == (4, "Без ошибок")
 
@@ -109,100 +73,101 @@ def test_comment_and_days_survive_a_correction(save, lesson, student):
 # --- Asked about
 
 
-def test_mark_of_an_absent_student_is_asked_about_once(save, student):
-    save(student, "Н")
+def test_mark_of_an_absent_student_is_asked_about_once(save_cell, student):
+    save_cell(student, "Н")
 
-    asked = save(student, "5", base="0.Н")
-    given = save(student, "5 Н", base="0.Н", sure=True)
+    asked = save_cell(student, "5", base="0.Н")
+    given = save_cell(student, "5 Н", base="0.Н", sure=True)
 
     assert asked == Answer(f"o{Lesson.objects.get().pk}-{student.pk}", "ask", "0.Н", "Н", wanted="5")
     assert (said(given), marks(), noted()) == (("ok", "1.Н", "5 Н"), [(5, None, False)], ["absent"])
 
 
-def test_confirmed_mark_may_take_the_absence_back(save, student):
-    save(student, "Н")
+def test_confirmed_mark_may_take_the_absence_back(save_cell, student):
+    save_cell(student, "Н")
 
-    save(student, "5", base="0.Н", sure=True)
+    save_cell(student, "5", base="0.Н", sure=True)
 
     assert (marks(), noted()) == ([(5, None, False)], [""])
 
 
-def test_value_of_somebody_else_is_not_overwritten(save, lesson, student):
-    save(student, "3")
+def test_value_of_somebody_else_is_not_overwritten(save_cell, lesson, student):
+    save_cell(student, "3")
 
-    answer = save(student, "5", base="0.")
+    answer = save_cell(student, "5", base="0.")
 
     cell = f"o{lesson.pk}-{student.pk}"
     assert answer == Answer(cell, "ask", "1.", "3", wanted="5", by=lesson.teacher_id, at=answer.at)
     assert (datetime.fromisoformat(answer.at), marks()) == (make.NOW, [(3, None, False)])
 
 
-def test_same_value_of_somebody_else_is_no_conflict(save, student):
-    save(student, "5")
+def test_same_value_of_somebody_else_is_no_conflict(save_cell, student):
+    save_cell(student, "5")
 
-    assert said(save(student, "5", base="0.")) == ("ok", "1.", "5")
-
-
-def test_deletion_against_an_edit_is_asked_about(save, student):
-    save(student, "5")
-    save(student, "4", base="1.")
-
-    assert said(save(student, "", base="1.")) == ("ask", "2.", "4")
+    assert said(save_cell(student, "5", base="0.")) == ("ok", "1.", "5")
 
 
-def test_absence_against_another_word_is_asked_about(save, lesson, student, homeroom):
+def test_deletion_against_an_edit_is_asked_about(save_cell, student):
+    save_cell(student, "5")
+    save_cell(student, "4", base="1.")
+
+    assert said(save_cell(student, "", base="1.")) == ("ask", "2.", "4")
+
+
+def test_absence_against_another_word_is_asked_about(save_cell, lesson, student, homeroom):
     make.absence(lesson=lesson, student=student, presence=Presence.ILL, by=homeroom)
 
-    answer = save(student, "ОП")
+    answer = save_cell(student, "ОП")
 
     assert (said(answer), answer.by) == (("ask", "0.Б", "Б"), homeroom.pk)
 
 
-def test_reason_noted_meanwhile_stays_in_the_place_of_an_absence(save, lesson, student):
+def test_reason_noted_meanwhile_stays_in_the_place_of_an_absence(save_cell, lesson, student):
     make.absence(lesson=lesson, student=student, presence=Presence.ILL)
 
-    assert said(save(student, "Н", base="0.Б")) == ("ok", "0.Б", "Б")
+    assert said(save_cell(student, "Н", base="0.Б")) == ("ok", "0.Б", "Б")
 
 
 # --- Sent again
 
 
-def test_operation_sent_again_is_answered_as_it_was(save, student):
-    first = save(student, "5", key=KEY)
-    save(student, "3", base="1.")
+def test_operation_sent_again_is_answered_as_it_was(save_cell, student):
+    first = save_cell(student, "5", key=KEY)
+    save_cell(student, "3", base="1.")
 
-    again = save(student, "5", key=KEY)
+    again = save_cell(student, "5", key=KEY)
 
     assert again == first
     assert (marks(), Operation.objects.count()) == ([(3, None, False)], 1)
 
 
-def test_operation_of_another_person_has_a_key_of_its_own(save, lesson, course, student, colleague):
-    save(student, "5", key=KEY)
+def test_operation_of_another_person_has_a_key_of_its_own(save_cell, lesson, course, student, colleague):
+    save_cell(student, "5", key=KEY)
     Lesson.objects.update(teacher=colleague)
 
-    answer = save(student, "4", base="1.", key=KEY, by=colleague)
+    answer = save_cell(student, "4", base="1.", key=KEY, by=colleague)
 
     assert said(answer) == ("ok", "2.", "4")
     assert Operation.objects.count() == 2
 
 
-def test_batch_with_an_operation_sent_again_saves_the_others(lesson, student, other):
+def test_batch_with_an_operation_sent_again_saves_the_others(lesson, student, belova):
     def entry(person, value, number):
         return CellEntry(
             column=Column(lesson.pk), student_id=person.pk, base=Base(), wanted=Cell(value), key=UUID(int=number)
         )
 
-    save_cells(lesson.course_id, [entry(student, 5, 1)], by=lesson.teacher, at=make.NOW)
+    teacher = lesson.teacher.acting_on(make.TODAY)
+    save_cells(lesson.course_id, [entry(student, 5, 1)], by=teacher, at=make.NOW)
 
-    saved = save_cells(lesson.course_id, [entry(student, 5, 1), entry(other, 4, 2)], by=lesson.teacher, at=make.NOW)
+    saved = save_cells(lesson.course_id, [entry(student, 5, 1), entry(belova, 4, 2)], by=teacher, at=make.NOW)
 
     assert [said(answer) for answer in saved.answers] == [("ok", "1.", "5"), ("ok", "1.", "4")]
     assert marks() == [(5, None, False), (4, None, False)]
 
 
-def test_answer_kept_holds_no_names(save, student):
-    save(student, "5", key=KEY)
+def test_answer_kept_holds_no_names(save_cell, student):
+    save_cell(student, "5", key=KEY)
 
     [kept] = Operation.objects.values_list("answer", flat=True)
     assert kept == {

@@ -14,12 +14,6 @@ YESTERDAY = make.TODAY - make.days(1)
 
 
 @pytest.fixture
-def teaching(client, school, teacher):
-    client.force_login(teacher)
-    return client
-
-
-@pytest.fixture
 def work(lesson):
     return make.work(lesson=lesson)
 

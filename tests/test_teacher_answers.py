@@ -10,12 +10,6 @@ from tests.teaching import page_of, post_rows, rows_of
 
 
 @pytest.fixture
-def teaching(client, teacher, school):
-    client.force_login(teacher)
-    return client
-
-
-@pytest.fixture
 def press(teaching, lesson, student):
     """Press a button in the student's row: what is to stand there, what stood there, and its version."""
 

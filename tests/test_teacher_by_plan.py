@@ -15,12 +15,6 @@ WRITTEN = "Тему этого урока тем временем внесли. 
 
 
 @pytest.fixture
-def teaching(client, teacher, school):
-    client.force_login(teacher)
-    return client
-
-
-@pytest.fixture
 def line(course):
     return make.planned_topic(course, 1, "Степень", homework="№ 45")
 

@@ -12,17 +12,6 @@ from tests.teaching import history
 YESTERDAY, LATER = make.TODAY - make.days(1), make.TODAY + make.days(3)
 
 
-@pytest.fixture
-def teaching(client, teacher, school):
-    client.force_login(teacher)
-    return client
-
-
-@pytest.fixture
-def work(lesson):
-    return make.work(lesson=lesson, title="Контрольная № 1")
-
-
 def test_mark_is_given_with_its_words_and_day(teaching, course, student):
     work = make.work(lesson=make.lesson(course=course, on=YESTERDAY))
     words = {"comment": " Ошибка  в знаке ", "done_on": "2026-10-12"}

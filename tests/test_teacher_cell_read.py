@@ -13,17 +13,6 @@ from tests.reading import lines, links, part
 LATER = make.TODAY + make.days(3)
 
 
-@pytest.fixture
-def teaching(client, teacher, school):
-    client.force_login(teacher)
-    return client
-
-
-@pytest.fixture
-def work(lesson):
-    return make.work(lesson=lesson, title="Контрольная № 1")
-
-
 @pytest.mark.parametrize("reader", ["homeroom", "deputy", "director"])
 def test_who_reads_the_journal_reads_the_card(client, school, lesson, work, student, request, reader):
     make.mark(work=work, student=student, value=4, comment="Молодец")

@@ -18,12 +18,6 @@ def on(day):
     return reverse("journal:teacher-day-on", args=[day])
 
 
-@pytest.fixture
-def teaching(client, teacher, school):
-    client.force_login(teacher)
-    return client
-
-
 def states(response) -> list[str]:
     """Return the states of the lessons of the page, in order."""
     return [f"{state.tone}: {state.label}" for card in response.context["cards"] for state in card.states]

@@ -1,16 +1,8 @@
 """Homework on the page of a lesson."""
 
-import pytest
-
 from journal.models import HomeworkAddressee, Lesson
 from tests import make
 from tests.teaching import history, post, saved
-
-
-@pytest.fixture
-def teaching(client, teacher, school):
-    client.force_login(teacher)
-    return client
 
 
 def test_homework_is_set_for_the_next_lesson(teaching, course, lesson):

@@ -14,12 +14,6 @@ WEDNESDAY, FRIDAY = make.TODAY + make.days(2), make.TODAY + make.days(4)
 
 
 @pytest.fixture
-def teaching(client, teacher, school):
-    client.force_login(teacher)
-    return client
-
-
-@pytest.fixture
 def beside(teacher):
     """Algebra of 7 «Б» by the same teacher."""
     return make.course(teacher=teacher, classes=[make.school_class(7, "Б")], students=[make.student("Белова", "Анна")])

@@ -10,12 +10,6 @@ from tests.reading import lines
 from tests.teaching import history, post, post_rows, saved
 
 
-@pytest.fixture
-def teaching(client, teacher, school):
-    client.force_login(teacher)
-    return client
-
-
 def close_term():
     Term.objects.update(closed_at=make.NOW)
 

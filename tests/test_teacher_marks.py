@@ -9,12 +9,6 @@ from tests.teaching import history, page_of, post_rows, rows_of
 
 
 @pytest.fixture
-def teaching(client, teacher, school):
-    client.force_login(teacher)
-    return client
-
-
-@pytest.fixture
 def other(course):
     """Another student of the course, after the first by the alphabet."""
     student = make.student("Белова", "Анна")

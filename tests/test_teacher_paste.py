@@ -11,22 +11,6 @@ from tests.reading import lines, links, part
 
 
 @pytest.fixture
-def teaching(client, teacher, school):
-    client.force_login(teacher)
-    return client
-
-
-@pytest.fixture
-def work(lesson):
-    return make.work(lesson=lesson, title="Контрольная № 1")
-
-
-@pytest.fixture
-def belova(course):
-    return make.membership(course, make.student("Белова", "Алёна", "")).student
-
-
-@pytest.fixture
 def lev(course):
     """Another Abramov, before Пётр in the list."""
     return make.membership(course, make.student("Абрамов", "Лев")).student

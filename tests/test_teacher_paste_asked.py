@@ -8,22 +8,6 @@ from tests.pasting import at, kept, look, marks, put, questions, seen, shown
 from tests.reading import lines
 
 
-@pytest.fixture
-def teaching(client, teacher, school):
-    client.force_login(teacher)
-    return client
-
-
-@pytest.fixture
-def work(lesson):
-    return make.work(lesson=lesson, title="Контрольная № 1")
-
-
-@pytest.fixture
-def belova(course):
-    return make.membership(course, make.student("Белова", "Алёна", "")).student
-
-
 def test_list_changed_after_it_was_seen_is_shown_again(teaching, work, student):
     typed = seen(look(teaching, work, "Абрамов 5"), "Абрамов 5")
 

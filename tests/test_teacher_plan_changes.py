@@ -13,12 +13,6 @@ WHY = "карантин"
 
 
 @pytest.fixture
-def teaching(client, teacher, school):
-    client.force_login(teacher)
-    return client
-
-
-@pytest.fixture
 def topics(course):
     """Make a plan of four topics, the first of which was held."""
     rows = [make.planned_topic(course, place, topic) for place, topic in enumerate(("Степень", "Корень", "Дробь"), 1)]

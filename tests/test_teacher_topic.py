@@ -8,12 +8,6 @@ from tests import make
 from tests.teaching import history, post, saved
 
 
-@pytest.fixture
-def teaching(client, teacher, school):
-    client.force_login(teacher)
-    return client
-
-
 def write(lesson, topic, *, by, at):
     actions.write_topics([actions.TopicEntry(lesson=lesson, topic=topic, by=by, at=at)])
 

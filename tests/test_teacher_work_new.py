@@ -13,12 +13,6 @@ NEXT = make.TODAY + make.days(1)
 
 
 @pytest.fixture
-def teaching(client, teacher, school):
-    client.force_login(teacher)
-    return client
-
-
-@pytest.fixture
 def parallel(teacher):
     """Algebra of 7 «Б» by the same teacher."""
     return make.course(teacher=teacher, classes=[make.school_class(7, "Б")])
