@@ -1,5 +1,6 @@
 """Fields of forms that the whole house uses."""
 
+import unicodedata
 from datetime import date
 
 from django import forms
@@ -22,3 +23,20 @@ class DayField(forms.DateField):
             ],
             **kwargs,
         )
+
+
+class PasswordField(forms.CharField):
+    """A password that is the same on every device: «й» is one letter or two signs by the maker of the keyboard.
+
+    Spaces around it fall away: telephones put one after a pasted word.
+    """
+
+    LONGEST = 128
+
+    def __init__(self, *, autocomplete="current-password", **kwargs):
+        widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
+        super().__init__(**{"label": "Пароль", "max_length": self.LONGEST, "widget": widget} | kwargs)
+        self.error_messages["max_length"] = f"Пароль не бывает длиннее {self.LONGEST} знаков."
+
+    def to_python(self, value):
+        return unicodedata.normalize("NFC", super().to_python(value))

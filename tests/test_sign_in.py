@@ -1,6 +1,8 @@
+import unicodedata
+
 import pytest
 
-from accounts.forms import REFUSAL
+from accounts.forms.sign_in import REFUSAL
 from tests import make
 
 RIGHT = {"username": "parent", "password": make.PASSWORD}
@@ -46,6 +48,22 @@ def test_login_takes_a_login_with_spaces_and_capitals(client, parent):
     client.post("/login/", {**RIGHT, "username": " Parent "})
 
     assert signed_in(client)
+
+
+@pytest.mark.parametrize("typed", [" зайка-берег-река ", "зай\u0438\u0306ка"])
+def test_login_takes_a_password_as_any_keyboard_sends_it(client, parent, typed):
+    parent.set_password(unicodedata.normalize("NFC", typed.strip()))
+    parent.save()
+
+    client.post("/login/", {**RIGHT, "password": typed})
+
+    assert signed_in(client)
+
+
+def test_login_refuses_a_password_longer_than_any(client, parent):
+    response = client.post("/login/", {**RIGHT, "password": "д" * 129})
+
+    assert response.context["form"].errors["password"] == ["Пароль не бывает длиннее 128 знаков."]
 
 
 @pytest.mark.parametrize(

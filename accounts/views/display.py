@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.display import COOKIE, COOKIE_AGE, chosen
-from accounts.forms import DisplayForm
+from accounts.forms.display import DisplayForm
 from accounts.views.addresses import asked_next
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.forms import SignInForm
+from accounts.forms.sign_in import SignInForm
 from accounts.views.addresses import asked_next, home
 
 # Shown on the demonstration alone, where everybody is invented.
