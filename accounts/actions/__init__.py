@@ -2,5 +2,6 @@
 
 from accounts.actions.audit import note
 from accounts.actions.notices import read_notice, tell
+from accounts.actions.refusals import Refused
 
-__all__ = ("note", "read_notice", "tell")
+__all__ = ("Refused", "note", "read_notice", "tell")
