@@ -2,7 +2,7 @@
 
 import pytest
 
-from journal.rules.texts import visible
+from accounts.rules.texts import visible
 
 
 @pytest.mark.parametrize("text", ["Степень", "№ 7", "+", "5", "😀", "a\u200db"])

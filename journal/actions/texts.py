@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 
+from accounts.rules.texts import visible
 from journal.actions.entries import HomeworkEntry, TopicEntry
 from journal.actions.history import ledger
 from journal.actions.refusals import Conflict, Refused, demand_room, unless
@@ -12,7 +13,6 @@ from journal.enums import Matter, Way
 from journal.models import HomeworkAddressee, Lesson
 from journal.models.bulk import insert, update
 from journal.rules import openness
-from journal.rules.texts import visible
 
 NOT_SET = "не задано"
 

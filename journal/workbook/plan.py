@@ -9,10 +9,10 @@ import xlsxwriter
 from python_calamine import CalamineError, CalamineWorkbook
 
 from accounts.names import folded
+from accounts.rules.texts import visible
 from journal.actions.plan import MOST_LINES
 from journal.models import WorkKind
 from journal.rules.plan import Line
-from journal.rules.texts import visible
 from journal.workbook import cells, container, letters
 from journal.workbook.cells import OneOf, Text, Unclear, Whole
 from journal.workbook.problems import Problem, refused_file

@@ -3,9 +3,9 @@
 from django import forms
 from django.utils.timezone import localtime
 
+from accounts.rules.texts import visible
 from journal.actions import Doubt
 from journal.models import Change
-from journal.rules.texts import visible
 
 
 class Part(forms.Form):
