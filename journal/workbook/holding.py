@@ -1,7 +1,9 @@
 """What people are for a time: their roles, the classes they lead and attend, the children they answer for."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
 
 from accounts.enums import Role
 from accounts.models import Guardianship, HeldRole
@@ -11,7 +13,7 @@ from journal.workbook.dated import Stored, Wanted
 from journal.workbook.differences import Difference
 from journal.workbook.letters import looked_up
 from journal.workbook.parsing import Row
-from journal.workbook.school import Known
+from journal.workbook.school import Known, Roles
 from journal.workbook.settling import current_rows, settle
 
 PEOPLE = (sheets.STAFF, sheets.STUDENTS, sheets.PARENTS)
@@ -34,12 +36,18 @@ def compare_roles(book, known: Known, people: Difference) -> Difference:
         order = row.fields.get("order", "")
         return HeldRole(user=known.people[person], role=role, since=row.since, until=row.until, order=order)
 
-    difference, _ = settle("Роли", HeldRole, wanted, stored, known=known, made=made)
+    difference, standing = settle("Роли", HeldRole, wanted, stored, known=known, made=made)
+    known.roles = Roles(before=held(stored, known.on), after=held(standing, known.on))
     present = {looked_up(row["code"]) for sheet in PEOPLE for row in book[sheet]}
-    before = {row.track[0] for row in stored if row.is_live(known.on)}
+    before = {person for person, _ in known.roles.before}
     people.live, people.missing = len(before), len(before - present)
     people.gone = people.missing
     return difference
+
+
+def held(rows: Iterable[Stored], on: date) -> frozenset[tuple[str, str]]:
+    """Return who holds which role on the day or later."""
+    return frozenset(row.track for row in rows if row.is_live(on))
 
 
 def _staff_roles(book, known):
@@ -121,12 +129,9 @@ def _enrolment(row, known):
 
 
 def compare_guardianships(book, known: Known) -> Difference:
-    keys = known.codes_of_people
-    columns = "pk", "guardian", "child", "since", "until", "ground"
-    stored = [
-        Stored(pk, (keys[guardian], keys[child]), None, since, until, {"ground": ground})
-        for pk, guardian, child, since, until, ground in Guardianship.objects.values_list(*columns)
-    ]
+    """Compare links; what was ended in the diary, with a reason, stands: only the diary opens it again."""
+    stored, ended = _links(known)
+    after = [row for row in stored if row.since > ended.get(row.track, date.min)]
     wanted = [
         Wanted(
             row,
@@ -145,4 +150,40 @@ def compare_guardianships(book, known: Known) -> Difference:
         guardian, child = (known.people[person] for person in row.track)
         return Guardianship(guardian=guardian, child=child, since=row.since, until=row.until, **row.fields)
 
-    return settle("Представители", Guardianship, wanted, stored, known=known, made=made)[0]
+    open_to_change = list(_not_ended_here(wanted, ended, {row.track for row in after}, known))
+    return settle("Представители", Guardianship, open_to_change, after, known=known, made=made)[0]
+
+
+def _links(known) -> tuple[list[Stored], dict]:
+    """Return all links, and the last days of those that were ended in the diary."""
+    keys, stored, ended = known.codes_of_people, [], {}
+    columns = "pk", "guardian", "child", "since", "until", "ground", "end_reason"
+    for pk, guardian, child, since, until, ground, reason in Guardianship.objects.values_list(*columns):
+        row = Stored(pk, (keys[guardian], keys[child]), None, since, until, {"ground": ground})
+        stored.append(row)
+        if reason and until:
+            ended[row.track] = max(until, ended.get(row.track, until))
+    return stored, ended
+
+
+def _not_ended_here(wanted, ended, linked_again, known) -> Iterator[Wanted]:
+    """Yield the rows that the workbook may decide about: of a link ended in the diary, what came after it there."""
+    for link in wanted:
+        last = ended.get(link.track)
+        if last is None:
+            yield link
+        elif link.until and link.until <= last:
+            continue
+        elif link.track in linked_again:
+            yield replace(link, since=link.since if link.since and link.since > last else None)
+        else:
+            known.problems.append(_ended_here(link, known, last))
+
+
+def _ended_here(link, known, last):
+    child = known.people[link.track[1]].code
+    return link.row.problem(
+        "children",
+        f"связь с учеником {child} закончена в дневнике {last:%d.%m.%Y}",
+        "уберите код ученика из ячейки; если представитель снова есть, сначала запишите это в дневнике",
+    )

@@ -19,6 +19,14 @@ from journal.workbook.words import WHOLE_YEAR
 ONE_DAY = timedelta(days=1)
 
 
+@dataclass(frozen=True)
+class Roles:
+    """Who held which role and who will, as (code of the person as it is looked up, role)."""
+
+    before: frozenset[tuple[str, str]] = frozenset()
+    after: frozenset[tuple[str, str]] = frozenset()
+
+
 @dataclass
 class Known:
     """The objects by their codes: first those of the database, then those of the workbook too."""
@@ -32,6 +40,7 @@ class Known:
     classes: dict[tuple[int, str], SchoolClass]
     courses: dict[str, Course]
     problems: list[Problem] = field(default_factory=list)
+    roles: Roles = Roles()
 
     @property
     def begins(self) -> date:
