@@ -53,6 +53,7 @@ MATRIX = {
     "journal:family-entry": CHILD,
     "journal:family-programme": CHILD,
     "journal:family-results": CHILD,
+    "journal:family-looks": (302, 200, 200, 404, 403, 403, 404, 403, 403, 403),
     "journal:family-absence": CHILD,
     "journal:family-absence-withdraw": (302, 405, 405, 405, 403, 403, 405, 403, 403, 403),
     "journal:classes": CLASSES,

@@ -3,7 +3,7 @@
 from django.urls import include, path, register_converter
 
 from journal.urls.converters import DayConverter, WeekConverter
-from journal.views.family import absence, diary, entry, home, homework, marks, programme, results
+from journal.views.family import absence, diary, entry, home, homework, looks, marks, programme, results
 
 register_converter(WeekConverter, "week")
 register_converter(DayConverter, "day")
@@ -18,6 +18,7 @@ child = [
     path("entries/<key:pk>/", entry.entry, name="family-entry"),
     path("programme/", programme.programme, name="family-programme"),
     path("results/", results.results, name="family-results"),
+    path("looks/", looks.looks, name="family-looks"),
     path("absence/", absence.absence, name="family-absence"),
     path("absence/<key:pk>/withdraw/", absence.withdraw, name="family-absence-withdraw"),
 ]

@@ -6,10 +6,11 @@ from datetime import date
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
+from accounts.actions import note_look
 from accounts.models import User
 from accounts.prepared import prepared
 from journal.models import SchoolClass, Student
-from journal.views.family.readers import OF_CHILDREN, demand_class
+from journal.views.family.readers import BY_OFFICE, OF_CHILDREN, demand_class
 from journal.views.tabs import Tab
 
 # The four kinds of information of the regulation, 1.3: the title, its page, and the pages that belong to it.
@@ -58,13 +59,15 @@ class Child:
 def child_page(request: HttpRequest, sid: int) -> Child:
     """Return the child within the reader's reach, else 404; 403 to a teacher who leads no class.
 
-    One query, the reader's own children included.
+    One query, the reader's own children included; of the staff it is noted once a day that they looked.
     """
     students = _known(reader=request.user.pk, pk=sid, on=request.today, roles=request.user.roles)
     student = next((student for student in students if student.pk == sid), None)
     if student is None:
         demand_class(request.user, unless=OF_CHILDREN)
         raise Http404
+    if not student.is_family:
+        note_look(sid, by=request.user, on=request.today, opened_to=BY_OFFICE)
     match = request.resolver_match
     family = [other for other in students if other.is_family] if student.is_family else []
     return Child(
