@@ -13,15 +13,9 @@ NAMELESS = "person"
 # No 0 and no 1: a number is read from paper as well.
 DIGITS = "23456789"
 
-LATIN = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґәөүңҗһқғұ",
-        "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya i yi ye g a o u n zh h k g u".split(
-            " "
-        ),
-        strict=True,
-    )
-)
+LETTERS = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґәөүңҗһқғұ"
+WRITTEN = "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya i yi ye g a o u n zh h k g u"
+LATIN = {letter: written.strip("_") for letter, written in zip(LETTERS, WRITTEN.split(), strict=True)}
 
 
 def login_of(surname: str, name: str, patronymic: str = "") -> str:
