@@ -75,6 +75,19 @@ def may_enter_admin(user) -> bool:
     return Role.DIRECTOR in user.roles
 
 
+def works_at_school(user) -> bool:
+    return bool(STAFF & user.roles)
+
+
+def shut_out(user) -> str:
+    """Return why the person may not come in on the acting day; empty when they may."""
+    if not user.is_active:
+        return "Вход для вас закрыт. Почему, скажет администратор школы."
+    if not user.roles:
+        return "Ваш доступ закончился. Если это ошибка, обратитесь к администратору школы."
+    return ""
+
+
 def themselves(user) -> Q:
     return Q(pk=user.pk)
 

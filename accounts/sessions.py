@@ -6,9 +6,12 @@ from django.contrib.sessions.backends import db
 from django.utils import timezone
 
 from accounts.models import Session
+from accounts.rules.sessions import SEEN_TO, Terms
 
 # Keys of what a session knows of itself, beside Django's own.
 BEGAN, SEEN, ENDS, DEVICE = "began", "seen", "ends", "device"
+# Whether the person said that the device is their own, and the visit whose first page is still to come.
+OWN, VISIT = "own", "visit"
 
 
 class SessionStore(db.SessionStore):
@@ -38,3 +41,26 @@ def moment(data: dict, key: str) -> datetime | None:
     """Return a moment that a session keeps as text."""
     said = data.get(key)
     return datetime.fromisoformat(said) if said else None
+
+
+def begin(session: SessionStore, terms: Terms, *, device: str, is_own: bool, at: datetime) -> None:
+    """Note in the session of a person who has just signed in how long it lasts."""
+    session.update({BEGAN: at.isoformat(), DEVICE: device, OWN: is_own})
+    session.pop(ENDS, None)
+    note_use(session, terms, at=at)
+
+
+def is_due(session: SessionStore, *, at: datetime) -> bool:
+    """Whether the use of the session is to be noted again."""
+    seen_at = moment(session, SEEN)
+    return seen_at is not None and at - seen_at >= SEEN_TO
+
+
+def note_use(session: SessionStore, terms: Terms, *, at: datetime) -> None:
+    """Count idleness anew; the terms may have become stricter with the person's roles since the sign-in."""
+    session[SEEN] = at.isoformat()
+    ends_at = terms.ends_at(moment(session, BEGAN), moment(session, ENDS))
+    if ends_at:
+        session[ENDS] = ends_at.isoformat()
+    # Without an age of its own the session lasts as long as the browser, and SESSION_COOKIE_AGE without use.
+    session.set_expiry(ends_at if terms.outlives_browser else 0)

@@ -106,6 +106,9 @@ LOGIN_URL = "accounts:login"
 LOGIN_REDIRECT_URL = "/home/"
 LOGOUT_REDIRECT_URL = "accounts:login"
 
+# Whether who works at the school signs in with a code of the telephone, too.
+STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", default=False)
+
 PASSWORD_HASHERS = ["accounts.hashers.SchoolArgon2"]
 AUTH_PASSWORD_VALIDATORS = [
     {
