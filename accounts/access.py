@@ -88,6 +88,16 @@ def shut_out(user) -> str:
     return ""
 
 
+def keeps_people(user) -> bool:
+    """Who works at the administrator's desk, and does not only read there."""
+    return not user.roles.isdisjoint(PERSON_WRITERS)
+
+
+def roles_given_by(user) -> frozenset[Role]:
+    """Return the roles that the person gives and ends."""
+    return frozenset().union(*(ROLE_GIVERS.get(role, ()) for role in user.roles))
+
+
 def themselves(user) -> Q:
     return Q(pk=user.pk)
 
@@ -122,6 +132,11 @@ PERSON_READERS: Policy = {
 }
 # Who issues logins, gives roles and links families: the administrator, appointed by the director (regulation, 3.1).
 PERSON_WRITERS: Policy = {Role.ADMINISTRATOR: everything}
+# Which roles each gives and ends; the director's own comes with the school's workbook alone.
+ROLE_GIVERS: Mapping[Role, frozenset[Role]] = {
+    Role.ADMINISTRATOR: frozenset((Role.STUDENT, Role.PARENT, Role.TEACHER, Role.DEPUTY)),
+    Role.DIRECTOR: frozenset((Role.ADMINISTRATOR,)),
+}
 # Who sees what was done with people's accounts, and how people come to the diary.
 AUDIT_READERS: Policy = {Role.DIRECTOR: everything, Role.ADMINISTRATOR: everything}
 VISIT_READERS: Policy = {Role.DEPUTY: everything, Role.DIRECTOR: everything, Role.ADMINISTRATOR: everything}

@@ -16,6 +16,13 @@ class Chip:
     url: str
 
 
+def one_of(label: str, **kwargs) -> forms.TypedChoiceField:
+    """Return the question which one of a list, or any; `choices` may be set by the form."""
+    return forms.TypedChoiceField(
+        label=label, required=False, error_messages={"invalid_choice": "Выберите из списка."}, **kwargs
+    )
+
+
 class Filters(forms.Form):
     """Filters of a list; those in force can be taken off one by one."""
 

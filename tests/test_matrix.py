@@ -28,6 +28,7 @@ CLASSES = (302, 403, 403, 403, 403, 403, 200, 200, 200, 403)
 TEACHING = (302, 403, 403, 403, 200, 200, 200, 403, 403, 403)
 LESSON = (302, 403, 403, 403, 200, 404, 404, 403, 403, 403)
 JOURNAL = (302, 403, 403, 403, 200, 404, 200, 200, 200, 403)
+DESK = (302, *(403,) * 7, 200, 200)
 POST_ONLY = (302, *(405,) * 9)
 
 MATRIX = {
@@ -44,6 +45,8 @@ MATRIX = {
     "accounts:privacy": PUBLIC,
     "journal:home": SIGNED_IN,
     "journal:notice-read": POST_ONLY,
+    "journal:people": DESK,
+    "journal:person": DESK,
     "journal:family-diary": tuple(302 if status == 200 else status for status in CHILD),
     "journal:family-week": CHILD,
     "journal:family-day": CHILD,
@@ -109,6 +112,7 @@ def addresses(*, student, lesson, mark, school_class, notice):
     of_objects = {
         "accounts:help-topic": ["diary"],
         "journal:notice-read": [notice],
+        "journal:person": [sid],
         "journal:family-week": [sid, "2026-W42"],
         "journal:family-day": [sid, make.TODAY.isoformat()],
         "journal:family-subject": [sid, lesson.course.subject_id],

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -10,6 +10,19 @@ from accounts.access import ScopedQuerySet
 from accounts.constraints import not_blank, one_of
 from accounts.enums import AccountState, Ground, Role
 from accounts.models.dated import Dated, DatedQuerySet
+
+# How long before the eighteenth birthday it is announced.
+ANNOUNCED = timedelta(days=30)
+
+OPEN_TO_ENTER = Q(locked_at__isnull=True)
+# What `account_state` says of a person taken by `with_slip`, for SQL.
+STATES = {
+    AccountState.NONE: lambda day: OPEN_TO_ENTER & Q(slip_until__isnull=True, last_login__isnull=True),
+    AccountState.ISSUED: lambda day: OPEN_TO_ENTER & Q(slip_until__gte=day),
+    AccountState.EXPIRED: lambda day: OPEN_TO_ENTER & Q(slip_until__lt=day),
+    AccountState.ENTERED: lambda day: OPEN_TO_ENTER & Q(slip_until__isnull=True, last_login__isnull=False),
+    AccountState.LOCKED: lambda day: ~OPEN_TO_ENTER,
+}
 
 
 class UserQuerySet(ScopedQuerySet):
@@ -24,6 +37,10 @@ class UserQuerySet(ScopedQuerySet):
         """People who hold any role on the day: those who have a way in."""
         return self.living().filter(pk__in=HeldRole.objects.on(on).values("user"))
 
+    def without_role(self, *, on: date):
+        """People who hold no role on the day: those who have left, and those who are to come."""
+        return self.living().exclude(pk__in=HeldRole.objects.on(on).values("user"))
+
     def never_entered(self):
         return self.filter(last_login__isnull=True)
 
@@ -31,6 +48,18 @@ class UserQuerySet(ScopedQuerySet):
         """Add `slip_until`: the last day of the slip that nobody has used yet, if any. See `account_state`."""
         unused = Q(slips__used_at__isnull=True, slips__replaced_at__isnull=True)
         return self.annotate(slip_until=models.Max("slips__valid_until", filter=unused))
+
+    def in_state(self, state: AccountState, *, on: date):
+        """People whose `account_state` on the day is this one."""
+        return self.with_slip().filter(STATES[state](on))
+
+    def coming_of_age(self, *, on: date):
+        """People who turn 18 within thirty days from the day, it included."""
+        first, last = on - timedelta(days=1), on + ANNOUNCED
+        years = access.OF_AGE
+        return self.filter(
+            born_on__gt=access.years_before(first, years), born_on__lte=access.years_before(last, years)
+        )
 
     def holding(self, role: Role, *, on: date):
         """People who hold the role on the day."""
@@ -42,6 +71,10 @@ class UserQuerySet(ScopedQuerySet):
         for word in names.folded(words).split():
             found = found.filter(search_key__contains=f" {word}")
         return found
+
+    def found_by(self, words: str):
+        """People named like the words, or whose login they are."""
+        return self.named_like(words) | self.filter(login=words.strip().lower())
 
     def in_order(self):
         return self.order_by("sort_key", "code")
@@ -182,6 +215,17 @@ class GuardianshipQuerySet(DatedQuerySet):
         """Links that hold on the day: within their term, and of a child of age only with the child's leave."""
         minor = Q(child__born_on__isnull=True) | Q(child__born_on__gt=access.years_before(day, access.OF_AGE))
         return super().on(day).filter(minor | Q(allowed_at__isnull=False))
+
+    def with_people(self):
+        return self.select_related("guardian", "child")
+
+    def of(self, person):
+        """Links on either side of which the person stands."""
+        return self.filter(Q(guardian=person.pk) | Q(child=person.pk))
+
+    def in_order(self):
+        """By the child, then by the representative, the newest first."""
+        return self.order_by("child__sort_key", "guardian__sort_key", "-since", "pk")
 
 
 class Guardianship(Dated):

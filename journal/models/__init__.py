@@ -12,7 +12,7 @@ from journal.models.lesson import LACKING, Attendance, Exemption, HomeworkAddres
 from journal.models.load import with_load, written_beside
 from journal.models.marks import Mark, Work, WorkAddressee
 from journal.models.operation import Operation
-from journal.models.people import Student
+from journal.models.people import Student, of_class
 from journal.models.plan import Course, CourseTeacher, Membership, PlannedTopic, Subject, TimetableSlot
 from journal.models.programme import line_of, plan_of
 from journal.models.progress import with_progress
@@ -71,6 +71,7 @@ __all__ = (
     "every_term",
     "led_classes",
     "line_of",
+    "of_class",
     "oral_kind",
     "plan_of",
     "results_of",

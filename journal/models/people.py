@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Case, OuterRef, Q, Subquery, Value, When
 
 from accounts.access import ScopedQuerySet, scope
-from accounts.models import User
+from accounts.models import Guardianship, User
 from journal import access
 from journal.models.school import Enrolment, SchoolClass
 
@@ -73,6 +73,17 @@ class Student(User):
         """Whether the last class known has been left, and nothing is to come for the day."""
         return self.class_until is not None and self.class_until < day
 
+    def class_said(self, day: date) -> str:
+        """The class of the day, or that the student has left it."""
+        return f"выбыл из {self.class_title}" if self.has_left_before(day) else self.class_title
+
     @property
     def class_title(self) -> str:
         return self.school_class.title if self.school_class else "не в классе"
+
+
+def of_class(school_class: int, *, on: date) -> Q:
+    """Return the condition on people that they learn in the class on the day, or answer for a child who does."""
+    students = Enrolment.objects.on(on).filter(school_class=school_class).values("student")
+    parents = Guardianship.objects.on(on).filter(child__in=students).values("guardian")
+    return Q(pk__in=students) | Q(pk__in=parents)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from django import forms
 
 from accounts.fields import DayField
-from accounts.filters import Filters
+from accounts.filters import Filters, one_of
 from accounts.models import User
 from journal.enums import Matter
 from journal.models.history import ChangeQuerySet
@@ -18,12 +18,6 @@ WORDS = {
     "through": ChangeQuerySet.made_through,
     "corrections": lambda changes, asked: changes.corrections(),
 }
-
-
-def one_of(label: str, **kwargs) -> forms.TypedChoiceField:
-    return forms.TypedChoiceField(
-        label=label, required=False, error_messages={"invalid_choice": "Выберите из списка."}, **kwargs
-    )
 
 
 class HistoryFilters(Filters):

@@ -1,0 +1,56 @@
+"""Whom the list of people shows: by what stands in an address, and by a name, which never does."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django import forms
+
+from accounts.enums import AccountState, Role
+from accounts.filters import Filters, one_of
+from accounts.models.user import UserQuerySet
+from journal.models import SchoolClass, of_class
+
+GONE = "gone"
+WORDS = {
+    "school_class": lambda people, pk, day: people.filter(of_class(pk, on=day)),
+    "role": lambda people, role, day: people.holding(role, on=day),
+    "state": lambda people, state, day: people.in_state(state, on=day),
+    "entered": lambda people, never, day: people.never_entered(),
+    "adult": lambda people, soon, day: people.coming_of_age(on=day),
+}
+
+
+class PeopleFilters(Filters):
+    """Which people of the school are listed: of those who have a role today, unless asked for the others."""
+
+    school_class = one_of("Класс, с родителями", coerce=int)
+    role = one_of("Роль", choices=[("", "любая"), *Role.choices])
+    state = one_of("Вход в дневник", choices=[("", "любой"), *AccountState.choices])
+    entered = forms.BooleanField(label="Ни разу не входили", required=False)
+    adult = forms.BooleanField(label="Скоро 18 лет", required=False)
+    standing = one_of("Кто", choices=[("", "с ролью сегодня"), (GONE, "без роли сегодня")])
+
+    def __init__(self, asked: Mapping[str, str], *, address: str, classes: list[SchoolClass]):
+        super().__init__(asked, address=address)
+        self.fields["school_class"].choices = [("", "все"), *((found.pk, found.title) for found in classes)]
+
+    def narrow(self, people: UserQuerySet, *, day: date) -> UserQuerySet:
+        asked = self.in_force
+        found = people.without_role(on=day) if asked.pop("standing", "") == GONE else people.present(on=day)
+        for name, value in asked.items():
+            found = WORDS[name](found, value, day)
+        return found
+
+
+class NameForm(forms.Form):
+    """A person looked for by name; sent by POST, so that no name stays in an address."""
+
+    words = forms.CharField(
+        label="Найти человека",
+        help_text="Начало фамилии, имени или отчества, код из школьной таблицы или логин целиком",
+        max_length=200,
+        error_messages={"required": "Напишите, кого найти."},
+    )
+
+    def __init__(self, posted=None):
+        super().__init__(posted, auto_id="find_%s")
