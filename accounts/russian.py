@@ -85,6 +85,15 @@ def near(when: date | datetime, today: date) -> str:
     return word or (day_month(when) if when.year == today.year else full_date(when))
 
 
+def lasting(time: timedelta) -> str:
+    """Return how long it took, in two units at most: «24 с», «3 мин 5 с», «1 ч 12 мин»."""
+    seconds = time // timedelta(seconds=1)
+    hours, minutes = seconds // 3600, seconds // 60 % 60
+    units = ((hours, "ч"), (minutes, "мин"), (seconds % 60 if not hours else 0, "с"))
+    said = [f"{number}{NBSP}{unit}" for number, unit in units if number]
+    return " ".join(said) or f"0{NBSP}с"
+
+
 def typeset(text: str) -> str:
     """Return the text with spaces that must not break a line."""
     return UNBREAKABLE.sub(NBSP, text)

@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from accounts.converters import KeyConverter
 from accounts.views import display, service, sign_in
+from accounts.views.office import visits
 
 register_converter(KeyConverter, "key")
 
@@ -18,5 +19,6 @@ urlpatterns = [
     path("help/", service.help_contents, name="help"),
     path("help/<slug:topic>/", service.help_topic, name="help-topic"),
     path("accessibility/", service.accessibility, name="accessibility"),
+    path("accounts/visits/", visits.visits, name="visits"),
     path("privacy/", service.privacy, name="privacy"),
 ]

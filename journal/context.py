@@ -37,6 +37,7 @@ class Link:
 
 HOME = Item("Главная", "journal:home")
 CLASSES = Item("Классы", "journal:classes")
+VISITS = Item("Посещения", "accounts:visits")
 OWN_CLASS = Item("Мой класс", "journal:class", led)
 NAVIGATION: dict[Role, tuple[Item, ...]] = {
     Role.STUDENT: (
@@ -47,9 +48,9 @@ NAVIGATION: dict[Role, tuple[Item, ...]] = {
     ),
     Role.PARENT: (HOME,),
     Role.TEACHER: (HOME, Item("Мой день", "journal:teacher-day")),
-    Role.DEPUTY: (HOME, CLASSES),
-    Role.DIRECTOR: (HOME, CLASSES),
-    Role.ADMINISTRATOR: (HOME,),
+    Role.DEPUTY: (HOME, CLASSES, VISITS),
+    Role.DIRECTOR: (HOME, CLASSES, VISITS),
+    Role.ADMINISTRATOR: (HOME, VISITS),
 }
 
 

@@ -5,8 +5,8 @@ from itertools import count
 
 from django.utils.timezone import make_aware
 
-from accounts.enums import Role
-from accounts.models import Guardianship, HeldRole, User
+from accounts.enums import Entrance, Role
+from accounts.models import Guardianship, HeldRole, User, Visit
 from journal import actions
 from journal.enums import AbsenceGround, DayOffKind, Mode, Presence, TermSystem, Weekday
 from journal.models import (
@@ -228,3 +228,11 @@ def absence_note(*, student, by, first=TODAY, last=None, moment=NOW, **facts) ->
     """Send a word of the family through the action, about today unless days are given."""
     facts = {"ground": AbsenceGround.ILLNESS, "text": ""} | facts
     return actions.send_note(student=student, first_day=first, last_day=last or first, by=by, at=moment, **facts)
+
+
+def visit(user, *, way=None, at=NOW, entrance=Entrance.PASSWORD, **facts) -> Visit:
+    """Make a coming to the diary; `way`: minutes from the open form to the first page, None when it came to none."""
+    shown_at = None if way is None else at + timedelta(minutes=way)
+    return Visit.objects.create(
+        user_id=user.pk, began_at=at, signed_in_at=at, shown_at=shown_at, entrance=entrance, **facts
+    )

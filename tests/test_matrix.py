@@ -28,6 +28,7 @@ CLASSES = (302, 403, 403, 403, 403, 403, 200, 200, 200, 403)
 TEACHING = (302, 403, 403, 403, 200, 200, 200, 403, 403, 403)
 LESSON = (302, 403, 403, 403, 200, 404, 404, 403, 403, 403)
 JOURNAL = (302, 403, 403, 403, 200, 404, 200, 200, 200, 403)
+VISITS = (302, *(403,) * 6, 200, 200, 200)
 DESK = (302, *(403,) * 7, 200, 200)
 POST_ONLY = (302, *(405,) * 9)
 
@@ -43,6 +44,10 @@ MATRIX = {
     "accounts:help-topic": PUBLIC,
     "accounts:accessibility": PUBLIC,
     "accounts:privacy": PUBLIC,
+    "accounts:visits": VISITS,
+    "journal:never-came": VISITS,
+    "journal:never-in-class": VISITS,
+    "journal:never-of-staff": VISITS,
     "journal:home": SIGNED_IN,
     "journal:notice-read": POST_ONLY,
     "journal:people": DESK,
@@ -111,6 +116,7 @@ def addresses(*, student, lesson, mark, school_class, notice):
     sid = student.pk
     of_objects = {
         "accounts:help-topic": ["diary"],
+        "journal:never-in-class": [school_class.pk],
         "journal:notice-read": [notice],
         "journal:person": [sid],
         "journal:family-week": [sid, "2026-W42"],

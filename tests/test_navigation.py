@@ -21,9 +21,9 @@ def links(rf, user, path="/home/"):
         (Role.STUDENT, ["Главная", "Дневник", "Задания", "Отметки"]),
         (Role.PARENT, ["Главная"]),
         (Role.TEACHER, ["Главная", "Мой день"]),
-        (Role.DEPUTY, ["Главная", "Классы"]),
-        (Role.DIRECTOR, ["Главная", "Классы"]),
-        (Role.ADMINISTRATOR, ["Главная"]),
+        (Role.DEPUTY, ["Главная", "Классы", "Посещения"]),
+        (Role.DIRECTOR, ["Главная", "Классы", "Посещения"]),
+        (Role.ADMINISTRATOR, ["Главная", "Посещения"]),
     ],
 )
 def test_navigation_of_a_role(db, rf, role, labels):
@@ -35,7 +35,12 @@ def test_navigation_of_a_role(db, rf, role, labels):
 def test_navigation_of_several_roles_names_each_page_once(db, rf):
     person = make.person(roles=[Role.TEACHER, Role.PARENT, Role.DIRECTOR])
 
-    assert links(rf, person) == [("Главная", "/home/"), ("Мой день", "/teach/"), ("Классы", "/classes/")]
+    assert links(rf, person) == [
+        ("Главная", "/home/"),
+        ("Мой день", "/teach/"),
+        ("Классы", "/classes/"),
+        ("Посещения", "/accounts/visits/"),
+    ]
 
 
 def test_navigation_leads_a_student_to_the_own_diary(rf, student):
@@ -65,7 +70,13 @@ def test_navigation_tells_the_own_class_from_the_others(rf, school_class, homero
 
     found = {link.label: link.is_current for link in navigation(request)["navigation"]}
 
-    assert found == {"Главная": False, "Мой день": False, "Мой класс": True, "Классы": False}
+    assert found == {
+        "Главная": False,
+        "Мой день": False,
+        "Мой класс": True,
+        "Классы": False,
+        "Посещения": False,
+    }
 
 
 @pytest.mark.parametrize("path, current", [("/home/", "Главная"), ("/classes/5/", "Классы"), ("/service/", None)])

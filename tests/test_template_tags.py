@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.template import Context, Template
@@ -66,6 +66,22 @@ def test_date_is_written_in_russian(write, expected):
 )
 def test_near_says_a_date_as_people_do(when, expected):
     assert rendered("{{ when|near:today }}", when=when, today=TODAY) == expected
+
+
+@pytest.mark.parametrize(
+    "seconds, expected",
+    [
+        (0, "0\u00a0с"),
+        (24.9, "24\u00a0с"),
+        (60, "1\u00a0мин"),
+        (185, "3\u00a0мин 5\u00a0с"),
+        (3600, "1\u00a0ч"),
+        (4355, "1\u00a0ч 12\u00a0мин"),
+        (86_400, "24\u00a0ч"),
+    ],
+)
+def test_lasting_names_two_units_at_most(seconds, expected):
+    assert rendered("{{ time|lasting }}", time=timedelta(seconds=seconds)) == expected
 
 
 @pytest.mark.parametrize(

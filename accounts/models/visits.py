@@ -1,17 +1,54 @@
 """Who came to the diary, and who of the staff opened a child's pages."""
 
+from datetime import datetime, timedelta
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Max, Q
 
 from accounts import access
 from accounts.access import ScopedQuerySet
 from accounts.constraints import one_of
 from accounts.enums import Entrance, Role
-from accounts.models.user import User
+from accounts.models.user import HeldRole, User
+from accounts.rules.ways import LIMITS, Distribution
 
 
 class VisitQuerySet(ScopedQuerySet):
     readers = access.VISIT_READERS
+
+    def of(self, roles):
+        """Visits of people who hold, or have held, one of the roles."""
+        return self.filter(user__in=HeldRole.objects.filter(role__in=roles).values("user"))
+
+    def by(self, entrance: Entrance):
+        return self.filter(entrance=entrance)
+
+    def since(self, moment: datetime):
+        return self.filter(signed_in_at__gte=moment)
+
+    def shown(self):
+        """Visits that came to a page with information, with their `way` from the open form to it."""
+        return self.filter(shown_at__isnull=False).annotate(way=F("shown_at") - F("began_at"))
+
+    def longer_than(self, way: timedelta):
+        return self.shown().filter(way__gt=way)
+
+    def counted(self) -> tuple[int, Distribution, timedelta | None]:
+        """Return how many visits there are, how long the ways of those shown were, and the longest. One query."""
+        way = F("shown_at") - F("began_at")
+        within = {f"within_{number}": Count("pk", filter=Q(way__lte=limit)) for number, limit in enumerate(LIMITS)}
+        found = self.annotate(way=way).aggregate(
+            number=Count("pk"), **within, shown=Count("shown_at"), longest=Max("way")
+        )
+        number, longest = found.pop("number"), found.pop("longest")
+        return number, Distribution(tuple(found.values())), longest
+
+    def usual_way(self, number: int) -> timedelta:
+        """Return the way that half of the `number` visits shown do not exceed. One query."""
+        return self.shown().order_by("way").values_list("way", flat=True)[(number - 1) // 2]
+
+    def newest_first(self):
+        return self.order_by("-signed_in_at", "-pk")
 
 
 class Visit(models.Model):
