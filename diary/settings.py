@@ -110,15 +110,7 @@ LOGOUT_REDIRECT_URL = "accounts:login"
 STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", default=False)
 
 PASSWORD_HASHERS = ["accounts.hashers.SchoolArgon2"]
-AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-        "OPTIONS": {"user_attributes": ["login", "surname", "name", "patronymic"]},
-    },
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-]
+AUTH_PASSWORD_VALIDATORS = [{"NAME": "accounts.validators.HardToGuess"}]
 
 # Families share computers: a closed browser is a signed-out person, and a forgotten one is signed out after an hour.
 SESSION_ENGINE = "accounts.sessions"

@@ -42,7 +42,7 @@ def test_password_is_asked_for_at_a_terminal(monkeypatch):
     [
         ("нет такого", "titov", PASSWORD, "нет человека с кодом"),
         ("А-1", "teacher", PASSWORD, "уже существует"),
-        ("А-1", "titov", "12345", "слишком короткий"),
+        ("А-1", "titov", "12345", "Нужно не меньше 12 знаков"),
     ],
 )
 def test_refused_login_changes_nothing(teacher, typed, code, login, line, sentence):
