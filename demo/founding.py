@@ -44,7 +44,8 @@ def found(
     school = invent(students, on=localdate(until), seed=seed)
     write_workbook(workbook, rows_of(school))
     with transaction.atomic():
-        import_school(workbook, on=school.year.first_day, progress=progress)
+        opened_on = school.year.first_day
+        import_school(workbook, on=opened_on, at=moment(opened_on, 0), progress=progress)
         _issue(school.logins)
         progress("Планы тем")
         _plan(AcademicYear.objects.get())

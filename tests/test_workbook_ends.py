@@ -6,7 +6,7 @@ import pytest
 
 from journal.models import Membership
 from tests import workbook_rows
-from tests.workbook_rows import load, row_of, student, without
+from tests.workbook_rows import faults, load, row_of, student, without
 
 ON = date(2026, 11, 10)
 BEFORE = date(2026, 11, 9)
@@ -76,3 +76,11 @@ def test_the_ends_of_a_first_load_were_known_in_time():
     load(rows, on=ON)
 
     assert ends() == {(date(2026, 10, 30), date(2026, 10, 30))}
+
+
+def test_a_term_that_passed_unknown_and_has_no_first_day_is_named(rows):
+    rows["Сотрудники"].append(row_of(rows, "Сотрудники", code="У-1") | {"code": "У-9", "until": date(2026, 9, 20)})
+    rows["Родители"][0] |= {"children": "2", "until": date(2026, 9, 20)}
+
+    what = "нет первого дня, а последний уже прошёл"
+    assert faults(rows, on=ON) == [("Сотрудники", 6, "С", what), ("Родители", 2, "С", what)]

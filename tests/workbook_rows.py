@@ -8,6 +8,7 @@ from journal.models import Enrolment
 from journal.workbook.importing import import_school
 from journal.workbook.problems import Refused
 from journal.workbook.writing import write_workbook
+from tests import make
 
 FIRST, LAST = date(2026, 9, 1), date(2027, 5, 26)
 TERMS = {
@@ -117,7 +118,7 @@ def load(rows, *, on=FIRST, **options):
     with TemporaryDirectory() as folder:
         path = Path(folder) / "school.xlsx"
         write_workbook(path, rows)
-        return import_school(path, on=on, **options)
+        return import_school(path, on=on, at=make.NOW, **options)
 
 
 def faults(rows, *, on=FIRST):

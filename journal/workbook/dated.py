@@ -50,7 +50,10 @@ class Stored:
 
 @dataclass
 class Outcome:
-    """What is to be done, and the rows as they will stand; new ones have no pk yet."""
+    """What is to be done, and the rows as they will stand; new ones have no pk yet.
+
+    `over`: rows that nobody knows, of a term that has passed, without its first day.
+    """
 
     new: list[Stored] = field(default_factory=list)
     changed: list[tuple[int, dict]] = field(default_factory=list)
@@ -58,6 +61,7 @@ class Outcome:
     never_began: list[int] = field(default_factory=list)
     standing: list[Stored] = field(default_factory=list)
     clashing: list[tuple[Wanted, Stored]] = field(default_factory=list)
+    over: list[Wanted] = field(default_factory=list)
     unchanged: int = 0
     missing: int = 0
     live: int = 0
@@ -101,6 +105,7 @@ class _Track:
         for matches in self._passes():
             left = [row for row in left if not self._match(row, matches, pairs)]
         new = [(row, self._begun(row)) for row in left]
+        outcome.over += [wanted for wanted, row in new if row.until and row.until < row.since]
         outcome.new += [row for _, row in new]
         self.standing += new
         beginnings = [row.since for _, row in new]

@@ -37,17 +37,12 @@ def compare_roles(book, known: Known, people: Difference) -> Difference:
         return HeldRole(user=known.people[person], role=role, since=row.since, until=row.until, order=order)
 
     difference, standing = settle("Роли", HeldRole, wanted, stored, known=known, made=made)
-    known.roles = Roles(before=held(stored, known.on), after=held(standing, known.on))
+    known.roles = Roles(stored, standing)
     present = {looked_up(row["code"]) for sheet in PEOPLE for row in book[sheet]}
-    before = {person for person, _ in known.roles.before}
+    before = {row.track[0] for row in stored if row.is_live(known.on)}
     people.live, people.missing = len(before), len(before - present)
     people.gone = people.missing
     return difference
-
-
-def held(rows: Iterable[Stored], on: date) -> frozenset[tuple[str, str]]:
-    """Return who holds which role on the day or later."""
-    return frozenset(row.track for row in rows if row.is_live(on))
 
 
 def _staff_roles(book, known):

@@ -3,36 +3,37 @@
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from textwrap import shorten
 
 from django.db import transaction
 
+from accounts.actions import note
+from accounts.enums import AuditKind
 from accounts.keep import forget
+from accounts.models import AuditEntry, User
 from journal.actions import draw_up_lessons
 from journal.models import AcademicYear
 from journal.models.bulk import insert
-from journal.workbook import days, holding, school, teaching
 from journal.workbook.calendar import check_calendar, year_of
 from journal.workbook.checking import Book, check
+from journal.workbook.comparing import Comparison, Line, compare, refuse
 from journal.workbook.differences import Difference
 from journal.workbook.parsing import parse
-from journal.workbook.problems import Problem, Refused
+from journal.workbook.problems import Problem
 from journal.workbook.reading import read
-from journal.workbook.sheets import SHEETS
 
 ENOUGH = 900  # keys in one statement, on any database
+LONGEST_DETAIL = AuditEntry._meta.get_field("detail").max_length
 
 
-@dataclass(frozen=True)
-class Line:
-    """How many things of a kind were new, changed, unchanged, ended."""
+class Outdated(Exception):
+    """The diary has changed since the person saw what the workbook would change: `comparison` is how it is now."""
 
-    title: str
-    new: int
-    changed: int
-    unchanged: int
-    ended: int
+    def __init__(self, comparison: Comparison):
+        super().__init__()
+        self.comparison = comparison
 
 
 @dataclass(frozen=True)
@@ -43,13 +44,21 @@ class Report:
 
     @property
     def changes_nothing(self) -> bool:
-        return not any(line.new or line.changed or line.ended for line in self.lines)
+        return all(line.is_empty for line in self.lines)
+
+
+def foresee(source: Path | str | bytes, *, on: date, by: User | None = None) -> Comparison:
+    """Return what an import from the day `on` would change; writes nothing and locks nobody out. Raises Refused."""
+    return compare(understood(source), on=on, by=by)
 
 
 def import_school(
-    path: Path | str,
+    source: Path | str | bytes,
     *,
     on: date,
+    at: datetime,
+    by: User | None = None,
+    seen: str | None = None,
     dry_run: bool = False,
     allow_mass_ending: bool = False,
     progress: Callable[[str], None] = lambda sentence: None,
@@ -57,58 +66,39 @@ def import_school(
     """Bring the school in line with its workbook from the day `on`, wholly or not at all; raises Refused.
 
     What the workbook no longer has ends on the day before. More than a tenth missing is refused unless allowed. The
-    lessons of the year are drawn up anew from that day on. A dry run does all of it and takes it back.
+    lessons of the year are drawn up anew from that day on. A dry run does all of it and takes it back. `seen`: the
+    fingerprint of the comparison that was shown; raises Outdated when it is another by now.
     """
+    book = understood(source, progress=progress)
+    with transaction.atomic():
+        progress("Сравнение с дневником")
+        comparison = compare(book, on=on, by=by)
+        if not allow_mass_ending:
+            refuse(mass_endings(comparison))
+        if seen not in {None, comparison.fingerprint}:
+            raise Outdated(comparison)
+        progress("Запись")
+        for difference in comparison.differences:
+            write(difference)
+        progress("Уроки по расписанию")
+        report = Report((*comparison.lines, draw_up(book, on=on)))
+        note_import(comparison, report, by=by, at=at)
+        transaction.set_rollback(dry_run)
+    forget()
+    return report
+
+
+def understood(source: Path | str | bytes, *, progress: Callable[[str], None] = lambda sentence: None) -> Book:
+    """Return the rows of a workbook that do not contradict each other; raises Refused."""
     progress("Чтение файла")
-    pages, problems = read(path)
+    pages, problems = read(source)
     book, unclear = parse(pages)
     progress("Проверка")
     refuse(problems + unclear if problems else [*unclear, *check(book), *check_calendar(book)])
-    with transaction.atomic():
-        progress("Сравнение с дневником")
-        differences = compare(book, on=on)
-        if not allow_mass_ending:
-            refuse(mass_endings(differences))
-        progress("Запись")
-        for difference in differences:
-            write(difference)
-        progress("Уроки по расписанию")
-        lessons = draw_up(book, on=on)
-        transaction.set_rollback(dry_run)
-    forget()
-    return Report((*map(counted, differences), lessons))
+    return book
 
 
-def refuse(problems: list[Problem]) -> None:
-    """Raise Refused if there are any problems, in the order of the sheets and rows."""
-    if problems:
-        places = {sheet.name: place for place, sheet in enumerate(SHEETS)}
-        raise Refused(sorted(problems, key=lambda problem: (places.get(problem.sheet, len(places)), problem.row)))
-
-
-def compare(book: Book, *, on: date) -> list[Difference]:
-    """Return what is to be written, in that order; about 20 queries. Raises Refused when the past contradicts."""
-    year = year_of(book)
-    known = school.load(year, on)
-    plain = school.compare(book, known, year)
-    people = next(difference for difference in plain if difference.title == "Люди")
-    enrolments, enrolled = holding.compare_enrolments(book, known)
-    differences = [
-        *plain,
-        *days.compare(book, known),
-        holding.compare_roles(book, known, people),
-        holding.compare_homerooms(book, known),
-        enrolments,
-        holding.compare_guardianships(book, known),
-        teaching.compare_teachers(book, known),
-        teaching.compare_members(book, known, enrolled),
-        teaching.compare_slots(book, known),
-    ]
-    refuse(known.problems)
-    return differences
-
-
-def mass_endings(differences: list[Difference]) -> list[Problem]:
+def mass_endings(comparison: Comparison) -> list[Problem]:
     return [
         Problem(
             "",
@@ -117,8 +107,7 @@ def mass_endings(differences: list[Difference]) -> list[Problem]:
             f"{difference.title}: в таблице нет {difference.missing} из {difference.live}, это больше десятой части",
             "проверьте, та ли это таблица; если всё верно, загрузите её с ключом --allow-mass-ending",
         )
-        for difference in differences
-        if difference.is_mass_ending
+        for difference in comparison.mass_endings
     ]
 
 
@@ -149,6 +138,13 @@ def draw_up(book: Book, *, on: date) -> Line:
     return Line("Уроки", drawing.new, drawing.corrected, drawing.unchanged, drawing.removed)
 
 
-def counted(difference: Difference) -> Line:
-    ended = len(difference.ended) + len(difference.never_began) + difference.gone
-    return Line(difference.title, len(difference.new), len(difference.changed), difference.unchanged, ended)
+def note_import(comparison: Comparison, report: Report, *, by: User | None, at: datetime) -> None:
+    """Write an import into the log, with each office that changed hands."""
+    if report.changes_nothing:
+        return
+    since = f"с {comparison.on:%d.%m.%Y}"
+    said = "; ".join((since, *(line.words for line in report.lines if not line.is_empty)))
+    note(AuditKind.IMPORTED, by=by, at=at, detail=shorten(said, LONGEST_DETAIL, placeholder=" …"))
+    for office in comparison.powers.offices:
+        kind = AuditKind.ROLE_GIVEN if office.is_given else AuditKind.ROLE_ENDED
+        note(kind, by=by, at=at, person=office.person, detail=f"{office.role.label}: школьная таблица, {since}")

@@ -22,10 +22,13 @@ class Page:
     rows: tuple[tuple[int, list], ...]
 
 
-def read(path: Path | str) -> tuple[list[Page], list[Problem]]:
-    """Read the sheets of a workbook and what is wrong with their layout; raises Refused when it is no workbook."""
+def read(source: Path | str | bytes) -> tuple[list[Page], list[Problem]]:
+    """Read the sheets of a workbook and what is wrong with their layout; raises Refused when it is no workbook.
+
+    `source`: where the file is, or what it holds.
+    """
     try:
-        book = CalamineWorkbook.from_filelike(container.opened(path))
+        book = CalamineWorkbook.from_filelike(container.opened(source))
     except CalamineError:
         raise refused_file("таблица повреждена и не читается", "откройте её в Excel и сохраните заново") from None
     pages, problems = [], []

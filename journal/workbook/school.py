@@ -1,7 +1,7 @@
 """The things of a school that have no term of their own: the school, its year, subjects, people, classes, courses."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -11,6 +11,7 @@ from journal.models import AcademicYear, Course, Enrolment, School, SchoolClass,
 from journal.rules import openness
 from journal.workbook import sheets
 from journal.workbook.calendar import Year
+from journal.workbook.dated import Stored
 from journal.workbook.differences import Difference
 from journal.workbook.letters import looked_up
 from journal.workbook.problems import Problem
@@ -21,10 +22,10 @@ ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Roles:
-    """Who held which role and who will, as (code of the person as it is looked up, role)."""
+    """The roles as they stand, and as they will; tracks are (code of the person as it is looked up, role)."""
 
-    before: frozenset[tuple[str, str]] = frozenset()
-    after: frozenset[tuple[str, str]] = frozenset()
+    before: Sequence[Stored] = ()
+    after: Sequence[Stored] = ()
 
 
 @dataclass

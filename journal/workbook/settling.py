@@ -25,6 +25,9 @@ def settle(
         until = f"{other.until:%d.%m.%Y}" if other.until else "без срока"
         what = f"срок пересекается с тем, что уже записано: {other.since:%d.%m.%Y} — {until}"
         known.problems.append(row.problem(what, "исправьте первый день или впишите прежний срок отдельной строкой"))
+    for row in outcome.over:
+        what = "нет первого дня, а последний уже прошёл"
+        known.problems.append(row.problem(what, "впишите первый день или удалите строку"))
     difference = Difference(
         title,
         model,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, time
 from enum import Enum
+from io import BytesIO
 from pathlib import Path
 
 import xlsxwriter
@@ -17,9 +18,9 @@ LAST_ROW = 50_000
 WIDTH = 18
 
 
-def write_workbook(path: Path | str, rows_by_sheet: Mapping[str, Iterable[Mapping]]) -> None:
+def write_workbook(target: Path | str | BytesIO, rows_by_sheet: Mapping[str, Iterable[Mapping]]) -> None:
     """Write a workbook of all sheets; rows are dicts by column key, cells are str, int, bool, date, time or a list."""
-    with xlsxwriter.Workbook(str(path), AS_TYPED) as book:
+    with xlsxwriter.Workbook(target, {"in_memory": True, **AS_TYPED}) as book:
         formats = _Formats(book)
         for sheet in SHEETS:
             page = book.add_worksheet(sheet.name)
@@ -29,9 +30,9 @@ def write_workbook(path: Path | str, rows_by_sheet: Mapping[str, Iterable[Mappin
         _explain(book.add_worksheet(EXPLANATIONS), formats)
 
 
-def write_template(path: Path | str) -> None:
+def write_template(target: Path | str | BytesIO) -> None:
     """Write an empty workbook: every column has its explanation as a comment and on a sheet of explanations."""
-    write_workbook(path, {})
+    write_workbook(target, {})
 
 
 class _Formats:

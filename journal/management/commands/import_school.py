@@ -40,6 +40,7 @@ class Command(BaseCommand):
             report = import_school(
                 file,
                 on=on or timezone.localdate(),
+                at=timezone.now(),
                 dry_run=dry_run,
                 allow_mass_ending=allow_mass_ending,
                 progress=lambda sentence: self.stderr.write(f"{sentence}…"),

@@ -1,0 +1,85 @@
+"""What people come to by a workbook and what they lose: their way into the diary, and the offices of the school."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from accounts.enums import Role
+from accounts.models import User
+from journal.workbook import sheets
+from journal.workbook.dated import Stored
+from journal.workbook.letters import looked_up
+from journal.workbook.problems import Problem
+from journal.workbook.school import Known
+
+# Who holds one of these reaches the whole school; who comes to it and who leaves it is said by name.
+OFFICES = (Role.DIRECTOR, Role.DEPUTY, Role.ADMINISTRATOR)
+
+
+@dataclass(frozen=True)
+class Office:
+    """An office that a person comes to, or leaves."""
+
+    person: User
+    role: Role
+    is_given: bool
+
+
+@dataclass(frozen=True)
+class Powers:
+    """People of the diary who will have no role any more, those who come back, and the changes of offices."""
+
+    leaving: list[User]
+    returning: list[User]
+    offices: list[Office]
+
+
+def powers_of(known: Known) -> Powers:
+    """Return what the roles of the effective day mean for people, in the order of a list."""
+    before, after = (_held(rows, known) for rows in (known.roles.before, known.roles.after))
+    had, have = ({person for person, _ in held} for held in (before, after))
+    return Powers(
+        leaving=_people(had - have, known),
+        returning=[person for person in _people(have - had, known) if person.pk],
+        offices=[*_offices(after - before, known, is_given=True), *_offices(before - after, known, is_given=False)],
+    )
+
+
+def _held(rows, known) -> set[tuple[str, str]]:
+    return {row.track for row in rows if row.since <= known.on and row.is_live(known.on)}
+
+
+def _people(codes, known) -> list[User]:
+    return sorted((known.people[code] for code in codes), key=lambda person: (person.sort_key, person.code))
+
+
+def _offices(tracks, known, *, is_given) -> Iterator[Office]:
+    for office in OFFICES:
+        people = {person for person, role in tracks if role == office}
+        yield from (Office(person, office, is_given) for person in _people(people, known))
+
+
+def check_powers(book, known: Known, by: User) -> Iterator[Problem]:
+    """Name what an administrator may not do to roles by a workbook (regulation, 3.1)."""
+    own = looked_up(by.code), Role.ADMINISTRATOR
+    if own not in _held(known.roles.after, known):
+        what = "таблица заканчивает вашу роль администратора"
+        advice = "впишите себя с этой ролью; закончить её может директор или другой администратор"
+        yield Problem(sheets.STAFF.name, 0, sheets.STAFF["roles"].title, what, advice)
+    granted = [row for row in known.roles.before if row.track[1] == Role.ADMINISTRATOR]
+    for row in known.roles.after:
+        if row.track[1] == Role.ADMINISTRATOR and not any(_covers(term, row) for term in granted):
+            what = "администратора назначает директор, в дневнике такого назначения нет"
+            yield _problem(book, row, what, "пусть директор назначит его на странице «Назначение», или уберите роль")
+        elif row.pk is None and row.track[1] == Role.DIRECTOR and not row.fields["order"]:
+            yield _problem(book, row, "у нового директора не указан приказ", "впишите номер и день приказа")
+
+
+def _covers(term: Stored, row: Stored) -> bool:
+    ends_within = term.until is None or (row.until is not None and row.until <= term.until)
+    return term.track == row.track and term.since <= row.since and ends_within
+
+
+def _problem(book, stored, what, advice):
+    code, role = stored.track
+    rows = (row for row in book[sheets.STAFF] if looked_up(row["code"]) == code and role in row["roles"])
+    return next(rows).problem("roles", what, advice)

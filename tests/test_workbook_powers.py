@@ -1,0 +1,199 @@
+"""What a workbook gives and takes: foreseen by name, bound where the director alone decides, written into the log."""
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+
+from accounts.enums import AuditKind, Role
+from accounts.models import AuditEntry, HeldRole, User
+from journal.workbook.importing import Outdated, foresee, import_school
+from journal.workbook.problems import Refused
+from journal.workbook.writing import write_workbook
+from tests import make, workbook_rows
+from tests.workbook_rows import load, row_of, without
+
+ON = date(2026, 10, 12)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def rows():
+    rows = workbook_rows.school()
+    load(rows)
+    return rows
+
+
+@pytest.fixture
+def by(rows):
+    """The administrator of the workbook."""
+    return User.objects.get(code="А-1")
+
+
+def sent(rows) -> bytes:
+    """Return the rows as a browser sends them."""
+    file = BytesIO()
+    write_workbook(file, rows)
+    return file.getvalue()
+
+
+def powers(rows, **options):
+    """Return who leaves, who returns, and the offices that change hands."""
+    found = foresee(sent(rows), on=ON, **options).powers
+    offices = [(office.person.surname, office.role, office.is_given) for office in found.offices]
+    return [person.surname for person in found.leaving], [person.surname for person in found.returning], offices
+
+
+def refused(rows, by):
+    with pytest.raises(Refused) as refusal:
+        foresee(sent(rows), on=ON, by=by)
+    return [(problem.sheet, problem.row, problem.what) for problem in refusal.value.problems]
+
+
+def noted():
+    """Return the log: what, by whom, about whom, in which words."""
+    return list(AuditEntry.objects.order_by("pk").values_list("kind", "by__code", "person__code", "detail"))
+
+
+def test_nothing_is_foreseen_of_the_same_workbook(rows):
+    comparison = foresee(sent(rows), on=ON)
+
+    assert (comparison.changes_nothing, powers(rows)) == (True, ([], [], []))
+
+
+def test_who_loses_the_last_role_is_foreseen(rows):
+    without(rows, "Ученики", code="10")
+    row_of(rows, "Сотрудники", code="У-3")["roles"] = "учитель"
+    without(rows, "Родители", code="У-2")
+    without(rows, "Родители", code="Р-3")
+
+    assert powers(rows) == (["Волкова", "Котов"], [], [("Власова", Role.DEPUTY, False)])
+
+
+def test_who_begins_later_loses_the_way_in_until_then(rows):
+    row_of(rows, "Сотрудники", code="У-3")["since"] = date(2026, 10, 20)
+
+    assert powers(rows)[0] == ["Власова"]
+
+
+def test_who_comes_back_and_who_comes_to_an_office_is_foreseen(rows):
+    HeldRole.objects.filter(user__code__in=("10", "У-3")).update(until=date(2026, 10, 1))
+    row_of(rows, "Сотрудники", code="У-1")["roles"] = "учитель; директор"
+
+    gains = [("Сидорова", Role.DIRECTOR, True), ("Власова", Role.DEPUTY, True)]
+    assert powers(rows) == ([], ["Власова", "Котов"], gains)
+
+
+def test_who_is_new_does_not_come_back(rows):
+    rows["Ученики"].append(workbook_rows.student("13", "Носов", "7 Б", ON))
+
+    assert powers(rows) == ([], [], [])
+
+
+def test_an_administrator_does_not_end_the_own_role(rows, by):
+    row_of(rows, "Сотрудники", code="А-1")["roles"] = "директор"
+    row_of(rows, "Сотрудники", code="У-1")["roles"] = "учитель; администратор"
+    HeldRole.objects.create(user=User.objects.get(code="У-1"), role=Role.ADMINISTRATOR, since=workbook_rows.FIRST)
+
+    assert refused(rows, by) == [("Сотрудники", 0, "таблица заканчивает вашу роль администратора")]
+
+
+@pytest.mark.parametrize("since", [None, date(2026, 9, 2)])
+def test_an_administrator_appoints_no_other(rows, by, since):
+    row_of(rows, "Сотрудники", code="У-1").update(roles="учитель; администратор", since=since)
+
+    what = "администратора назначает директор, в дневнике такого назначения нет"
+    assert refused(rows, by) == [("Сотрудники", 2, what)]
+
+
+def test_an_appointment_is_not_prolonged_by_a_workbook(rows, by):
+    person = User.objects.get(code="У-1")
+    HeldRole.objects.create(user=person, role=Role.ADMINISTRATOR, since=ON, until=date(2026, 12, 31))
+    row = row_of(rows, "Сотрудники", code="У-1")
+    row["roles"] = "учитель; администратор"
+
+    before = refused(rows, by)
+    row["roles"] = "учитель"
+    role = {key: row[key] for key in ("code", "surname", "name", "patronymic")} | {"roles": "администратор"}
+    rows["Сотрудники"].append(role | {"until": date(2026, 12, 31)})
+
+    assert [place for *place, _ in before] == [["Сотрудники", 2]]
+    assert powers(rows, by=by) == ([], [], [])
+
+
+def test_a_new_director_needs_an_order(rows, by):
+    row = row_of(rows, "Сотрудники", code="У-3")
+    row["roles"] = "зам. директора; учитель; директор"
+
+    before = refused(rows, by)
+    row["order"] = "№ 8"
+
+    assert before == [("Сотрудники", 4, "у нового директора не указан приказ")]
+    assert powers(rows, by=by)[2] == [("Власова", Role.DIRECTOR, True)]
+
+
+def test_the_server_may_appoint_by_a_workbook(rows):
+    row_of(rows, "Сотрудники", code="У-1")["roles"] = "учитель; администратор"
+
+    load(rows, on=ON)
+
+    assert noted()[-2:] == [
+        (AuditKind.IMPORTED, None, None, "с 12.10.2026; роли: новых 1"),
+        (AuditKind.ROLE_GIVEN, None, "У-1", "администратор: школьная таблица, с 12.10.2026"),
+    ]
+
+
+def test_import_is_noted_with_the_one_who_brought_it(rows, by):
+    without(rows, "Ученики", code="10")
+    row_of(rows, "Сотрудники", code="У-3")["roles"] = "учитель"
+    content = sent(rows)
+
+    import_school(content, on=ON, at=make.NOW, by=by, seen=foresee(content, on=ON, by=by).fingerprint)
+
+    said = (
+        "с 12.10.2026; люди: прекращено 1; роли: прекращено 2; зачисления: прекращено 1; ученики курсов: прекращено 2"
+    )
+    assert noted()[-2:] == [
+        (AuditKind.IMPORTED, "А-1", None, said),
+        (AuditKind.ROLE_ENDED, "А-1", "У-3", "заместитель директора: школьная таблица, с 12.10.2026"),
+    ]
+
+
+def test_import_that_changes_nothing_and_a_dry_run_are_not_noted(rows):
+    before = noted()
+
+    load(rows, on=ON)
+    without(rows, "Ученики", code="10")
+    load(rows, on=ON, dry_run=True)
+
+    assert noted() == before
+
+
+def test_import_of_what_was_not_foreseen_writes_nothing(rows, by):
+    without(rows, "Ученики", code="10")
+    content = sent(rows)
+    seen = foresee(content, on=ON, by=by).fingerprint
+    HeldRole.objects.filter(user__code="10").update(until=date(2026, 10, 1))
+    before = noted()
+
+    with pytest.raises(Outdated) as outdated:
+        import_school(content, on=ON, at=make.NOW, by=by, seen=seen)
+
+    assert outdated.value.comparison.fingerprint == foresee(content, on=ON, by=by).fingerprint
+    assert (noted(), HeldRole.objects.get(user__code="10").until) == (before, date(2026, 10, 1))
+
+
+def test_another_day_is_another_comparison(rows):
+    content = sent(rows)
+
+    days = (ON, ON, date(2026, 10, 13))
+
+    assert len({foresee(content, on=day).fingerprint for day in days}) == 2
+
+
+def test_a_file_that_was_sent_may_unpack_to_less(rows, monkeypatch):
+    monkeypatch.setattr("journal.workbook.container.MOST_SENT", 1000)
+
+    with pytest.raises(Refused, match="файл слишком велик"):
+        foresee(sent(rows), on=ON)
