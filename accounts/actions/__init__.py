@@ -2,9 +2,30 @@
 
 from accounts.actions.audit import note
 from accounts.actions.issuing import PrintedSlip, issue
+from accounts.actions.links import link, unlink
+from accounts.actions.locks import end_sessions, lock, take_factor, unlock
 from accounts.actions.looks import note_look
 from accounts.actions.notices import read_notice, tell
 from accounts.actions.refusals import Refused
+from accounts.actions.roles import end_role, give_role
 from accounts.actions.visits import note_shown, note_visit
 
-__all__ = ("PrintedSlip", "Refused", "issue", "note", "note_look", "note_shown", "note_visit", "read_notice", "tell")
+__all__ = (
+    "PrintedSlip",
+    "Refused",
+    "end_role",
+    "end_sessions",
+    "give_role",
+    "issue",
+    "link",
+    "lock",
+    "note",
+    "note_look",
+    "note_shown",
+    "note_visit",
+    "read_notice",
+    "take_factor",
+    "tell",
+    "unlink",
+    "unlock",
+)
