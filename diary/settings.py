@@ -144,8 +144,9 @@ STORAGES = {
 FILE_UPLOAD_HANDLERS = [
     "accounts.uploads.NothingHuge",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+# Files are lists of people: they stay in memory, and none is ever written to the disk.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 8 * 2**20
 
 # --- What browsers are told
 

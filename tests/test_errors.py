@@ -3,11 +3,10 @@ import re
 
 import pytest
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadedfile import InMemoryUploadedFile, SimpleUploadedFile
 from django.test import Client
 from django.utils.html import escape
 
-from accounts import uploads
 from accounts.views import errors
 from tests import make
 
@@ -42,12 +41,18 @@ def test_bad_request_says_what_to_do(rf, exception, expected):
     assert (response.status_code, heading(response)) == expected
 
 
-def test_huge_file_is_refused_before_it_is_read(client, db, monkeypatch):
-    monkeypatch.setattr(uploads, "LARGEST", 1000)
+def test_huge_file_is_refused_before_it_is_read(client, db, settings):
+    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 1000
 
     answers = [client.post("/login/", {"file": SimpleUploadedFile("a", b"a" * size)}) for size in (100, 1000)]
 
     assert [answer.status_code for answer in answers] == [200, 413]
+
+
+def test_file_that_is_not_refused_never_touches_the_disk(rf):
+    sent = rf.post("/", {"file": SimpleUploadedFile("a", b"a" * 7 * 2**20)})
+
+    assert (type(sent.FILES["file"]), sent.FILES["file"].size) == (InMemoryUploadedFile, 7 * 2**20)
 
 
 def test_forbidden_page_says_whose_it_is(rf, db):
