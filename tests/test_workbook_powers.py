@@ -8,6 +8,7 @@ import pytest
 from accounts.enums import AuditKind, Role
 from accounts.models import AuditEntry, HeldRole, User
 from journal.workbook.importing import Outdated, foresee, import_school
+from journal.workbook.powers import APPOINTED, TO_ONESELF
 from journal.workbook.problems import Refused
 from journal.workbook.writing import write_workbook
 from tests import make, workbook_rows
@@ -103,8 +104,7 @@ def test_an_administrator_does_not_end_the_own_role(rows, by):
 def test_an_administrator_appoints_no_other(rows, by, since):
     row_of(rows, "Сотрудники", code="У-1").update(roles="учитель; администратор", since=since)
 
-    what = "администратора назначает директор, в дневнике такого назначения нет"
-    assert refused(rows, by) == [("Сотрудники", 2, what)]
+    assert refused(rows, by) == [("Сотрудники", 2, APPOINTED[0])]
 
 
 def test_an_appointment_is_not_prolonged_by_a_workbook(rows, by):
@@ -129,8 +129,31 @@ def test_a_new_director_needs_an_order(rows, by):
     before = refused(rows, by)
     row["order"] = "№ 8"
 
-    assert before == [("Сотрудники", 4, "у нового директора не указан приказ")]
+    assert before == [("Сотрудники", 4, "у новой роли директора не указан приказ")]
     assert powers(rows, by=by)[2] == [("Власова", Role.DIRECTOR, True)]
+
+
+@pytest.mark.parametrize("role", ["учитель", "зам. директора"])
+def test_an_administrator_gives_no_role_to_oneself(rows, by, role):
+    row_of(rows, "Сотрудники", code="А-1")["roles"] = f"администратор; директор; {role}"
+
+    assert refused(rows, by) == [("Сотрудники", 5, TO_ONESELF[0])]
+
+
+def test_an_administrator_prolongs_no_role_of_the_own(rows, by):
+    HeldRole.objects.filter(user=by, role=Role.DIRECTOR).update(until=date(2026, 12, 31))
+
+    assert refused(rows, by) == [("Сотрудники", 5, TO_ONESELF[0])]
+
+
+def test_an_administrator_links_no_child_to_oneself(rows, by):
+    own = {"code": "А-1", "surname": "Титов", "name": "Олег", "patronymic": "Иванович"}
+    rows["Родители"].append(own | {"children": "3"})
+
+    before = refused(rows, by)
+    HeldRole.objects.create(user=by, role=Role.PARENT, since=workbook_rows.FIRST)
+
+    assert (before, refused(rows, by)) == ([("Родители", 0, TO_ONESELF[0])], [("Родители", 0, TO_ONESELF[0])])
 
 
 def test_the_server_may_appoint_by_a_workbook(rows):

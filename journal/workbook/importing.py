@@ -21,7 +21,7 @@ from journal.workbook.checking import Book, check
 from journal.workbook.comparing import Comparison, Line, compare, refuse
 from journal.workbook.differences import Difference
 from journal.workbook.parsing import parse
-from journal.workbook.problems import Problem
+from journal.workbook.problems import Problem, Refused
 from journal.workbook.reading import read
 
 ENOUGH = 900  # keys in one statement, on any database
@@ -33,6 +33,14 @@ class Outdated(Exception):
 
     def __init__(self, comparison: Comparison):
         super().__init__()
+        self.comparison = comparison
+
+
+class MassEnding(Refused):
+    """More than a tenth is missing from the workbook, and nobody has said that this is meant."""
+
+    def __init__(self, comparison: Comparison):
+        super().__init__(map(missing, comparison.mass_endings))
         self.comparison = comparison
 
 
@@ -73,10 +81,10 @@ def import_school(
     with transaction.atomic():
         progress("Сравнение с дневником")
         comparison = compare(book, on=on, by=by)
-        if not allow_mass_ending:
-            refuse(mass_endings(comparison))
         if seen not in {None, comparison.fingerprint}:
             raise Outdated(comparison)
+        if comparison.mass_endings and not allow_mass_ending:
+            raise MassEnding(comparison)
         progress("Запись")
         for difference in comparison.differences:
             write(difference)
@@ -98,17 +106,14 @@ def understood(source: Path | str | bytes, *, progress: Callable[[str], None] = 
     return book
 
 
-def mass_endings(comparison: Comparison) -> list[Problem]:
-    return [
-        Problem(
-            "",
-            0,
-            "",
-            f"{difference.title}: в таблице нет {difference.missing} из {difference.live}, это больше десятой части",
-            "проверьте, та ли это таблица; если всё верно, загрузите её с ключом --allow-mass-ending",
-        )
-        for difference in comparison.mass_endings
-    ]
+def missing(difference: Difference) -> Problem:
+    return Problem(
+        "",
+        0,
+        "",
+        f"{difference.title}: в таблице нет {difference.missing} из {difference.live}, это больше десятой части",
+        "проверьте, та ли это таблица; если всё верно, загрузите её с ключом --allow-mass-ending",
+    )
 
 
 def write(difference: Difference) -> None:

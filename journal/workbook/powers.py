@@ -7,12 +7,23 @@ from accounts.enums import Role
 from accounts.models import User
 from journal.workbook import sheets
 from journal.workbook.dated import Stored
+from journal.workbook.differences import Difference
 from journal.workbook.letters import looked_up
 from journal.workbook.problems import Problem
 from journal.workbook.school import Known
 
 # Who holds one of these reaches the whole school; who comes to it and who leaves it is said by name.
 OFFICES = (Role.DIRECTOR, Role.DEPUTY, Role.ADMINISTRATOR)
+
+APPOINTED = (
+    "администратора назначает директор, в дневнике такого назначения нет",
+    "пусть директор назначит его на странице «Назначение», или уберите роль",
+)
+TO_ONESELF = (
+    "таблица даёт новую роль или ребёнка вам самим",
+    "пусть эту таблицу загрузит другой администратор или тот, кто ведёт сервер",
+)
+ORDERLESS = ("у новой роли директора не указан приказ", "впишите номер и день приказа")
 
 
 @dataclass(frozen=True)
@@ -58,20 +69,19 @@ def _offices(tracks, known, *, is_given) -> Iterator[Office]:
         yield from (Office(person, office, is_given) for person in _people(people, known))
 
 
-def check_powers(book, known: Known, by: User) -> Iterator[Problem]:
-    """Name what an administrator may not do to roles by a workbook (regulation, 3.1)."""
-    own = looked_up(by.code), Role.ADMINISTRATOR
-    if own not in _held(known.roles.after, known):
+def check_powers(book, known: Known, links: Difference, by: User) -> Iterator[Problem]:
+    """Name what is not an administrator's to give by a workbook (regulation, 3.1), or to take: the own role."""
+    own = looked_up(by.code)
+    if (own, Role.ADMINISTRATOR) not in _held(known.roles.after, known):
         what = "таблица заканчивает вашу роль администратора"
         advice = "впишите себя с этой ролью; закончить её может директор или другой администратор"
         yield Problem(sheets.STAFF.name, 0, sheets.STAFF["roles"].title, what, advice)
-    granted = [row for row in known.roles.before if row.track[1] == Role.ADMINISTRATOR]
     for row in known.roles.after:
-        if row.track[1] == Role.ADMINISTRATOR and not any(_covers(term, row) for term in granted):
-            what = "администратора назначает директор, в дневнике такого назначения нет"
-            yield _problem(book, row, what, "пусть директор назначит его на странице «Назначение», или уберите роль")
-        elif row.pk is None and row.track[1] == Role.DIRECTOR and not row.fields["order"]:
-            yield _problem(book, row, "у нового директора не указан приказ", "впишите номер и день приказа")
+        if not any(_covers(term, row) for term in known.roles.before) and (refusal := _not_ones_to_give(row, own)):
+            yield Problem(*_place(book, row), *refusal)
+    for link in links.new:
+        if link.guardian.pk == by.pk:
+            yield Problem(sheets.PARENTS.name, 0, "", *TO_ONESELF)
 
 
 def _covers(term: Stored, row: Stored) -> bool:
@@ -79,7 +89,20 @@ def _covers(term: Stored, row: Stored) -> bool:
     return term.track == row.track and term.since <= row.since and ends_within
 
 
-def _problem(book, stored, what, advice):
+def _not_ones_to_give(row: Stored, own: str) -> tuple[str, str] | None:
+    """Return what is wrong with a role that is new, or lasts longer than it did, and what to do."""
+    person, role = row.track
+    if role == Role.ADMINISTRATOR:
+        return APPOINTED
+    if person == own:
+        return TO_ONESELF
+    return ORDERLESS if role == Role.DIRECTOR and not row.fields["order"] else None
+
+
+def _place(book, stored) -> tuple[str, int, str]:
+    """Return the sheet, the row and the column where a role comes from; of one that follows from a sheet, the sheet."""
     code, role = stored.track
-    rows = (row for row in book[sheets.STAFF] if looked_up(row["code"]) == code and role in row["roles"])
-    return next(rows).problem("roles", what, advice)
+    for row in book[sheets.STAFF]:
+        if looked_up(row["code"]) == code and role in row["roles"]:
+            return sheets.STAFF.name, row.number, sheets.STAFF["roles"].title
+    return sheets.PARENTS.name, 0, ""
