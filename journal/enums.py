@@ -144,3 +144,11 @@ class Way(TextChoices):
     OFFICE = "office", "учебная часть"
     IMPORT = "import", "загрузка таблицы"
     TIMETABLE = "timetable", "расписание"
+
+
+class DestructionReason(TextChoices):
+    """Why a person's data are destroyed (152-ФЗ, 21)."""
+
+    PURPOSE = "purpose", "Цель обработки достигнута, срок хранения истёк"
+    WITHDRAWN = "withdrawn", "Отозвано согласие, срок хранения истёк"
+    DEMANDED = "demanded", "По требованию Роскомнадзора или суда, срок хранения истёк"

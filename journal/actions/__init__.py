@@ -1,6 +1,7 @@
 """What changes the journal: keyword-only, one transaction, by whom and when, each change in the history."""
 
 from journal.actions.absence import read_note, send_note, withdraw_note
+from journal.actions.destruction import Destroyed, Section, destroy, hand_over
 from journal.actions.entries import (
     HomeworkEntry,
     MarkEntry,
@@ -27,6 +28,7 @@ from journal.actions.works import cancel_work, oral_works, rename_work, set_work
 __all__ = (
     "Conflict",
     "DayEntry",
+    "Destroyed",
     "Doubt",
     "Explained",
     "HomeworkEntry",
@@ -34,6 +36,7 @@ __all__ = (
     "PresenceEntry",
     "Refused",
     "ResultEntry",
+    "Section",
     "Statement",
     "TopicEntry",
     "TransferEntry",
@@ -41,6 +44,7 @@ __all__ = (
     "bring_marks",
     "cancel_lessons",
     "cancel_work",
+    "destroy",
     "draw_up_lessons",
     "explain_by_statement",
     "explain_days",
@@ -48,6 +52,7 @@ __all__ = (
     "give_answers",
     "give_marks",
     "give_results",
+    "hand_over",
     "move_work",
     "note_presence",
     "oral_works",

@@ -51,6 +51,13 @@ def read_note(note: AbsenceNote, *, by: User, at: datetime) -> None:
         read_notice(notice, at=at)
 
 
+def forget_notes(student: User) -> int:
+    """Delete what the family has said, and what its homeroom teachers were told of it; return how many rows."""
+    notes = AbsenceNote.objects.of(student)
+    keys = [key for note in notes for key in (_key(note), f"{_key(note)}-withdrawn")]
+    return Notice.objects.filter(key__in=keys).delete()[0] + notes.delete()[0]
+
+
 def _key(note):
     return f"absence-{note.pk}"
 

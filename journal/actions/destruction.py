@@ -1,0 +1,92 @@
+"""Everything about one child handed over, and a person's data destroyed with an act."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from accounts.actions import note
+from accounts.enums import AuditKind
+from accounts.models import AuditEntry, User, take
+from journal.actions.absence import forget_notes
+from journal.actions.refusals import Refused, unless
+from journal.enums import DestructionReason
+from journal.models import Exemption, Student
+from journal.models.about import ARCHIVE, WIPED, about
+from journal.rules.destruction import destroyed_early, past_term_on
+
+# What the row of a person, to which the journal points, is called from then on.
+NAMELESS = ("Данные", "уничтожены")
+ANYBODY = "данные уничтожены"
+
+
+@dataclass(frozen=True)
+class Section:
+    """One table of the archive in words."""
+
+    title: str
+    file: str
+    head: list[str]
+    rows: list[list[str]]
+
+
+@dataclass(frozen=True)
+class Destroyed:
+    """What the act and the extract of the log name, for the last time; it is kept on paper alone."""
+
+    full_name: str
+    code: str
+    categories: list[tuple[str, int]]
+    log: list[AuditEntry]
+
+
+@transaction.atomic
+def hand_over(child: Student, *, request: str, by: User, at: datetime) -> list[Section]:
+    """Return all that the diary holds about a child, the handing over included; `request` is its number and day."""
+    note(AuditKind.ARCHIVED, by=by, at=at, person=child, detail=request)
+    return [Section(table.title, table.file, table.head, list(table.rows_about(child))) for table in ARCHIVE]
+
+
+@transaction.atomic
+def destroy(person: User, *, reason: DestructionReason, act: str, by: User, at: datetime) -> Destroyed:
+    """Wipe the name and all rows about a person; the journal stays, and points to a row without a name.
+
+    Raises Refused: before the term, a second time, oneself. Source: 152-ФЗ, 21; order 179 of Roskomnadzor, 28.10.2022.
+    """
+    known = User.objects.select_for_update().get(pk=person.pk)
+    _demand_may_be_destroyed(known, by=by, at=at)
+    full_name, code = known.full_name, known.code
+    categories = [("Имя, дата рождения, логин, эл. почта", 1), *_wiped(known)]
+    _call_nameless(known, at=at)
+    note(AuditKind.DESTROYED, by=by, at=at, person=known, detail=f"Акт № {act}. {reason.label}.")
+    log = AuditEntry.objects.about(known).with_people().newest_first()
+    return Destroyed(full_name, code, [(title, number) for title, number in categories if number], list(log))
+
+
+def _demand_may_be_destroyed(person, *, by, at):
+    if person.destroyed_at:
+        raise Refused("Данные этого человека уже уничтожены.")
+    if person.pk == by.pk:
+        raise Refused("Свои данные уничтожить нельзя: это сделает другой администратор.")
+    unless(destroyed_early(past_term_on(person.held_roles.values_list("role", "until")), localdate(at)))
+
+
+def _wiped(person) -> Iterator[tuple[str, int]]:
+    yield "Сообщения семьи об отсутствии", forget_notes(person)
+    yield "Основания освобождений", Exemption.objects.filter(student=person).update(ground=ANYBODY)
+    for model, title, keys in WIPED:
+        yield title, model._base_manager.filter(about(person, keys)).delete()[0]
+
+
+def _call_nameless(person, *, at):
+    if person.login:
+        take([person.login], at=at)
+    # The code is the workbook's and may come back with another person.
+    person.code = f"destroyed-{person.pk}"
+    person.call(*NAMELESS)
+    person.set_unusable_password()
+    person.born_on = person.login = person.last_login = None
+    person.email, person.locked_at, person.destroyed_at = "", at, at
+    person.save()

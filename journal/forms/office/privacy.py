@@ -1,0 +1,69 @@
+"""What is asked before personal data leave the diary, or are destroyed in it."""
+
+from django import forms
+
+from accounts.fields import DayField
+from accounts.models import User
+from accounts.names import folded
+from accounts.russian import NBSP
+from journal.actions import Destroyed, destroy
+from journal.enums import DestructionReason
+
+
+class ArchiveForm(forms.Form):
+    """By which request everything about a child is handed over."""
+
+    number = forms.CharField(
+        label="Номер обращения",
+        help_text="Как в журнале обращений, без фамилий",
+        max_length=20,
+        error_messages={"required": "Напишите номер обращения; если номера нет, «б/н»."},
+    )
+    day = DayField(label="Дата обращения")
+
+    @property
+    def request(self) -> str:
+        """«Обращение № 12 от 20.11.2026»."""
+        return f"Обращение №{NBSP}{self.cleaned_data['number']} от {self.cleaned_data['day']:%d.%m.%Y}"
+
+
+class DestroyForm(forms.Form):
+    """Why the data are destroyed, by which act, and once more whose they are."""
+
+    act = forms.CharField(
+        label="Номер акта",
+        help_text="Следующий номер в папке актов",
+        max_length=20,
+        error_messages={"required": "Напишите номер акта."},
+    )
+    reason = forms.ChoiceField(
+        label="Причина",
+        choices=DestructionReason,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Выберите причину.", "invalid_choice": "Выберите причину из списка."},
+    )
+    printed = forms.BooleanField(
+        label="Сводные ведомости с отметками этого человека напечатаны и сданы в архив школы на 25 лет",
+        error_messages={"required": "Без ведомостей отметки останутся без имени навсегда. Сдайте их и отметьте это."},
+    )
+    surname = forms.CharField(
+        label="Фамилия человека",
+        help_text="Чтобы подтвердить: вернуть данные будет нельзя",
+        max_length=80,
+        error_messages={"required": "Напишите фамилию человека, чьи данные уничтожаете."},
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(self, person: User, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.person = person
+
+    def clean_surname(self) -> str:
+        if folded(self.cleaned_data["surname"]) != folded(self.person.surname):
+            raise forms.ValidationError("Это другая фамилия. Проверьте, того ли человека вы открыли.")
+        return self.person.surname
+
+    def save(self, *, by, at) -> Destroyed:
+        """Destroy the data. Raises Refused."""
+        reason = DestructionReason(self.cleaned_data["reason"])
+        return destroy(self.person, reason=reason, act=self.cleaned_data["act"], by=by, at=at)

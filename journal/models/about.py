@@ -1,0 +1,182 @@
+"""What the diary holds about a person: what a child is given of it, and what of it is destroyed by law.
+
+A test walks all keys to people in the database: each stands below, or is named there as staying.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.contrib.admin.models import LogEntry
+from django.db import models
+from django.db.models import Q
+from django.utils.text import capfirst
+from django.utils.timezone import localtime
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from accounts.models import AuditEntry, Guardianship, HeldRole, Look, Notice, Session, Slip, User, Visit
+from journal.models.absence import AbsenceNote
+from journal.models.history import Change
+from journal.models.lesson import Attendance, Exemption, HomeworkAddressee
+from journal.models.marks import Mark, WorkAddressee
+from journal.models.operation import Operation
+from journal.models.plan import Membership
+from journal.models.results import ExamMark, FinalMark, TermMark, YearMark
+from journal.models.school import Enrolment
+
+# Columns without a Russian name of their own.
+NAMES = {
+    "by": "кто",
+    "changed_at": "изменена",
+    "closed_by_dot": "срок закрыт точкой",
+    "course": "курс",
+    "emptied_on": "убрано",
+    "expire_date": "действует до",
+    "last_login": "последний вход",
+    "lesson": "урок",
+    "recorded_at": "внесено",
+    "recorded_on": "день внесения",
+    "read_by": "кто прочитал",
+    "school_class": "класс",
+    "sent_by": "кто отправил",
+    "subject": "предмет",
+    "term": "период",
+    "given_by": "кто поставил",
+    "work": "работа",
+    "year": "учебный год",
+}
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of one model that are about a person: by which keys, in which order, with which columns of others.
+
+    Left out are columns that say nothing without the database, and those that would open it.
+    """
+
+    model: type[models.Model]
+    title: str
+    by: tuple[str, ...] = ("student",)
+    without: tuple[str, ...] = ()
+    # Title → the way to it through the row's keys.
+    more: Sequence[tuple[str, str]] = ()
+    # What the words for a row's keys are made of.
+    along: tuple[str, ...] = ()
+    order: str = "pk"
+
+    @property
+    def file(self) -> str:
+        return self.model._meta.model_name
+
+    @property
+    def columns(self) -> list[models.Field]:
+        hidden = {"id", *self.without, *(self.by if len(self.by) == 1 else ())}
+        return [field for field in self.model._meta.concrete_fields if field.name not in hidden]
+
+    @property
+    def head(self) -> list[str]:
+        own = [NAMES.get(field.name, field.verbose_name) for field in self.columns]
+        return [capfirst(title) for title in (*(title for title, _ in self.more), *own)]
+
+    def rows_about(self, person: User) -> Iterator[list[str]]:
+        """Yield each row in words. One query."""
+        keys = [field.name for field in self.columns if field.many_to_one]
+        rows = self.model._base_manager.filter(about(person, self.by)).order_by(self.order, "pk")
+        for row in rows.select_related(*keys, *self.along):
+            of_others = [in_words(_at(row, way)) for _, way in self.more]
+            yield [*of_others, *(self._said(row, field) for field in self.columns)]
+
+    def _said(self, row, field):
+        if field.choices:
+            return getattr(row, f"get_{field.name}_display")()
+        return in_words(getattr(row, field.name))
+
+
+COURSE = ("course__subject",)
+LESSON = ("lesson__course__subject",)
+OF_WORK = {"more": (("предмет", "work.course.subject"), ("день работы", "work.date"))}
+OF_WORK |= {"along": ("work__kind", "work__course__subject")}
+RESULT = {"without": ("version",), "order": "recorded_at"}
+
+# What one child is given on request (152-ФЗ, ст. 14): rows with a key to the child. On what ground a grown-up speaks
+# for it is not told: that a child is adopted is a secret (Family Code, 139).
+ARCHIVE = (
+    Table(User, "Ученик", by=("pk",), without=("password", "sort_key", "search_key")),
+    Table(HeldRole, "Роли в школе", by=("user",)),
+    Table(Guardianship, "Представители", by=("child",), without=("ground", "document", "end_reason")),
+    Table(Enrolment, "Классы", more=(("учебный год", "school_class.year"),), along=("school_class__year",)),
+    Table(Membership, "Курсы", along=COURSE),
+    Table(Mark, "Отметки", without=("version",), order="date", **OF_WORK),
+    Table(
+        TermMark,
+        "Отметки за период",
+        more=(("учебный год", "term.year"),),
+        along=(*COURSE, "term__year"),
+        **RESULT,
+    ),
+    Table(YearMark, "Годовые отметки", along=COURSE, **RESULT),
+    Table(ExamMark, "Экзаменационные отметки", along=COURSE, **RESULT),
+    Table(FinalMark, "Итоговые отметки", along=COURSE, **RESULT),
+    Table(Attendance, "Посещаемость", along=LESSON, order="date"),
+    Table(AbsenceNote, "Сообщения семьи об отсутствии"),
+    Table(Exemption, "Освобождения от предметов"),
+    Table(HomeworkAddressee, "Задания не для всех", more=(("задание", "lesson.homework"),), along=LESSON),
+    Table(WorkAddressee, "Работы не для всех", **OF_WORK),
+    Table(
+        Change,
+        "История изменений",
+        without=("number", "digest"),
+        along=("course__subject", "lesson__course__subject", "work__kind"),
+        order="at",
+    ),
+    Table(Notice, "Сообщения дневника", by=("recipient",), without=("key", "address")),
+    Table(Slip, "Карточки с логином", by=("user",), without=("digest", "batch")),
+    Table(Session, "Где открыт вход", by=("user",), without=("session_key", "session_data")),
+    Table(Visit, "Посещения дневника", by=("user",)),
+    Table(Look, "Кто из школы смотрел", by=("child",)),
+    Table(AuditEntry, "Действия с учётной записью", by=("person", "other"), without=("detail",)),
+)
+
+# What is deleted with a person's name: which rows, and as what the act names them.
+WIPED = (
+    (HeldRole, "Роли в школе и приказы", ("user",)),
+    (Guardianship, "Представительство", ("child", "guardian")),
+    (Notice, "Сообщения дневника", ("recipient",)),
+    (Slip, "Карточки с логином", ("user",)),
+    (Session, "Входы на устройствах", ("user",)),
+    (Visit, "Посещения дневника", ("user",)),
+    (Look, "Просмотры дневника работниками", ("child",)),
+    (Operation, "Присланное журналом с устройств", ("user",)),
+    (TOTPDevice, "Второй шаг входа", ("user",)),
+    (LogEntry, "Действия в кабинете директора", ("user",)),
+)
+
+
+def about(person: User, keys: Sequence[str]) -> Q:
+    """Return the condition that one of the keys is the person's."""
+    found = Q(**{keys[0]: person.pk})
+    for key in keys[1:]:
+        found |= Q(**{key: person.pk})
+    return found
+
+
+def in_words(value) -> str:
+    """Return a value as a person reads it, the school's time for a moment."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "да" if value else "нет"
+        case datetime():
+            return f"{localtime(value):%d.%m.%Y %H:%M}"
+        case date():
+            return f"{value:%d.%m.%Y}"
+        case User():
+            return value.full_name
+    return str(value)
+
+
+def _at(row, way):
+    for name in way.split("."):
+        row = row and getattr(row, name)
+    return row

@@ -1,0 +1,42 @@
+"""Until when the school keeps a person's data, and from which day it must destroy them."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from accounts.enums import Role
+from accounts.russian import full_date
+
+# Years for which the journals that name a person are kept; of a parent they say nothing.
+KEPT_FOR = dict.fromkeys(Role, 5) | {Role.PARENT: 0}
+# Federal law 152-ФЗ, 21.4: within thirty days after the purpose is reached.
+WITHIN = timedelta(days=30)
+
+
+def past_term_on(held: Iterable[tuple[Role, date | None]]) -> date | None:
+    """Return the first day on which nothing keeps the data any more; None while a role has no end.
+
+    `held`: roles with their last days. A term in years runs from the first of January after the journal is closed
+    (Federal law 125-ФЗ on archives, and the rules of the archival agency).
+    """
+    days = [_kept_until(role, until) for role, until in held]
+    if None in days:
+        return None
+    return max(days, default=date.min)
+
+
+def destroyed_early(free_on: date | None, today: date) -> str | None:
+    """Return why the data may not be destroyed yet."""
+    if free_on is None:
+        return (
+            "У человека есть роль в школе без последнего дня. Сначала закончите её: пока человек в школе, данные нужны."
+        )
+    if today < free_on:
+        return f"Данные хранятся до {full_date(free_on)}: срок хранения журнала ещё не истёк."
+    return None
+
+
+def _kept_until(role, until):
+    if until is None:
+        return None
+    years = KEPT_FOR[role]
+    return date(until.year + years + 1, 1, 1) if years else until + timedelta(days=1)
