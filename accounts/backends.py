@@ -1,12 +1,15 @@
 """How a signed-in person is found again on each request."""
 
-from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.backends import BaseBackend
 
 from accounts.models import HeldRole, User
 
 
-class SchoolBackend(ModelBackend):
-    """Passwords as Django does them; the person and all roles ever held in one query."""
+class SchoolBackend(BaseBackend):
+    """The person and all roles ever held in one query.
+
+    It takes no passwords: these are looked at in `accounts.actions.recognise` alone, behind the limits of guessing.
+    """
 
     def get_user(self, user_id):
         held = HeldRole.objects.filter(user=user_id).select_related("user")

@@ -1,20 +1,40 @@
 """What each request carries: the moment, the school's day, and the person as they stand on it."""
 
+from http import HTTPStatus
 from urllib.parse import unquote
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import BadRequest
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.functional import SimpleLazyObject
 
+from accounts import sessions
+from accounts.access import shut_out, works_at_school
+from accounts.actions import note_shown
 from accounts.devices import device_of
+from accounts.network import client_of
+from accounts.rules.sessions import terms
 from accounts.views.errors import signed_out
 
 # The diary needs none of the browser's devices.
 DEVICES = ("camera", "microphone", "geolocation", "payment", "usb")
 PERMISSIONS_POLICY = ", ".join(f"{device}=()" for device in DEVICES)
+
+
+class ClientAddressMiddleware:
+    """Set `REMOTE_ADDR` to the client's own address where the declared proxies name it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        peer, forwarded = request.META.get("REMOTE_ADDR") or "", request.headers.get("X-Forwarded-For", "")
+        request.META["REMOTE_ADDR"] = client_of(peer, forwarded, settings.PROXIES)
+        return self.get_response(request)
 
 
 class SchoolDayMiddleware:
@@ -80,10 +100,45 @@ class NullMiddleware:
         return self.get_response(request)
 
 
+class VisitMiddleware:
+    """Note when who has signed in is shown the first page with information (regulation, 3.2)."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if is_information(request, response) and sessions.VISIT in request.session:
+            note_shown(request.session.pop(sessions.VISIT), at=timezone.now())
+        return response
+
+
+def is_information(request, response) -> bool:
+    """Whether a page is of the diary itself, and not of the way in or about the service."""
+    is_page = response.status_code == HTTPStatus.OK and response.headers.get("Content-Type", "").startswith("text/html")
+    return is_page and request.resolver_match.app_name != "accounts"
+
+
 def acting(user, request):
-    """Return the person with the roles of the day and the device in their hands; a passer-by holds no role."""
+    """Return the person with the roles of the day and the device in their hands; a passer-by holds no role.
+
+    Whoever may no longer come in is a passer-by from the next request on: left, locked.
+    """
+    if user.is_authenticated and not goes_on(user.acting_on(request.today), request):
+        user = AnonymousUser()
+    if not user.is_authenticated:
+        user.on, user.roles = request.today, frozenset()
     user.device = device_of(request.headers.get("User-Agent", ""))
-    if user.is_authenticated:
-        return user.acting_on(request.today)
-    user.on, user.roles = request.today, frozenset()
     return user
+
+
+def goes_on(user, request) -> bool:
+    """Note the use of the session; end it, and say why, when the person may no longer come in."""
+    reason = shut_out(user)
+    if reason:
+        request.session.flush()
+        messages.error(request, reason, fail_silently=True)
+    elif sessions.is_due(request.session, at=request.now):
+        agreed = terms(is_staff=works_at_school(user), is_own_device=request.session[sessions.OWN])
+        sessions.note_use(request.session, agreed, at=request.now)
+    return not reason

@@ -2,11 +2,13 @@
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
+
+from accounts.network import network
 
 # Django's own check (security.W009) asks for the same length.
 SHORTEST_SECRET = 50
@@ -27,6 +29,16 @@ SQLITE_OPTIONS = {
         "PRAGMA journal_size_limit=27103364"
     ),
 }
+
+
+def networks(name: str, values: Sequence[str]) -> tuple:
+    """Return the networks that the setting `name` lists: addresses, networks, «unix» for a socket."""
+    try:
+        return tuple(network(value.strip()) for value in values)
+    except ValueError as fault:
+        raise ImproperlyConfigured(
+            f"{name}: это не адрес и не сеть ({fault}). Примеры: 10.0.0.5, 10.0.0.0/8, unix"
+        ) from None
 
 
 def secret(name: str, environment: Mapping[str, str], keep_in: Path | None = None) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
-from diary.environment import apart, database, secret
+from diary.environment import apart, database, networks, secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 # The one ignored folder: whatever the project writes lies here.
@@ -32,6 +32,11 @@ apart(SECRET_KEY, HISTORY_KEY)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["*"] if DEMO else [])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
+# The proxies before this server: they alone are believed when they name the address of a client.
+PROXIES = networks("PROXIES", env.list("PROXIES", default=[]))
+# From where the whole school signs in at once; from one address elsewhere that would be somebody who guesses.
+SCHOOL_ADDRESSES = networks("SCHOOL_ADDRESSES", env.list("SCHOOL_ADDRESSES", default=[]))
+
 # --- Applications, top to bottom
 
 INSTALLED_APPS = [
@@ -50,6 +55,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "accounts.middleware.ClientAddressMiddleware",
     # What every answer carries, files and refusals too.
     "csp.middleware.CSPMiddleware",
     "accounts.middleware.PermissionsPolicyMiddleware",
@@ -67,6 +73,7 @@ MIDDLEWARE = [
     "accounts.middleware.WayInMiddleware",
     "accounts.middleware.SchoolDayMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "accounts.middleware.VisitMiddleware",
 ]
 
 ROOT_URLCONF = "diary.urls"
@@ -113,6 +120,7 @@ PASSWORD_HASHERS = ["accounts.hashers.SchoolArgon2"]
 AUTH_PASSWORD_VALIDATORS = [{"NAME": "accounts.validators.HardToGuess"}]
 
 # Families share computers: a closed browser is a signed-out person, and a forgotten one is signed out after an hour.
+# A device of one's own is kept signed in: accounts/rules/sessions.py.
 SESSION_ENGINE = "accounts.sessions"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_AGE = 60 * 60

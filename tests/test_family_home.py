@@ -179,12 +179,6 @@ def test_parent_without_children_is_told_where_to_go(client, school):
     assert lines(client.get("/home/"))[1] == "К вам не привязан ни один ребёнок"
 
 
-def test_person_without_a_role_is_told_where_to_go(client, school):
-    client.force_login(make.person("Бывшая"))
-
-    assert lines(client.get("/home/"))[1] == "Сегодня у вас нет роли в школе"
-
-
 def test_homeroom_teacher_who_is_a_parent_has_work_and_a_card(client, homeroom, school):
     client.force_login(homeroom)
 

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 
 from accounts.enums import Role
 from accounts.middleware import PermissionsPolicyMiddleware, SchoolDayMiddleware
+from accounts.sessions import SessionStore
 from tests import make
 
 
@@ -17,7 +18,7 @@ def requested(rf):
 
     def requested(user, **headers):
         request = rf.get("/", headers=headers)
-        request.user = user
+        request.user, request.session = user, SessionStore()
         SchoolDayMiddleware(lambda request: HttpResponse())(request)
         return request
 

@@ -2,7 +2,7 @@ import unicodedata
 
 import pytest
 
-from accounts.forms.sign_in import REFUSAL
+from accounts.rules.entering import WRONG
 from tests import make
 
 RIGHT = {"username": "parent", "password": make.PASSWORD}
@@ -80,7 +80,7 @@ def test_login_leads_only_within_this_site(client, parent, asked, expected):
 def test_login_refuses_without_saying_which_part_is_wrong(client, parent, wrong):
     response = client.post("/login/", {**RIGHT, **wrong})
 
-    assert response.context["form"].non_field_errors() == [REFUSAL]
+    assert response.context["form"].non_field_errors() == [WRONG]
     assert "<title>Ошибка: Вход" in response.text
     assert not signed_in(client)
 

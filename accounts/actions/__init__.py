@@ -1,6 +1,7 @@
 """The writers of the ground floor: by whom, when, in one transaction, with a line in the audit log."""
 
 from accounts.actions.audit import note
+from accounts.actions.entering import Recognised, recognise
 from accounts.actions.issuing import PrintedSlip, issue
 from accounts.actions.links import link, unlink
 from accounts.actions.locks import end_sessions, lock, take_factor, unlock
@@ -8,13 +9,19 @@ from accounts.actions.looks import note_look
 from accounts.actions.notices import read_notice, tell
 from accounts.actions.refusals import Refused
 from accounts.actions.roles import end_role, give_role
+from accounts.actions.tries import Paused, Try, count_try, forgive_try
 from accounts.actions.visits import note_shown, note_visit
 
 __all__ = (
+    "Paused",
     "PrintedSlip",
+    "Recognised",
     "Refused",
+    "Try",
+    "count_try",
     "end_role",
     "end_sessions",
+    "forgive_try",
     "give_role",
     "issue",
     "link",
@@ -24,6 +31,7 @@ __all__ = (
     "note_shown",
     "note_visit",
     "read_notice",
+    "recognise",
     "take_factor",
     "tell",
     "unlink",

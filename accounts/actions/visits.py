@@ -2,6 +2,9 @@
 
 from datetime import datetime
 
+from django.db.models import F
+from django.db.models.functions import Greatest
+
 from accounts.enums import Entrance
 from accounts.models import User, Visit
 
@@ -19,4 +22,4 @@ def note_visit(person: User, *, entrance: Entrance, began_at: datetime, at: date
 
 def note_shown(visit_pk: int, *, at: datetime) -> None:
     """Note when the person has been shown the first page with information; the first time stays."""
-    Visit.objects.filter(pk=visit_pk, shown_at__isnull=True).update(shown_at=at)
+    Visit.objects.filter(pk=visit_pk, shown_at__isnull=True).update(shown_at=Greatest(F("signed_in_at"), at))

@@ -1,25 +1,26 @@
 """The way in."""
 
-from django.contrib.auth.forms import AuthenticationForm
+from django import forms
 
 from accounts.fields import PasswordField
 
-# One sentence for every refusal: which part was wrong, or whether there is such a login, is nobody's business.
-REFUSAL = "Логин или пароль не подходит. Проверьте раскладку клавиатуры и Caps Lock и введите пароль ещё раз."
 
+class SignInForm(forms.Form):
+    """Login and password, the own one or that of the school's slip."""
 
-class SignInForm(AuthenticationForm):
-    """Login and password from the school's slip."""
-
+    username = forms.CharField(label="Логин", max_length=150)
     password = PasswordField()
+    own_device = forms.BooleanField(
+        label="Это моё устройство",
+        help_text="Пароль не понадобится 90 дней, работнику школы — пока не пройдёт час без дела. "
+        "Не отмечайте на общем компьютере.",
+        required=False,
+    )
 
-    error_messages = {"invalid_login": REFUSAL, "inactive": REFUSAL}
-
-    def __init__(self, request=None, *args, **kwargs):
-        super().__init__(request, *args, **kwargs)
-        self.label_suffix = ""
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, label_suffix="", **kwargs)
         login, password = self.fields["username"], self.fields["password"]
-        login.label = "Логин"
         login.error_messages["required"] = "Введите логин. Он напечатан в карточке, которую выдала школа."
+        login.error_messages["max_length"] = "Логин не бывает таким длинным. Он напечатан в карточке."
         password.error_messages["required"] = "Введите пароль."
-        login.widget.attrs = {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+        login.widget.attrs |= {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}

@@ -10,6 +10,7 @@ from accounts.access import ScopedQuerySet
 from accounts.constraints import not_blank, one_of
 from accounts.enums import AccountState, Ground, Role
 from accounts.models.dated import Dated, DatedQuerySet
+from accounts.rules.entering import folded_login
 
 # How long before the eighteenth birthday it is announced.
 ANNOUNCED = timedelta(days=30)
@@ -57,9 +58,7 @@ class UserQuerySet(ScopedQuerySet):
         """People who turn 18 within thirty days from the day, it included."""
         first, last = on - timedelta(days=1), on + ANNOUNCED
         years = access.OF_AGE
-        return self.filter(
-            born_on__gt=access.years_before(first, years), born_on__lte=access.years_before(last, years)
-        )
+        return self.filter(born_on__gt=access.years_before(first, years), born_on__lte=access.years_before(last, years))
 
     def holding(self, role: Role, *, on: date):
         """People who hold the role on the day."""
@@ -76,14 +75,12 @@ class UserQuerySet(ScopedQuerySet):
         """People named like the words, or whose login they are."""
         return self.named_like(words) | self.filter(login=words.strip().lower())
 
+    def with_login(self, typed: str):
+        """The one person who signs in so, if any; the case and the spaces around a login do not matter."""
+        return self.filter(login=folded_login(typed))
+
     def in_order(self):
         return self.order_by("sort_key", "code")
-
-
-class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
-    def get_by_natural_key(self, login):
-        """Find the person who signs in; the case and the spaces around a login do not matter."""
-        return self.get(login=login.strip().lower())
 
 
 class User(AbstractBaseUser):
@@ -101,7 +98,7 @@ class User(AbstractBaseUser):
     locked_at = models.DateTimeField("вход закрыт", null=True, blank=True)
     destroyed_at = models.DateTimeField("персональные данные уничтожены", null=True, blank=True)
 
-    objects = UserManager()
+    objects = BaseUserManager.from_queryset(UserQuerySet)()
 
     USERNAME_FIELD = "login"
     EMAIL_FIELD = "email"
@@ -215,6 +212,15 @@ class GuardianshipQuerySet(DatedQuerySet):
         """Links that hold on the day: within their term, and of a child of age only with the child's leave."""
         minor = Q(child__born_on__isnull=True) | Q(child__born_on__gt=access.years_before(day, access.OF_AGE))
         return super().on(day).filter(minor | Q(allowed_at__isnull=False))
+
+    def in_term(self, day: date):
+        """Links within their term, whether or not a child of age gives leave."""
+        return super().on(day)
+
+    def decided_by(self, child):
+        """Links that a child who has come of age allows or forbids to read."""
+        of_age = access.years_before(child.on, access.OF_AGE)
+        return self.in_term(child.on).filter(child=child.pk, child__born_on__lte=of_age)
 
     def with_people(self):
         return self.select_related("guardian", "child")

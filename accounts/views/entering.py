@@ -59,23 +59,16 @@ def second_step(person: User) -> str:
     return FACTOR_STEP if settings.STAFF_SECOND_FACTOR else ""
 
 
-def hold(
-    request: HttpRequest,
-    person: User,
-    *,
-    step: str,
-    entrance: Entrance,
-    own_device: bool,
-    began_at: datetime,
-    slip: int | None = None,
-) -> HttpResponse:
-    """Keep in the session who is awaited, and lead to the page of the step; `slip`: the key of the slip they hold."""
+def hold(request, person: User, *, step, entrance, own_device, began_at, slip: int | None = None) -> HttpResponse:
+    """Keep in the session who is awaited, and lead to the step; whoever gets another password meanwhile begins anew.
+
+    `slip`: the key of the slip that was named.
+    """
     way_on = home_of(request)
     auth.logout(request)
     request.session[AWAITED] = {
         "step": step,
         "user": person.pk,
-        # It follows the password: whoever has been given another in the meantime begins anew.
         "seal": person.get_session_auth_hash(),
         "entrance": entrance,
         "own": own_device,

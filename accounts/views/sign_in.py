@@ -9,8 +9,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.actions import Paused, Refused
+from accounts.enums import Entrance
 from accounts.forms.sign_in import SignInForm
+from accounts.stamp import began_at, stamp
 from accounts.views.addresses import asked_next, home
+from accounts.views.entering import PASSWORD_STEP, enter, hold
+from accounts.views.trying import paused, tried
 
 # Shown on the demonstration alone, where everybody is invented.
 DEMONSTRATION_PASSWORD = "diary-89"  # noqa: S105 - it is printed on the page
@@ -31,7 +36,7 @@ DEMONSTRATION_LOGINS = (
 def landing(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect(settings.LOGIN_REDIRECT_URL)
-    return render(request, "accounts/landing.html", way_in(request, SignInForm(request)))
+    return render(request, "accounts/landing.html", way_in(request, SignInForm()))
 
 
 @login_not_required
@@ -41,18 +46,34 @@ def landing(request: HttpRequest) -> HttpResponse:
 def login(request: HttpRequest) -> HttpResponse:
     if request.method != "POST" and request.user.is_authenticated:
         return redirect(home(request))
-    form = SignInForm(request, request.POST or None)
+    form = SignInForm(request.POST or None)
     if form.is_valid():
-        auth.login(request, form.get_user())
-        return redirect(home(request))
+        try:
+            return let_in(request, **form.cleaned_data)
+        except Paused as pause:
+            return paused(request, until=pause.until)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
     return render(request, "accounts/login.html", way_in(request, form))
+
+
+def let_in(request: HttpRequest, *, username: str, password: str, own_device: bool) -> HttpResponse:
+    """Lead on who has named the own password; who holds a slip chooses one first."""
+    found = tried(request, login=username, password=password)
+    coming = {"own_device": own_device, "began_at": began_at(request)}
+    if found.slip:
+        return hold(request, found.person, step=PASSWORD_STEP, entrance=Entrance.SLIP, slip=found.slip.pk, **coming)
+    return enter(request, found.person, entrance=Entrance.PASSWORD, **coming)
 
 
 @login_not_required
 @require_POST
 def logout(request: HttpRequest) -> HttpResponse:
+    """End the session, and have the browser drop the pages it keeps; marks that wait to be sent stay."""
     auth.logout(request)
-    return redirect(settings.LOGOUT_REDIRECT_URL)
+    response = redirect(settings.LOGOUT_REDIRECT_URL)
+    response["Clear-Site-Data"] = '"cache"'
+    return response
 
 
 @login_not_required
@@ -66,6 +87,7 @@ def way_in(request: HttpRequest, form: SignInForm) -> dict:
     return {
         "form": form,
         "next": asked_next(request),
+        "began": stamp(request),
         "demonstration_logins": DEMONSTRATION_LOGINS if settings.DEMO else (),
         "demonstration_password": DEMONSTRATION_PASSWORD,
     }

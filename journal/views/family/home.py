@@ -35,7 +35,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "own_classes": _own_classes(user) if Role.TEACHER in user.roles else (),
         "reads_classes": not user.roles.isdisjoint({Role.DEPUTY, Role.DIRECTOR}),
         "people": _people(user) if Role.ADMINISTRATOR in user.roles else (),
-        "has_no_role": not user.roles,
         # A grown-up is spoken to by name and patronymic, a pupil by name.
         "greeted": user.name if user.roles == {Role.STUDENT} else user.formal_name,
         "enters_admin": may_enter_admin(user),

@@ -1,0 +1,42 @@
+"""What is asked of a sign-in before anybody is let in, and when its way began."""
+
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+
+from accounts.russian import full_date
+
+# One sentence for every refusal: which part was wrong, or whether there is such a login, is nobody's business.
+WRONG = "Логин или пароль не подходит. Проверьте раскладку клавиатуры и Caps Lock и введите пароль ещё раз."
+
+NEW_SLIP = "Новую напечатает классный руководитель или администратор школы."
+# A page left open overnight does not make a way as long as the night.
+WAITED = timedelta(minutes=30)
+
+
+def folded_login(typed: str) -> str:
+    """Return a login as it is kept and compared: the case and the spaces around it do not matter."""
+    return typed.strip().lower()
+
+
+def slip_refusal(slip, day: date) -> str:
+    """Return why the one-time password of a slip opens nothing on the day; empty when it does."""
+    if slip.replaced_at:
+        return f"Эту карточку {on(slip.replaced_at)} заменила более новая: пароль на ней. {NEW_SLIP}"
+    if slip.used_at:
+        return (
+            f"По этой карточке уже входили {on(slip.used_at)} и придумали свой пароль: войдите с ним. "
+            f"Если это были не вы или пароль забыт, нужна новая карточка. {NEW_SLIP}"
+        )
+    if day > slip.valid_until:
+        return f"Карточка действовала до {full_date(slip.valid_until)} включительно. {NEW_SLIP}"
+    return ""
+
+
+def on(moment: datetime) -> str:
+    return full_date(timezone.localdate(moment))
+
+
+def began(opened_at: datetime, tried_at: datetime) -> datetime:
+    """Return when the way into the diary began: with the open form, or with the first try when it stood open long."""
+    return opened_at if opened_at <= tried_at <= opened_at + WAITED else tried_at

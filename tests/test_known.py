@@ -1,0 +1,62 @@
+"""The cookie of a browser in which people have signed in before."""
+
+import time
+
+import pytest
+from django.core import signing
+
+from accounts import known
+from accounts.known import Browser
+
+
+def cookie(*parts, salt=known.SALT):
+    return signing.dumps(parts, salt=salt)
+
+
+def test_browser_that_nobody_signed_in_with_knows_nobody():
+    assert known.read("") == Browser()
+    assert not Browser().knows("parent")
+
+
+def test_browser_keeps_its_number_with_each_person():
+    first = Browser().met("parent")
+
+    second = first.met("student")
+
+    assert (second.number, len(second.number)) == (first.number, 16)
+    assert second.knows("parent")
+    assert second.knows("student")
+    assert not second.knows("teacher")
+
+
+def test_browser_remembers_the_latest_five():
+    browser = Browser()
+    for login in ("a", "b", "c", "d", "e", "a", "f"):
+        browser = browser.met(login)
+
+    assert [login for login in "abcdef" if browser.knows(login)] == ["a", "c", "d", "e", "f"]
+
+
+def test_two_browsers_never_have_one_number():
+    assert Browser().met("parent").number != Browser().met("parent").number
+
+
+@pytest.mark.parametrize(
+    "text", ["rubbish", cookie("0123", "abc", salt="another"), cookie("0123", "abc")[:-1], "a:b:c"]
+)
+def test_cookie_that_is_not_ours_is_an_unknown_browser(text):
+    assert known.read(text) == Browser()
+
+
+def test_cookie_is_read_as_it_was_written():
+    browser = Browser().met("parent")
+
+    assert known.read(cookie(browser.number, *browser.people)) == browser
+
+
+def test_cookie_ends_after_a_year(time_machine):
+    text = cookie("0123", "abc")
+
+    time_machine.move_to(time.time() + known.COOKIE_AGE + 1)
+
+    assert known.read(text) == Browser()
