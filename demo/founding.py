@@ -9,20 +9,18 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from accounts.models import User
+from accounts.models import User, take
 from demo.guard import Holding, holding
 from demo.invention.plans import plan_of
 from demo.invention.rows import rows_of
 from demo.invention.school import invent
 from demo.living.register import moment
+from demo.logins import PASSWORD
 from demo.models import Demonstration
 from journal.models import AcademicYear, Course, Lesson, PlannedTopic, WorkKind
 from journal.models.bulk import insert
 from journal.workbook.importing import import_school
 from journal.workbook.writing import write_workbook
-
-PASSWORD = "diary-89"  # noqa: S105 — everybody is told it
-LOGINS = ("student", "parent", "teacher", "homeroom", "deputy", "director", "administrator")
 
 
 class RealSchool(Exception):
@@ -46,14 +44,15 @@ def found(
     with transaction.atomic():
         opened_on = school.year.first_day
         import_school(workbook, on=opened_on, at=moment(opened_on, 0), progress=progress)
-        _issue(school.logins)
+        _issue(school.logins, at=moment(opened_on, 0))
         progress("Планы тем")
         _plan(AcademicYear.objects.get())
         return Demonstration.objects.create(pk=1, seed=seed, lived_until=moment(school.year.first_day, 0))
 
 
-def _issue(logins: dict[str, str]) -> None:
-    """Give the logins out, all with one password: a hash takes long on purpose."""
+def _issue(logins: dict[str, str], *, at: datetime) -> None:
+    """Give the logins that everybody is told, all with one password: a hash takes long on purpose."""
+    take(logins, at=at)
     password = make_password(PASSWORD)
     people = User.objects.in_bulk(logins.values(), field_name="code")
     for login, code in logins.items():

@@ -12,6 +12,7 @@ from accounts.models import HeldRole, User
 from demo.living.chance import chance
 from demo.living.children import Health, absences_of
 from demo.living.habits import ODD, Habit, Leave, habits_of, leaves_of
+from demo.logins import LOGINS
 from journal.enums import TermSystem
 from journal.models import (
     AcademicYear,
@@ -93,8 +94,11 @@ class Register:
     @cached_property
     def deputy(self) -> User:
         """Who puts things right in the office: the deputy who signs in."""
-        deputies = HeldRole.objects.filter(role=Role.DEPUTY).order_by("user__login", "user__code")
-        return self.people[deputies.values_list("user", flat=True).last()]
+        return self.known("deputy")
+
+    def known(self, login: str) -> User:
+        """Return the person of one of the logins that everybody is told."""
+        return next(person for person in self.people.values() if person.login == login)
 
     @cached_property
     def teachers(self) -> list[User]:
@@ -122,16 +126,15 @@ class Register:
     @cached_property
     def odd(self) -> list[str]:
         """Codes of those of whom some are odd: the teachers of whoever signs in as a student, but for who sign in."""
-        student = next(person for person in self.people.values() if person.login == "student")
-        lessons = [course for course in self.courses_of(student) if not course.is_activity]
+        lessons = [course for course in self.courses_of(self.known("student")) if not course.is_activity]
         # One who falls ill is replaced by a colleague of the subject, where a school is large enough to have one.
         shared = [course for course in lessons if len(self.teachers_of[course.subject_id]) > 1]
-        odd, others = (self._without_login(courses) for courses in (shared, lessons))
+        odd, others = (self._unknown(courses) for courses in (shared, lessons))
         return odd if len(odd) >= ODD else others
 
-    def _without_login(self, courses):
+    def _unknown(self, courses):
         own = {self.first_teachers[course.pk] for course in courses}
-        return sorted(teacher.code for teacher in own if not teacher.login)
+        return sorted(teacher.code for teacher in own if teacher.login not in LOGINS)
 
     @cached_property
     def exemptions(self) -> list[Exemption]:

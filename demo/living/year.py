@@ -14,6 +14,7 @@ from demo.living.lessons import LessonStory
 from demo.living.office import Office
 from demo.living.register import Register, moment
 from demo.living.results import Results
+from demo.living.visitors import Visitors
 from demo.living.writing import write
 from demo.models import Demonstration
 from journal.actions import gathered
@@ -30,6 +31,7 @@ class Life:
         self.demonstration, self.since, self.until = demonstration, demonstration.lived_until, until
         self.register = Register(demonstration.seed)
         hand_out(self.register)
+        self.visitors = Visitors(self.register, self.is_now)
         self.families = Families(self.register, self.is_now)
         self.office, self.results = Office(self.register, self.is_now), Results(self.register, self.is_now)
         self.coming: dict[date, list[Happening]] = defaultdict(list)
@@ -75,6 +77,7 @@ class Life:
             write(happenings, self.register)
             self.office.close(days)
             self.results.give(days[-1])
+            self.visitors.come(days)
             self._note(min(moment(days[-1], MIDNIGHT), self.until))
         return len(happenings)
 

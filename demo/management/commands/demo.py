@@ -10,10 +10,11 @@ from django.utils.dateparse import parse_datetime
 
 from accounts.russian import day_month, plural
 from demo.arguments import number_of_students
-from demo.founding import LOGINS, PASSWORD, RealSchool, found, standing
+from demo.founding import RealSchool, found, standing
 from demo.invention.school import SEED, USUAL
 from demo.living.haste import haste
 from demo.living.year import Life
+from demo.logins import LOGINS, PASSWORD
 from demo.models import Demonstration
 
 
