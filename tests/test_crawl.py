@@ -14,7 +14,7 @@ FAMILY_STATEMENTS, OTHER_STATEMENTS = 8, 10
 FAMILY_WEIGHT, OTHER_WEIGHT = 20_000, 40_000
 # Everything that a browser may open; some of it is for machines, or a file.
 WITH_PAGES = {name for name, answers in MATRIX.items() if 405 not in answers}
-UNLINKED = {"healthz", "journal:teacher-plan-table"}
+UNLINKED = {"healthz", "journal:school-template", "journal:teacher-plan-table"}
 # Regulation, 1.3: current marks, interim and final marks, topics, homework.
 KINDS = ("marks", "results", "programme", "homework")
 

@@ -66,6 +66,8 @@ MATRIX = {
     "journal:family-absence-withdraw": (302, 405, 405, 405, 403, 403, 405, 403, 403, 403),
     "journal:person-archive": (302, *(403,) * 7, 200, 403),
     "journal:person-destroy": (302, *(403,) * 8, 200),
+    "journal:school-import": (302, *(403,) * 8, 200),
+    "journal:school-template": (302, *(403,) * 8, 200),
     "journal:classes": CLASSES,
     "journal:class": CLASSES,
     "journal:class-attendance": CLASSES,
