@@ -25,6 +25,7 @@ SIGNED_IN = (302, *(200,) * 9)
 # The objects belong to the student of 7 «А», to the teacher of its algebra, to its homeroom teacher.
 CHILD = (302, 200, 200, 404, 403, 403, 200, 200, 200, 403)
 CLASSES = (302, 403, 403, 403, 403, 403, 200, 200, 200, 403)
+LEADING = (302, 403, 403, 403, 403, 403, 200, 403, 403, 403)
 TEACHING = (302, 403, 403, 403, 200, 200, 200, 403, 403, 403)
 LESSON = (302, 403, 403, 403, 200, 404, 404, 403, 403, 403)
 JOURNAL = (302, 403, 403, 403, 200, 404, 200, 200, 200, 403)
@@ -36,6 +37,13 @@ MATRIX = {
     "healthz": PUBLIC,
     "accounts:landing": (200, *(302,) * 9),
     "accounts:login": (200, *(302,) * 9),
+    "accounts:activate": (200, *(302,) * 9),
+    # Nobody is awaited there but who has just named the right password.
+    "accounts:activate-password": (302,) * 10,
+    "accounts:login-code": (302,) * 10,
+    "accounts:login-factor": (302,) * 10,
+    "accounts:account": SIGNED_IN,
+    "accounts:account-factor": (302, 403, 403, 403, *(200,) * 6),
     "accounts:logout": (405,) * 10,
     "accounts:password-help": PUBLIC,
     "accounts:display": PUBLIC,
@@ -48,10 +56,17 @@ MATRIX = {
     "journal:never-came": VISITS,
     "journal:never-in-class": VISITS,
     "journal:never-of-staff": VISITS,
+    "journal:slips": (302, *(403,) * 8, 200),
     "journal:home": SIGNED_IN,
     "journal:notice-read": POST_ONLY,
     "journal:people": DESK,
     "journal:person": DESK,
+    "journal:person-child": (302, *(403,) * 8, 200),
+    "journal:person-guardian": (302, *(403,) * 8, 200),
+    "accounts:appointment": (302, *(403,) * 7, 200, 403),
+    "accounts:audit": DESK,
+    "accounts:audit-table": DESK,
+    "accounts:links": DESK,
     "journal:family-diary": tuple(302 if status == 200 else status for status in CHILD),
     "journal:family-week": CHILD,
     "journal:family-day": CHILD,
@@ -72,6 +87,7 @@ MATRIX = {
     "journal:class": CLASSES,
     "journal:class-attendance": CLASSES,
     "journal:class-results": CLASSES,
+    "journal:class-slips": LEADING,
     "journal:class-note-read": (302, 403, 403, 403, 405, 405, 405, 403, 403, 403),
     "journal:teacher-day": TEACHING,
     "journal:teacher-day-on": TEACHING,
@@ -95,7 +111,8 @@ FOREIGN_CHILD = (302, 404, 404, 200, 403, 403, 404, 200, 200, 403)
 FOREIGN_LESSON = (302, 403, 403, 403, 404, 200, 404, 403, 403, 403)
 FOREIGN_JOURNAL = (302, 403, 403, 403, 404, 200, 404, 200, 200, 403)
 FOREIGN_CLASS = (302, 403, 403, 403, 403, 403, 404, 200, 200, 403)
-FOREIGN_ROWS = {CHILD: FOREIGN_CHILD, LESSON: FOREIGN_LESSON, JOURNAL: FOREIGN_JOURNAL}
+FOREIGN_LEADING = (302, 403, 403, 403, 403, 403, 404, 403, 403, 403)
+FOREIGN_ROWS = {CHILD: FOREIGN_CHILD, LESSON: FOREIGN_LESSON, JOURNAL: FOREIGN_JOURNAL, LEADING: FOREIGN_LEADING}
 FOREIGN = {name: FOREIGN_ROWS[row] for name, row in MATRIX.items() if row in FOREIGN_ROWS}
 # The list of classes is not about one of them.
 FOREIGN |= {name: FOREIGN_CLASS for name, row in MATRIX.items() if row == CLASSES and name != "journal:classes"}
@@ -123,6 +140,8 @@ def addresses(*, student, lesson, mark, school_class, notice):
         "journal:never-in-class": [school_class.pk],
         "journal:notice-read": [notice],
         "journal:person": [sid],
+        "journal:person-child": [sid],
+        "journal:person-guardian": [sid],
         "journal:family-week": [sid, "2026-W42"],
         "journal:family-day": [sid, make.TODAY.isoformat()],
         "journal:family-subject": [sid, lesson.course.subject_id],
@@ -134,6 +153,7 @@ def addresses(*, student, lesson, mark, school_class, notice):
         "journal:class-attendance": [school_class.pk, "2026-W42"],
         "journal:class-note-read": [school_class.pk, 1],
         "journal:class-results": [school_class.pk, make.term().pk],
+        "journal:class-slips": [school_class.pk],
         "journal:teacher-day-on": [make.TODAY.isoformat()],
         "journal:teacher-lesson": [lesson.pk],
         "journal:teacher-work-new": [lesson.pk],
@@ -201,7 +221,7 @@ def test_what_is_posted_changes_a_lesson_of_ones_own(own, signed_in):
 
 
 # Open to anybody who sends a login and a password, whoever has signed in before.
-WAYS_IN = {"accounts:landing", "accounts:login"}
+WAYS_IN = {"accounts:landing", "accounts:login", "accounts:activate"}
 
 # What a teacher's pages take, so that a page that forgot to ask for the role would change something.
 POSTED = {

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from journal.views.homeroom import attendance, classes, results, today
+from journal.views.homeroom import attendance, classes, results, slips, today
 
 urlpatterns = [
     path("classes/", classes.classes, name="classes"),
@@ -10,4 +10,5 @@ urlpatterns = [
     path("classes/<key:pk>/notes/<key:note>/read/", today.read, name="class-note-read"),
     path("classes/<key:pk>/attendance/<week:week>/", attendance.attendance, name="class-attendance"),
     path("classes/<key:pk>/results/<key:term>/", results.results, name="class-results"),
+    path("classes/<key:pk>/slips/", slips.slips, name="class-slips"),
 ]

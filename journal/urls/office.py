@@ -2,16 +2,19 @@
 
 from django.urls import path
 
-from journal.views.office import archive, destroy, never, people, person, school_import
+from journal.views.office import archive, destroy, never, people, person, school_import, slips
 
 urlpatterns = [
     path("accounts/", people.people, name="people"),
     path("accounts/<key:pk>/", person.person, name="person"),
-    path("accounts/<key:pk>/archive/", archive.archive, name="person-archive"),
-    path("accounts/<key:pk>/destroy/", destroy.destroy, name="person-destroy"),
+    path("accounts/<key:pk>/children/new/", family.new, {"side": "child"}, name="person-child"),
+    path("accounts/<key:pk>/guardians/new/", family.new, {"side": "guardian"}, name="person-guardian"),
     path("accounts/import/", school_import.school_import, name="school-import"),
     path("accounts/import/template/", school_import.template, name="school-template"),
     path("accounts/never/", never.never, name="never-came"),
     path("accounts/never/<key:pk>/", never.never_in_class, name="never-in-class"),
     path("accounts/never/staff/", never.never_of_staff, name="never-of-staff"),
+    path("accounts/slips/", slips.slips, name="slips"),
+    path("accounts/<key:pk>/archive/", archive.archive, name="person-archive"),
+    path("accounts/<key:pk>/destroy/", destroy.destroy, name="person-destroy"),
 ]
