@@ -1,56 +1,36 @@
-import io
-
 import pytest
 from django.core.management import CommandError, call_command
 
-from accounts.management.commands import give_login
+from accounts.enums import AuditKind, Role
+from accounts.models import AuditEntry, Slip
+from accounts.rules.one_time import folded_code
 from tests import make
 
-PASSWORD = "три слова подряд"
+
+def test_person_gets_a_login_and_a_one_time_password(db, capsys):
+    person = make.person("Титов", "Олег", "Иванович", code="А-1", roles=(Role.ADMINISTRATOR,))
+
+    call_command("give_login", "А-1")
+
+    name, login, password, term = capsys.readouterr().out.splitlines()
+    assert (name, login, term) == (
+        "Титов Олег Иванович",
+        "Логин: titov.o",
+        "Действует по 11.11.2026 на странице /activate/",
+    )
+    assert Slip.objects.holding(person.pk, folded_code(password.partition(": ")[2])).exists()
+    assert {(entry.kind, entry.by) for entry in AuditEntry.objects.all()} == {
+        (AuditKind.LOGIN, None),
+        (AuditKind.SLIP, None),
+    }
 
 
-@pytest.fixture
-def typed(monkeypatch):
-    """Let the command read this line as its input."""
-
-    def type_in(line):
-        monkeypatch.setattr("sys.stdin", io.StringIO(line))
-
-    return type_in
-
-
-def test_person_gets_a_login_and_a_password(db, typed, capsys):
+@pytest.mark.parametrize("code, sentence", [("нет такого", "нет человека с кодом"), ("А-1", "есть роль в школе")])
+def test_refused_login_changes_nothing(db, code, sentence):
     person = make.person("Титов", "Олег", "Иванович", code="А-1")
-    typed(f"{PASSWORD}\n")
-
-    call_command("give_login", "А-1", " Titov ")
-
-    person.refresh_from_db()
-    assert (person.login, person.check_password(PASSWORD)) == ("titov", True)
-    assert capsys.readouterr().out == "Титов Олег Иванович входит с логином titov.\n"
-
-
-def test_password_is_asked_for_at_a_terminal(monkeypatch):
-    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
-    monkeypatch.setattr(give_login, "getpass", lambda prompt: PASSWORD)
-
-    assert give_login.asked() == PASSWORD
-
-
-@pytest.mark.parametrize(
-    "code, login, line, sentence",
-    [
-        ("нет такого", "titov", PASSWORD, "нет человека с кодом"),
-        ("А-1", "teacher", PASSWORD, "уже существует"),
-        ("А-1", "titov", "12345", "Нужно не меньше 12 знаков"),
-    ],
-)
-def test_refused_login_changes_nothing(teacher, typed, code, login, line, sentence):
-    person = make.person("Титов", "Олег", "Иванович", code="А-1")
-    typed(line)
 
     with pytest.raises(CommandError, match=sentence):
-        call_command("give_login", code, login)
+        call_command("give_login", code)
 
     person.refresh_from_db()
-    assert person.login is None
+    assert (person.login, Slip.objects.count()) == (None, 0)

@@ -1,40 +1,34 @@
-"""Give a person of the school a login and a password: the way in for the first administrator."""
+"""Give a person of the school a login and a one-time password: the way in for the first administrator."""
 
-import sys
-from getpass import getpass
+from uuid import uuid4
 
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.urls import reverse
+from django.utils import timezone
 
+from accounts.actions import Refused, issue
 from accounts.models import User
 
 
 class Command(BaseCommand):
-    help = "Выдаёт человеку логин и пароль. Пароль спрашивается, а без терминала читается строкой со входа."
+    help = (
+        "Выдаёт человеку логин и одноразовый пароль, как на карточке. Прежние карточка и пароль перестают действовать."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("code", help="код из школьной таблицы")
-        parser.add_argument("login", type=lambda text: text.strip().lower())
 
-    def handle(self, *, code, login, **options):
+    def handle(self, *, code, **options):
         person = User.objects.filter(code=code).first()
         if person is None:
             raise CommandError(f"В дневнике нет человека с кодом {code}. Сначала загрузите школьную таблицу.")
-        person.login = login
         try:
-            person.full_clean(exclude=("password",))
-            password = asked()
-            validate_password(password, person)
-        except ValidationError as fault:
-            raise CommandError(" ".join(fault.messages)) from None
-        person.set_password(password)
-        person.save()
-        self.stdout.write(f"{person.full_name} входит с логином {login}.")
-
-
-def asked() -> str:
-    """Return the password: asked for out of sight, or the first line of the input where nobody can be asked."""
-    if sys.stdin.isatty():
-        return getpass("Пароль: ")
-    return sys.stdin.readline().rstrip("\n")
+            (slip,) = issue([person], by=None, at=timezone.now(), batch=uuid4())
+        except Refused as refused:
+            raise CommandError(str(refused)) from None
+        self.stdout.write(
+            f"{slip.person.full_name}\n"
+            f"Логин: {slip.person.login}\n"
+            f"Одноразовый пароль: {slip.code}\n"
+            f"Действует по {slip.valid_until:%d.%m.%Y} на странице {reverse('accounts:activate')}"
+        )
