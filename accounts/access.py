@@ -107,6 +107,11 @@ def themselves_of_age(user, prefix: str = "") -> Q:
     return Q(**{f"{prefix}pk": user.pk, f"{prefix}born_on__lte": years_before(user.on, OF_AGE)})
 
 
+def is_of_age(person, day: date) -> bool:
+    """Whether the person has turned 18 by the day; without a birthday nobody is taken to have."""
+    return person.born_on is not None and person.born_on <= years_before(day, OF_AGE)
+
+
 @of_place
 def years_before(day: date, years: int) -> date:
     """Return the same day so many years before; of 29 February, where there is none, the day before it."""

@@ -8,7 +8,15 @@ so they are named through the app registry.
 from django.apps import apps
 from django.db.models import Q
 
-from accounts.access import Policy, everything, own_children, themselves, themselves_of_age
+from accounts.access import (
+    OF_AGE,
+    Policy,
+    everything,
+    own_children,
+    themselves,
+    themselves_of_age,
+    years_before,
+)
 from accounts.enums import Role
 
 
@@ -75,6 +83,12 @@ def of_children(user) -> Q:
     return Q(student__in=user.children())
 
 
+def under_age(user, prefix: str = "") -> Q:
+    """Those who have not turned 18 by the acting day, the unknown birthdays included: grown-ups speak for them."""
+    last = years_before(user.on, OF_AGE)
+    return Q(**{f"{prefix}born_on__isnull": True}) | Q(**{f"{prefix}born_on__gt": last})
+
+
 def of_own_students(user) -> Q:
     return Q(student__in=homeroom_students(user))
 
@@ -93,10 +107,10 @@ FAMILY: Policy = {
     Role.PARENT: own_children,
 }
 
-# On whose behalf a person speaks to the school.
+# On whose behalf a person speaks to the school; whoever has come of age speaks alone, and may let others read.
 SPOKEN_FOR: Policy = {
     Role.STUDENT: themselves_of_age,
-    Role.PARENT: own_children,
+    Role.PARENT: lambda user: own_children(user) & under_age(user),
 }
 
 CLASS_READERS: Policy = {
@@ -148,5 +162,5 @@ CHANGE_READERS: Policy = {
 # What a family has said beforehand it may take back.
 NOTE_WRITERS: Policy = {
     Role.STUDENT: lambda user: themselves_of_age(user, "student__"),
-    Role.PARENT: of_children,
+    Role.PARENT: lambda user: of_children(user) & under_age(user, "student__"),
 }

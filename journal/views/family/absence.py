@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.access import for_roles
+from accounts.access import for_roles, is_of_age
 from accounts.enums import Role
 from accounts.models import User
 from accounts.russian import plural
@@ -46,6 +46,7 @@ def absence(request: HttpRequest, sid: int) -> HttpResponse:
     context = {
         "child": child,
         "form": form if speaks else None,
+        "is_of_age": is_of_age(child.student, request.today),
         "homeroom": homeroom_of(child.school_class, request.today),
         "sent": sent_notes(child.student, request.today, speaks=speaks),
         "saved": "" if form.is_bound else request.GET.get("saved", ""),

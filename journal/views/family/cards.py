@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 from accounts.russian import day_month, weekday
 from journal.models import Lesson, Membership, Student, Work
 from journal.views.family.calendar import DAY, calendar_of
+from journal.views.family.coming_of_age import announcement
 from journal.views.family.empty import Empty, why_no_lessons
 from journal.views.family.said import Said, homework_of
 
@@ -59,6 +60,8 @@ class Card:
     days: list[SchoolDay]
     tests: list[Work]
     empty: Empty | None
+    # What the family is told beforehand: that the child comes of age.
+    announcement: str
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,7 @@ def cards_of(user, *, now: datetime, today: date) -> list[Card]:
     if not students:
         return []
     studies = _studies(students, now, today)
-    return [_card(student, studies, now, today) for student in students]
+    return [_card(user, student, studies, now, today) for student in students]
 
 
 def _studies(students, now, today):
@@ -110,7 +113,7 @@ def _memberships(students, now, today):
     return own.annotate(next_on=Subquery(ahead.values("date")[:1]), last_pk=Subquery(behind.values("pk")[:1]))
 
 
-def _card(student, studies, now, today):
+def _card(reader, student, studies, now, today):
     own = studies.memberships[student.pk]
     courses = {membership.course_id: membership for membership in own}
     lessons = [lesson for lesson in studies.lessons if lesson.course_id in courses]
@@ -123,6 +126,7 @@ def _card(student, studies, now, today):
         [day for day in shown if day.tasks],
         [work for work in studies.tests if work.course_id in courses],
         None if next_on == today + DAY else _why_no_lessons_tomorrow(student, next_on, today),
+        announcement(student, reader=reader, today=today),
     )
 
 

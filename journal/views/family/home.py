@@ -12,6 +12,7 @@ from accounts.models import HeldRole, Notice
 from journal.access import homeroom_classes
 from journal.models import SchoolClass
 from journal.views.family.cards import cards_of
+from journal.views.family.coming_of_age import why_no_children
 
 PEOPLE = {
     Role.STUDENT: "Ученики",
@@ -30,7 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "notices": Notice.objects.visible_to(user).unread().newest_first(),
         "cards": cards,
-        "has_no_children": Role.PARENT in user.roles and not cards,
+        "no_children": why_no_children(user) if Role.PARENT in user.roles and not cards else None,
         "is_teacher": Role.TEACHER in user.roles,
         "own_classes": _own_classes(user) if Role.TEACHER in user.roles else (),
         "reads_classes": not user.roles.isdisjoint({Role.DEPUTY, Role.DIRECTOR}),
