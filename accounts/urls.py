@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from accounts.converters import KeyConverter
-from accounts.views import display, service, sign_in
+from accounts.views import account, activation, display, factor, service, sign_in
 from accounts.views.office import visits
 
 register_converter(KeyConverter, "key")
@@ -12,6 +12,12 @@ app_name = "accounts"
 urlpatterns = [
     path("", sign_in.landing, name="landing"),
     path("login/", sign_in.login, name="login"),
+    path("login/code/", factor.code, name="login-code"),
+    path("login/second-factor/", factor.first, name="login-factor"),
+    path("activate/", sign_in.activate, name="activate"),
+    path("activate/password/", activation.password, name="activate-password"),
+    path("account/", account.account, name="account"),
+    path("account/second-factor/", factor.own, name="account-factor"),
     path("logout/", sign_in.logout, name="logout"),
     path("password/help/", sign_in.password_help, name="password-help"),
     path("settings/display/", display.display, name="display"),

@@ -115,6 +115,8 @@ LOGOUT_REDIRECT_URL = "accounts:login"
 
 # Whether who works at the school signs in with a code of the telephone, too.
 STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", default=False)
+# How the telephone calls us.
+OTP_TOTP_ISSUER = "Дневник школы 89"
 
 PASSWORD_HASHERS = ["accounts.hashers.SchoolArgon2"]
 AUTH_PASSWORD_VALIDATORS = [{"NAME": "accounts.validators.HardToGuess"}]

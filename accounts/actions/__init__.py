@@ -2,11 +2,14 @@
 
 from accounts.actions.audit import note
 from accounts.actions.entering import Recognised, recognise
+from accounts.actions.factor import add_factor, drop_factor, use_code
 from accounts.actions.issuing import PrintedSlip, issue
 from accounts.actions.links import link, unlink
 from accounts.actions.locks import end_sessions, lock, take_factor, unlock
 from accounts.actions.looks import note_look
 from accounts.actions.notices import read_notice, tell
+from accounts.actions.own import change_email, end_devices, let_read
+from accounts.actions.passwords import change_password, choose_password
 from accounts.actions.refusals import Refused
 from accounts.actions.roles import end_role, give_role
 from accounts.actions.tries import Paused, Try, count_try, forgive_try
@@ -18,12 +21,19 @@ __all__ = (
     "Recognised",
     "Refused",
     "Try",
+    "add_factor",
+    "change_email",
+    "change_password",
+    "choose_password",
     "count_try",
+    "drop_factor",
+    "end_devices",
     "end_role",
     "end_sessions",
     "forgive_try",
     "give_role",
     "issue",
+    "let_read",
     "link",
     "lock",
     "note",
@@ -36,4 +46,5 @@ __all__ = (
     "tell",
     "unlink",
     "unlock",
+    "use_code",
 )

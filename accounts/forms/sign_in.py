@@ -24,3 +24,16 @@ class SignInForm(forms.Form):
         login.error_messages["max_length"] = "Логин не бывает таким длинным. Он напечатан в карточке."
         password.error_messages["required"] = "Введите пароль."
         login.widget.attrs |= {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+
+
+class SlipForm(SignInForm):
+    """The same from a slip, whose one-time password is no secret from who holds the paper."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        code = self.fields["password"]
+        code.label, code.help_text = "Одноразовый пароль", "Например 4F7K-2MQP. Большие буквы и дефис не важны"
+        code.error_messages["required"] = "Введите одноразовый пароль с карточки."
+        code.widget = forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        )

@@ -15,7 +15,10 @@ from accounts.display import COOKIE, chosen
 logger = logging.getLogger(__name__)
 
 # Typed once more by hand: what is secret is not written into a page.
-SECRET_FIELDS = ("csrfmiddlewaretoken", "began", "password", "old_password", "new_password1", "new_password2")
+SECRET_FIELDS = (
+    *("csrfmiddlewaretoken", "began", "password", "old_password", "offered", "new_password", "again"),
+    *("code", "secret"),
+)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.actions import Paused, Refused
 from accounts.enums import Entrance
-from accounts.forms.sign_in import SignInForm
+from accounts.forms.sign_in import SignInForm, SlipForm
 from accounts.stamp import began_at, stamp
 from accounts.views.addresses import asked_next, home
 from accounts.views.entering import PASSWORD_STEP, enter, hold
@@ -44,9 +44,21 @@ def landing(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
 def login(request: HttpRequest) -> HttpResponse:
+    return door(request, SignInForm(request.POST or None), "accounts/login.html")
+
+
+@login_not_required
+@never_cache
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "HEAD", "POST"])
+def activate(request: HttpRequest) -> HttpResponse:
+    return door(request, SlipForm(request.POST or None), "accounts/activate.html")
+
+
+def door(request: HttpRequest, form: SignInForm, template: str) -> HttpResponse:
+    """Ask for login and password, and lead on who has named the right ones."""
     if request.method != "POST" and request.user.is_authenticated:
         return redirect(home(request))
-    form = SignInForm(request.POST or None)
     if form.is_valid():
         try:
             return let_in(request, **form.cleaned_data)
@@ -54,7 +66,7 @@ def login(request: HttpRequest) -> HttpResponse:
             return paused(request, until=pause.until)
         except Refused as refusal:
             form.add_error(None, str(refusal))
-    return render(request, "accounts/login.html", way_in(request, form))
+    return render(request, template, way_in(request, form))
 
 
 def let_in(request: HttpRequest, *, username: str, password: str, own_device: bool) -> HttpResponse:

@@ -1,0 +1,53 @@
+"""The second step of a sign-in: a code that the person's telephone shows, each taken once."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.timezone import localtime
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from accounts.actions.audit import note
+from accounts.actions.people import held_still
+from accounts.actions.refusals import unless
+from accounts.enums import AuditKind
+from accounts.models import User
+
+WRONG_CODE = "Код не подошёл или уже использован. Дождитесь следующего кода на телефоне и введите его."
+TOO_SOON = "Слишком много неверных кодов. Снова можно ввести код в {:%H:%M:%S}."
+NO_FACTOR = "Второй шаг для вас выключен. Начните вход заново."
+STANDS = "Второй шаг уже включён. Чтобы подключить другой телефон, сначала выключите его."
+
+
+@transaction.atomic
+def add_factor(person: User, *, key: str, code: str, at: datetime) -> None:
+    """Turn the second step on with the secret that the telephone holds, as its code proves. Raises Refused."""
+    held_still(person)
+    unless(TOTPDevice.objects.filter(user=person).exists() and STANDS)
+    device = TOTPDevice.objects.create(user=person, name="телефон", key=key)
+    unless(not device.verify_token(code) and WRONG_CODE)
+    note(AuditKind.FACTOR_ADDED, by=person, at=at, person=person)
+
+
+def use_code(person: User, code: str) -> None:
+    """Take a code of the person's telephone; it is never taken again. Raises Refused."""
+    unless(_refusal(person, code))
+
+
+def drop_factor(person: User, *, code: str, at: datetime) -> None:
+    """Turn one's own second step off, by a code of the telephone. Raises Refused."""
+    use_code(person, code)
+    with transaction.atomic():
+        TOTPDevice.objects.filter(user=person).delete()
+        note(AuditKind.FACTOR_TAKEN, by=person, at=at, person=person)
+
+
+@transaction.atomic
+def _refusal(person, code) -> str:
+    """Return why the code is not taken; not raised here, so that a wrong code stays counted."""
+    device = TOTPDevice.objects.select_for_update().filter(user=person).first()
+    if device is None:
+        return NO_FACTOR
+    is_allowed, why = device.verify_is_allowed()
+    if not is_allowed:
+        return TOO_SOON.format(localtime(why["locked_until"]))
+    return "" if device.verify_token(code) else WRONG_CODE
