@@ -22,7 +22,10 @@ def folded_login(typed: str) -> str:
 def slip_refusal(slip, day: date) -> str:
     """Return why the one-time password of a slip opens nothing on the day; empty when it does."""
     if slip.replaced_at:
-        return f"Эту карточку {on(slip.replaced_at)} заменила более новая: пароль на ней. {NEW_SLIP}"
+        return (
+            f"Эта карточка не действует: {on(slip.replaced_at)} её заменила более новая. "
+            "Если той у вас нет, попросите ещё одну у классного руководителя или администратора школы."
+        )
     if slip.used_at:
         return (
             f"По этой карточке уже входили {on(slip.used_at)} и придумали свой пароль: войдите с ним. "
