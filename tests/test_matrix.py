@@ -82,6 +82,7 @@ MATRIX = {
     "journal:person-archive": (302, *(403,) * 7, 200, 403),
     "journal:person-destroy": (302, *(403,) * 8, 200),
     "journal:school-import": (302, *(403,) * 8, 200),
+    "journal:person-new": (302, *(403,) * 8, 200),
     "journal:school-template": (302, *(403,) * 8, 200),
     "journal:classes": CLASSES,
     "journal:class": CLASSES,

@@ -7,6 +7,7 @@ from accounts.actions.issuing import PrintedSlip, issue
 from accounts.actions.links import link, unlink
 from accounts.actions.locks import end_sessions, lock, take_factor, unlock
 from accounts.actions.looks import note_look
+from accounts.actions.newcomers import Newcomer, add_person
 from accounts.actions.notices import read_notice, tell
 from accounts.actions.own import change_email, end_devices, let_read
 from accounts.actions.passwords import change_password, choose_password
@@ -16,12 +17,14 @@ from accounts.actions.tries import Paused, Try, count_try, forgive_try
 from accounts.actions.visits import note_shown, note_visit
 
 __all__ = (
+    "Newcomer",
     "Paused",
     "PrintedSlip",
     "Recognised",
     "Refused",
     "Try",
     "add_factor",
+    "add_person",
     "change_email",
     "change_password",
     "choose_password",

@@ -2,6 +2,7 @@
 
 from journal.actions.absence import read_note, send_note, withdraw_note
 from journal.actions.destruction import Destroyed, Section, destroy, hand_over
+from journal.actions.enrolment import Enrolled, Place, admit_employee, admit_parent, admit_student, enrol
 from journal.actions.entries import (
     HomeworkEntry,
     MarkEntry,
@@ -30,9 +31,11 @@ __all__ = (
     "DayEntry",
     "Destroyed",
     "Doubt",
+    "Enrolled",
     "Explained",
     "HomeworkEntry",
     "MarkEntry",
+    "Place",
     "PresenceEntry",
     "Refused",
     "ResultEntry",
@@ -41,11 +44,15 @@ __all__ = (
     "TopicEntry",
     "TransferEntry",
     "WorkEntry",
+    "admit_employee",
+    "admit_parent",
+    "admit_student",
     "bring_marks",
     "cancel_lessons",
     "cancel_work",
     "destroy",
     "draw_up_lessons",
+    "enrol",
     "explain_by_statement",
     "explain_days",
     "gathered",

@@ -123,6 +123,10 @@ class SchoolClassQuerySet(ScopedQuerySet):
         """Classes of the academic year that the day lies in."""
         return self.filter(year__first_day__lte=day, year__last_day__gte=day)
 
+    def lasting(self, day: date):
+        """Classes of academic years that have not ended by the day, with their years."""
+        return self.filter(year__last_day__gte=day).select_related("year")
+
     def in_order(self):
         return self.order_by("grade", "letter")
 

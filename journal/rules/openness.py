@@ -141,6 +141,20 @@ def absence_not_ahead(first: date, today: date) -> str | None:
     return None
 
 
+def outside_year(year, day: date) -> str | None:
+    """Refuse a place in a class on a day that is not of its year."""
+    if year.first_day <= day <= year.last_day:
+        return None
+    return f"Учебный год этого класса: с {year.first_day:%d.%m.%Y} по {year.last_day:%d.%m.%Y}. Выберите день в нём."
+
+
+def enrolled_already(is_enrolled: bool) -> str | None:
+    """Refuse a second place: a student is in one class at a time."""
+    if not is_enrolled:
+        return None
+    return "В эти дни ученик уже зачислен в класс. Перевод и выбытие вносят школьной таблицей."
+
+
 def withdrawn_late(last: date, today: date) -> str | None:
     """Refuse to take back a word about days that are over."""
     if last >= today:

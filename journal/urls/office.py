@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from journal.views.office import archive, destroy, never, people, person, school_import, slips
+from journal.views.office import archive, destroy, family, never, newcomers, people, person, school_import, slips
 
 urlpatterns = [
     path("accounts/", people.people, name="people"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("accounts/<key:pk>/guardians/new/", family.new, {"side": "guardian"}, name="person-guardian"),
     path("accounts/import/", school_import.school_import, name="school-import"),
     path("accounts/import/template/", school_import.template, name="school-template"),
+    path("accounts/new/", newcomers.new, name="person-new"),
     path("accounts/never/", never.never, name="never-came"),
     path("accounts/never/<key:pk>/", never.never_in_class, name="never-in-class"),
     path("accounts/never/staff/", never.never_of_staff, name="never-of-staff"),
