@@ -109,15 +109,15 @@ def measure(pages: list[Page], *, rounds: int, seconds: float, chance: Random) -
     Until it is over nobody else writes to an SQLite database.
     """
     until, server = monotonic() + seconds, Server()
-    with _without_trace():
+    with without_trace():
         keys = {login: _sign_in(login) for login in {page.login for page in pages}}
         statements = {page: _statements(server, page, keys) for page in pages}
         times = defaultdict(list)
         for number in range(rounds):
             for page in chance.sample(pages, len(pages)):
                 if number == 0 or monotonic() < until:
-                    times[page].append(_call(server, page, _environ(page, keys[page.login])))
-    return [Measured(page.name, 1000 * _quickest_tenth(times[page]), statements[page]) for page in pages]
+                    times[page].append(call(server, page, environ_of(page, keys[page.login])))
+    return [Measured(page.name, 1000 * quickest_tenth(times[page]), statements[page]) for page in pages]
 
 
 def _last_mark(today, **whose):
@@ -154,7 +154,8 @@ def _other_cell(pk, by):
 
 
 @contextmanager
-def _without_trace() -> Iterator[None]:
+def without_trace() -> Iterator[None]:
+    """Take back whatever is written meanwhile."""
     # Between two requests Django closes a connection that is inside a transaction.
     ends = (request_started, request_finished)
     for end in ends:
@@ -179,20 +180,20 @@ def _sign_in(login):
 
 def _statements(server, page, keys):
     """Count the statements of the second call: the first one keeps what is kept for a while."""
-    _call(server, page, _environ(page, keys[page.login]))
+    call(server, page, environ_of(page, keys[page.login]))
     asked = []
 
     def ask(execute, sql, *rest):
         asked.append(sql)
         return execute(sql, *rest)
 
-    environ = _environ(page, keys[page.login])
+    environ = environ_of(page, keys[page.login])
     with connection.execute_wrapper(ask):
-        _call(server, page, environ)
+        call(server, page, environ)
     return sum(not sql.startswith(NESTING) for sql in asked)
 
 
-def _call(server, page, environ):
+def call(server: Server, page: Page, environ: dict) -> float:
     """Return the seconds that the server worked on its answer. Raises Unmeasurable for an answer of another kind."""
     answers = []
     began = perf_counter()
@@ -208,13 +209,15 @@ def _call(server, page, environ):
     return took
 
 
-def _environ(page, key):
+def environ_of(page: Page, key: str) -> dict:
+    """Return the request of a page within the session of the key; an empty key is a passer-by's."""
     path, _, query = page.address.partition("?")
     body, kind = _posted(page)
     environ = {
         "REQUEST_METHOD": "POST" if body else "GET",
         "PATH_INFO": path,
         "QUERY_STRING": query,
+        "REMOTE_ADDR": HOST,
         "HTTP_HOST": HOST,
         "HTTP_ORIGIN": f"https://{HOST}",
         "HTTP_COOKIE": f"{settings.SESSION_COOKIE_NAME}={key}; {settings.CSRF_COOKIE_NAME}={TOKEN}",
@@ -239,5 +242,6 @@ def _posted(page) -> tuple[bytes, str]:
     return b"", ""
 
 
-def _quickest_tenth(times):
+def quickest_tenth(times: list[float]) -> float:
+    """Return the time that the quickest tenth does not exceed: what the machine's other work disturbs least."""
     return sorted(times)[len(times) // 10]
