@@ -1,4 +1,4 @@
-"""Somebody new to the school, written down one at a time: a student, a parent, an employee."""
+"""Somebody new to the school, written down one at a time: a parent, an employee, and what is asked of anybody."""
 
 from datetime import date
 
@@ -6,15 +6,13 @@ import pytest
 
 from accounts.actions import Newcomer, Refused, add_person
 from accounts.enums import AuditKind, Ground, Role
-from accounts.models import AuditEntry, Guardianship, HeldRole, User
-from journal.actions import Place, enrol
-from journal.models import Enrolment, Membership
+from accounts.models import Guardianship, HeldRole, User
 from tests import make
+from tests.arriving import log, newcomer
 from tests.reading import lines, links
 
 ADDRESS = "/accounts/new/"
 WHO = {"surname": "Носов", "name": "Илья", "patronymic": "Олегович", "code": "77"}
-CHILD = WHO | {"born_on": "2013-05-06", "since": "2026-10-12", "order": "№ 9 от 11.10.2026"}
 MOTHER = {"surname": "Носова", "name": "Анна", "code": "Р-77", "since": "2026-10-12", "ground": Ground.PARENT}
 
 
@@ -24,119 +22,8 @@ def desk(client, administrator, school):
     return client
 
 
-@pytest.fixture
-def classmates(school_class):
-    return [make.student(surname, school_class=school_class) for surname in ("Белов", "Волков", "Громов", "Ершов")]
-
-
 def send(desk, kind, **typed):
     return desk.post(f"{ADDRESS}?kind={kind}", typed)
-
-
-def newcomer():
-    return User.objects.get(code="77")
-
-
-def log():
-    return list(AuditEntry.objects.order_by("pk").values_list("kind", "person__code", "other__code", "detail"))
-
-
-def test_student_is_written_down_enrolled_and_joins_the_courses_of_the_class(desk, school_class, classmates, teacher):
-    whole = make.course(teacher=teacher, students=classmates)
-    make.course(teacher=teacher, students=classmates[:2], subject_name="Английский язык", group="7 «А», 1-я группа")
-
-    response = send(desk, "student", **CHILD, school_class=school_class.pk)
-
-    person, order = newcomer(), "№ 9 от 11.10.2026"
-    assert response.url == f"/accounts/{person.pk}/"
-    assert (person.full_name, person.born_on, person.login) == ("Носов Илья Олегович", date(2013, 5, 6), None)
-    assert person.has_usable_password() is False
-    assert HeldRole.objects.values_list("role", "since", "until", "order").get(user=person) == (
-        *(Role.STUDENT, make.TODAY, None),
-        order,
-    )
-    place = Enrolment.objects.get(student=person)
-    assert (place.school_class, place.since, place.order, place.recorded_on) == (
-        *(school_class, make.TODAY, order),
-        make.TODAY,
-    )
-    assert list(Membership.objects.filter(student=person).values_list("course", "since", "recorded_on")) == [
-        (whole.pk, make.TODAY, make.TODAY)
-    ]
-    assert log() == [
-        (AuditKind.ADDED, "77", None, ""),
-        (AuditKind.ROLE_GIVEN, "77", None, f"ученик с 12.10.2026, приказ {order}"),
-        (AuditKind.CHANGED, "77", None, f"зачисление: 7 А с 12.10.2026, приказ {order}"),
-    ]
-
-
-def test_page_of_the_newcomer_says_what_is_left(desk, school_class, classmates, teacher):
-    make.course(teacher=teacher, students=classmates)
-    make.course(teacher=teacher, students=classmates[:2], subject_name="Английский язык", group="7 «А», 1-я группа")
-
-    response = desk.post(f"{ADDRESS}?kind=student", CHILD | {"school_class": school_class.pk}, follow=True)
-
-    assert lines(response)[0] == (
-        "Ученик внесён и зачислен. Курсы всего класса, в которые он записан: 1. "
-        "В курсы по группам запишите его школьной таблицей: Английский язык (7 «А», 1-я группа)."
-    )
-
-
-def test_entries_of_the_past_are_not_owed_for_who_came_before(desk, school_class, classmates, teacher):
-    make.course(teacher=teacher, students=classmates)
-
-    send(desk, "student", **CHILD | {"school_class": school_class.pk, "since": "2026-09-20"})
-
-    places = [*Membership.objects.filter(student=newcomer()), *Enrolment.objects.filter(student=newcomer())]
-    assert {(place.since, place.recorded_on) for place in places} == {(date(2026, 9, 20), make.TODAY)}
-
-
-def test_who_comes_later_is_owed_from_then_on(desk, school_class, classmates, teacher):
-    make.course(teacher=teacher, students=classmates)
-
-    send(desk, "student", **CHILD | {"school_class": school_class.pk, "since": "2026-11-02"})
-
-    place = Membership.objects.get(student=newcomer())
-    assert (place.since, place.recorded_on) == (date(2026, 11, 2), date(2026, 11, 2))
-
-
-def test_one_who_is_taught_at_home_makes_no_group_of_the_rest(desk, school_class, classmates, teacher):
-    make.course(teacher=teacher, students=classmates[1:])
-
-    send(desk, "student", **CHILD, school_class=school_class.pk)
-
-    assert Membership.objects.filter(student=newcomer()).count() == 1
-
-
-def test_ended_courses_and_those_of_other_classes_are_not_joined(desk, school_class, classmates, teacher):
-    make.course(teacher=teacher, students=classmates, ended_on=date(2026, 10, 1))
-    make.course(teacher=teacher, students=classmates, classes=[make.school_class(8, "В")])
-
-    send(desk, "student", **CHILD, school_class=school_class.pk)
-
-    assert not Membership.objects.filter(student=newcomer()).exists()
-
-
-def test_the_first_of_an_empty_class_joins_no_course(desk, school_class, teacher):
-    make.course(teacher=teacher)
-
-    send(desk, "student", **CHILD, school_class=school_class.pk)
-
-    assert (Enrolment.objects.filter(student=newcomer()).count(), Membership.objects.count()) == (1, 0)
-
-
-def test_day_outside_the_year_is_refused_and_nothing_is_written(desk, school_class):
-    response = send(desk, "student", **CHILD | {"school_class": school_class.pk, "since": "2027-06-10"})
-
-    sentence = "Учебный год этого класса: с 01.09.2026 по 26.05.2027. Выберите день в нём."
-    assert (lines(response)[0], 'value="Носов"' in response.text) == (sentence, True)
-    assert not User.objects.filter(code="77").exists()
-    assert log() == []
-
-
-def test_student_has_one_place_at_a_time(student, administrator, school_class):
-    with pytest.raises(Refused, match="В эти дни ученик уже зачислен в класс"):
-        enrol(student, Place(make.school_class(8, "В"), make.TODAY, "№ 9"), by=administrator, at=make.NOW)
 
 
 def test_parent_is_linked_to_the_child_that_was_named(desk, student):
@@ -155,7 +42,7 @@ def test_parent_is_linked_to_the_child_that_was_named(desk, student):
     ]
 
 
-def test_child_is_chosen_among_several(desk, student, classmates):
+def test_child_is_chosen_among_several(desk, student):
     make.student("Абрамова", school_class=make.school_class(8, "В"))
 
     asked = send(desk, "parent", **MOTHER, words="абрам")
