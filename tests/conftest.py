@@ -79,6 +79,14 @@ def parent(student):
 
 
 @pytest.fixture
+def sister(parent):
+    """The student's sister in 5 «Б»."""
+    child = make.student("Абрамова", "Анна", "Ильинична", school_class=make.school_class(5, "Б"))
+    make.guardianship(parent, child)
+    return child
+
+
+@pytest.fixture
 def stranger(db):
     """Parent of a child in another class."""
     father = make.person("Яшин", "Игорь", "Львович", roles=(Role.PARENT,), login="stranger")

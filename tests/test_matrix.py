@@ -138,23 +138,18 @@ def addresses(*, student, lesson, mark, school_class, notice):
     sid = student.pk
     of_objects = {
         "accounts:help-topic": ["diary"],
+        "journal:person-new": [],
         "journal:never-in-class": [school_class.pk],
         "journal:notice-read": [notice],
-        "journal:person": [sid],
-        "journal:person-child": [sid],
-        "journal:person-guardian": [sid],
         "journal:family-week": [sid, "2026-W42"],
         "journal:family-day": [sid, make.TODAY.isoformat()],
         "journal:family-subject": [sid, lesson.course.subject_id],
         "journal:family-entry": [sid, mark.pk],
         "journal:family-absence-withdraw": [sid, 1],
-        "journal:person-archive": [sid],
-        "journal:person-destroy": [sid],
         "journal:class": [school_class.pk],
         "journal:class-attendance": [school_class.pk, "2026-W42"],
         "journal:class-note-read": [school_class.pk, 1],
         "journal:class-results": [school_class.pk, make.term().pk],
-        "journal:class-slips": [school_class.pk],
         "journal:teacher-day-on": [make.TODAY.isoformat()],
         "journal:teacher-lesson": [lesson.pk],
         "journal:teacher-work-new": [lesson.pk],
@@ -164,16 +159,19 @@ def addresses(*, student, lesson, mark, school_class, notice):
         "journal:teacher-entries": [lesson.course_id],
         "journal:teacher-cell": [lesson.course_id, f"w{mark.work_id}-{sid}"],
         "journal:teacher-history": [lesson.course_id],
-        "journal:teacher-plan": [lesson.course_id],
-        "journal:teacher-plan-table": [lesson.course_id],
-        "journal:teacher-plan-import": [lesson.course_id],
-        "journal:teacher-plan-new": [lesson.course_id],
         "journal:teacher-plan-line": [lesson.course_id, lesson.course.planned_topics.get().pk],
     }
-    return {
-        name: reverse(name, args=of_objects.get(name, [sid] if name.startswith("journal:family-") else []))
-        for name in MATRIX
+    kinds = {
+        "journal:family-": [sid],
+        "journal:person": [sid],
+        "journal:class-": [school_class.pk],
+        "journal:teacher-plan": [lesson.course_id],
     }
+
+    def of_kind(name):
+        return next((of for beginning, of in kinds.items() if name.startswith(beginning)), [])
+
+    return {name: reverse(name, args=of_objects.get(name, of_kind(name))) for name in MATRIX}
 
 
 @pytest.fixture

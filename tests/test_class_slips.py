@@ -1,0 +1,50 @@
+"""Slips of the own class, printed by its homeroom teacher."""
+
+import pytest
+
+from accounts.enums import Role
+from accounts.models import Guardianship, HeldRole, Slip
+from tests import make
+from tests.reading import lines, links
+from tests.slips import names, print_at
+
+
+@pytest.fixture
+def leader(client, homeroom, school):
+    """The browser of the homeroom teacher of 7 «А»."""
+    client.force_login(homeroom)
+    return client
+
+
+def test_homeroom_teacher_prints_for_the_own_class(leader, parent, student, homeroom):
+    response = print_at(leader, f"/classes/{make.school_class().pk}/slips/")
+
+    assert [card.holder.person for card in response.context["sheets"].stacks[0].cards] == [student, parent]
+    assert {slip.issued_by for slip in Slip.objects.all()} == {homeroom}
+
+
+def test_homeroom_teacher_finds_the_slips_from_the_class(leader, student, school_class):
+    address = f"/classes/{school_class.pk}/"
+
+    assert links(leader.get(address))["Карточки для входа"] == f"{address}slips/"
+
+
+def test_homeroom_teacher_prints_no_slip_of_a_colleague(leader, student, teacher, school_class):
+    HeldRole.objects.create(user=teacher, role=Role.PARENT, since=make.TODAY)
+    make.guardianship(teacher, student)
+    address = f"/classes/{school_class.pk}/slips/?person={teacher.pk}"
+
+    shown, sent = leader.get(address), print_at(leader, address)
+
+    assert "Карточку не напечатать" in lines(shown)
+    assert (sent.status_code, Slip.objects.count()) == (409, 0)
+
+
+def test_homeroom_teacher_prints_no_slip_of_another_class(leader, stranger, school_class):
+    assert leader.get(f"/classes/{school_class.pk}/slips/?person={stranger.pk}").status_code == 404
+
+
+def test_parent_whose_right_has_ended_gets_no_slip(leader, parent, student, school_class):
+    Guardianship.objects.update(until=make.TODAY - make.days(1))
+
+    assert names(leader.get(f"/classes/{school_class.pk}/slips/")) == {"Класс 7 «А»": ["Абрамов Пётр"]}
