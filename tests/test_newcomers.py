@@ -48,7 +48,7 @@ def test_child_is_chosen_among_several(desk, student):
     asked = send(desk, "parent", **MOTHER, words="абрам")
     send(desk, "parent", **MOTHER, words="абрам", child=student.pk)
 
-    assert "Кто из найденных: Нашлось несколько детей. Выберите одного." in lines(asked)
+    assert "Кто из найденных: Нашлось несколько детей. Выберите одного или напишите точнее." in lines(asked)
     choices = [words.split(",")[0] for _, words in asked.context["form"]["child"].field.choices]
     assert choices == ["Абрамов Пётр Ильич", "Абрамова Пётр Ильич"]
     assert Guardianship.objects.get(guardian__code="Р-77").child_id == student.pk

@@ -30,11 +30,14 @@ class Line:
         return not (self.new or self.changed or self.ended)
 
     @property
-    def words(self) -> str:
-        """«люди: новых 3, прекращено 1»."""
+    def numbers(self) -> str:
+        """«новых 3, прекращено 1»; empty when nothing changes."""
         numbers = (("новых", self.new), ("изменено", self.changed), ("прекращено", self.ended))
-        said = ", ".join(f"{word} {number}" for word, number in numbers if number)
-        return f"{self.title[0].lower()}{self.title[1:]}: {said}"
+        return ", ".join(f"{word} {number}" for word, number in numbers if number)
+
+    @property
+    def words(self) -> str:
+        return f"{self.title[0].lower()}{self.title[1:]}: {self.numbers}"
 
 
 @dataclass(frozen=True)

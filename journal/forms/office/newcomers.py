@@ -155,7 +155,7 @@ class ParentForm(NewcomerForm):
         if len(self.found) == 1:
             self.cleaned_data["child"] = self.found[0][0]
         elif self.found:
-            self.add_error("child", "Нашлось несколько детей. Выберите одного.")
+            self.add_error("child", "Нашлось несколько детей. Выберите одного или напишите точнее.")
         else:
             self.add_error("words", "Напишите имя или код ребёнка, который учится в школе.")
 
