@@ -59,17 +59,19 @@ def test_class_names_those_who_have_never_come(read, school_class, student, pare
     lines = read(f"{ADDRESS}{school_class.pk}/")
 
     assert "Класс 7 «А»: ещё не входили" in lines
-    assert row(lines, "Абрамова Ольга родитель, Абрамов Пётр")[0] == "карточка выдана"
+    assert row(lines, "Абрамова Ольга") == ["родитель, ребёнок Абрамов Пётр", "карточка выдана"]
     assert "Абрамов Пётр" not in lines
 
 
 def test_class_names_a_student_before_the_parents(read, school_class, parent, student):
     lines = read(f"{ADDRESS}{school_class.pk}/")
 
-    assert lines[-4:] == [
+    assert lines[-6:] == [
         "Абрамов Пётр",
+        "ученик",
         "▲ карточка не выдана",
-        "Абрамова Ольга родитель, Абрамов Пётр",
+        "Абрамова Ольга",
+        "родитель, ребёнок Абрамов Пётр",
         "▲ карточка не выдана",
     ]
 
@@ -81,7 +83,23 @@ def test_class_where_everybody_came_says_so(read, school_class, student, parent)
 
 
 def test_staff_are_named(read, colleague):
-    assert row(read(f"{ADDRESS}staff/"), "Чужова Анна")[0] == "▲ карточка не выдана"
+    assert row(read(f"{ADDRESS}staff/"), "Чужова Анна") == ["работник", "▲ карточка не выдана"]
+
+
+def test_classes_stand_in_summer_too(client, administrator, student, time_machine):
+    time_machine.move_to(make.at(on=make.YEAR_ENDS + make.days(30)), tick=False)
+    client.force_login(administrator)
+
+    assert row(reading.lines(client.get(ADDRESS)), "7 «А»")[0] == "1 из 1"
+
+
+@pytest.mark.parametrize("reader, expected", [("administrator", True), ("deputy", False)])
+def test_slips_are_offered_to_who_prints_them(client, request, school_class, student, reader, expected):
+    client.force_login(request.getfixturevalue(reader))
+
+    links = reading.links(client.get(f"{ADDRESS}{school_class.pk}/"))
+
+    assert (links.get("Напечатать им карточки") == f"/accounts/slips/?place={school_class.pk}") == expected
 
 
 @pytest.mark.parametrize("address", [ADDRESS, f"{ADDRESS}staff/", "{of_class}"])

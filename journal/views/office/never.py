@@ -3,17 +3,18 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from accounts.access import STAFF, VISIT_READERS, for_roles
+from accounts.access import STAFF, VISIT_READERS, for_roles, keeps_people
 from accounts.enums import AccountState
 from accounts.models import Guardianship, HeldRole, User
+from journal.forms.office.slips import OFFICE
 from journal.models import Enrolment, SchoolClass
+from journal.views.homeroom.classes import day_of
 
 # How a card is drawn that has led nobody in yet.
 TONES = {
@@ -43,10 +44,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody who has never come, with the child whose parent it is, and how far the way in has come."""
+    """Somebody who has never come: who it is to the school, and how far the way in has come."""
 
     name: str
-    child: str
+    who: str
     state: AccountState
 
     @property
@@ -55,10 +56,12 @@ class Person:
 
 
 class Absent:
-    """Those who have a way in on a day and have never used it. Five queries; one more for names."""
+    """Those who have a way in today and have never used it. Five queries; one more for names."""
 
-    def __init__(self, user: User, day: date):
-        self.user, self.day = user, day
+    def __init__(self, request: HttpRequest):
+        self.user, self.day = request.user, request.today
+        # Classes are those of the school year, in summer too.
+        self.school_day = day_of(request)
 
     @cached_property
     def came(self) -> dict[int, bool]:
@@ -68,12 +71,12 @@ class Absent:
 
     @cached_property
     def groups(self) -> list[SchoolClass]:
-        return list(SchoolClass.objects.of_year_on(self.day).in_order())
+        return list(SchoolClass.objects.of_year_on(self.school_day).in_order())
 
     @cached_property
     def students(self) -> dict[int, list[int]]:
         """Who is in each class."""
-        return gathered(Enrolment.objects.on(self.day).values_list("school_class", "student"))
+        return gathered(Enrolment.objects.on(self.school_day).values_list("school_class", "student"))
 
     @cached_property
     def guardians(self) -> dict[int, list[int]]:
@@ -107,22 +110,25 @@ class Absent:
         students = set(self.students[group.pk])
         people = self._with_slips(students | self._parents(group))
         return [
-            self._person(people[pk], of)
+            self._person(people[pk], who)
             for student in people.values()
             if student.pk in students
-            for pk, of in ((student.pk, None), *((guardian, student) for guardian in self.guardians[student.pk]))
+            for pk, who in ((student.pk, "ученик"), *self._parents_of(student))
             if self.has_never_come(pk)
         ]
 
     def in_staff(self) -> list[Person]:
         people = self._with_slips(self.staff)
-        return [self._person(person, None) for person in people.values() if self.has_never_come(person.pk)]
+        return [self._person(person, "работник") for person in people.values() if self.has_never_come(person.pk)]
 
     def has_never_come(self, person: int) -> bool:
         return self.came.get(person) is False
 
-    def _person(self, person, child) -> Person:
-        return Person(person.list_name, child.list_name if child else "", person.account_state(self.day))
+    def _person(self, person, who) -> Person:
+        return Person(person.list_name, who, person.account_state(self.day))
+
+    def _parents_of(self, student) -> list[tuple[int, str]]:
+        return [(guardian, f"родитель, ребёнок {student.list_name}") for guardian in self.guardians[student.pk]]
 
     def _parents(self, group) -> set[int]:
         return {guardian for student in self.students[group.pk] for guardian in self.guardians[student]}
@@ -134,24 +140,24 @@ class Absent:
 @for_roles(*VISIT_READERS)
 @require_safe
 def never(request: HttpRequest) -> HttpResponse:
-    absent = Absent(request.user, request.today)
+    absent = Absent(request)
     return render(request, "journal/office/never.html", {"absent": absent})
 
 
 @for_roles(*VISIT_READERS)
 @require_safe
 def never_in_class(request: HttpRequest, pk: int) -> HttpResponse:
-    absent = Absent(request.user, request.today)
+    absent = Absent(request)
     group = next((group for group in absent.groups if group.pk == pk), None)
     if group is None:
         raise Http404
-    return _named(request, f"Класс {group}", absent.in_class(group))
+    return _named(request, f"Класс {group}", absent.in_class(group), place=group.pk)
 
 
 @for_roles(*VISIT_READERS)
 @require_safe
 def never_of_staff(request: HttpRequest) -> HttpResponse:
-    return _named(request, "Работники", Absent(request.user, request.today).in_staff())
+    return _named(request, "Работники", Absent(request).in_staff(), place=OFFICE)
 
 
 def gathered(pairs: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
@@ -162,5 +168,7 @@ def gathered(pairs: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
     return found
 
 
-def _named(request, whose, people) -> HttpResponse:
-    return render(request, "journal/office/never_names.html", {"whose": whose, "people": people})
+def _named(request, whose, people, *, place) -> HttpResponse:
+    prints = keeps_people(request.user)
+    context = {"whose": whose, "people": people, "place": place, "prints": prints}
+    return render(request, "journal/office/never_names.html", context)
