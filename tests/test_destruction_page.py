@@ -10,6 +10,7 @@ from accounts.keep import forget
 from accounts.models import AuditEntry, User
 from journal.models import School
 from journal.models.about import WIPED
+from journal.views.office.destroy import LINE
 from tests import make
 from tests.parting import FREE, gone_from
 from tests.reading import lines, part
@@ -56,10 +57,10 @@ def test_act_names_what_the_order_demands(desk, gone, director):
         "Цель обработки достигнута, срок хранения истёк",
         "Дата и время",
         "01.01.2032, 10:00",
-        *("Подписи", "Кто", "Фамилия, имя, отчество", "Подпись"),
-        *("Уничтожил: администратор дневника", "Титов Олег Иванович"),
-        "Присутствовал",
-        *("Утверждаю: директор", "Орлова Елена Викторовна"),
+        *("Подписи", "Кто", "Фамилия, имя, отчество", "Подпись, дата"),
+        *("Уничтожил: администратор дневника", "Титов Олег Иванович", LINE),
+        *("Присутствовал", LINE, LINE),
+        *("Утверждаю: директор", "Орлова Елена Викторовна", LINE),
     ]
 
 

@@ -101,7 +101,7 @@ RESULT = {"without": ("version",), "order": "recorded_at"}
 # What one child is given on request (152-ФЗ, ст. 14): rows with a key to the child. On what ground a grown-up speaks
 # for it is not told: that a child is adopted is a secret (Family Code, 139).
 ARCHIVE = (
-    Table(User, "Ученик", by=("pk",), without=("password", "sort_key", "search_key")),
+    Table(User, "Ученик", by=("pk",), without=("password", "sort_key", "search_key", "destroyed_at")),
     Table(HeldRole, "Роли в школе", by=("user",)),
     Table(Guardianship, "Представители", by=("child",), without=("ground", "document", "end_reason")),
     Table(Enrolment, "Классы", more=(("учебный год", "school_class.year"),), along=("school_class__year",)),

@@ -16,6 +16,9 @@ from journal.forms.office.privacy import DestroyForm
 from journal.models import the_school
 from journal.rules.destruction import WITHIN, destroyed_early, past_term_on
 
+# Where a name, a signature and a day are written by hand.
+LINE = "_" * 20
+
 
 @for_roles(Role.ADMINISTRATOR)
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,5 +55,6 @@ def act(form: DestroyForm, request: HttpRequest) -> HttpResponse:
         "by": request.user,
         "director": User.objects.holding(Role.DIRECTOR, on=request.today).in_order().first(),
         "operator": the_school(),
+        "line": LINE,
     }
     return render(request, "journal/office/act.html", context)
