@@ -6,6 +6,8 @@ from datetime import date
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 
+from accounts.rules.texts import visible
+
 NO_SUCH_DAY = "Напишите день так: 16.11.2026."
 FIRST, LAST = date(2000, 1, 1), date(2099, 12, 31)
 
@@ -23,6 +25,18 @@ class DayField(forms.DateField):
             ],
             **kwargs,
         )
+
+
+class LineField(forms.CharField):
+    """One line in which there is something to see."""
+
+    def __init__(self, *, required_message: str = "", **kwargs):
+        super().__init__(**kwargs)
+        if required_message:
+            self.error_messages["required"] = required_message
+
+    def to_python(self, value):
+        return visible(" ".join(super().to_python(value).split()))
 
 
 class PasswordField(forms.CharField):

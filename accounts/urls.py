@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 
 from accounts.converters import KeyConverter
 from accounts.views import account, activation, display, factor, service, sign_in
-from accounts.views.office import visits
+from accounts.views.office import appointment, audit, links, visits
 
 register_converter(KeyConverter, "key")
 
@@ -25,6 +25,10 @@ urlpatterns = [
     path("help/", service.help_contents, name="help"),
     path("help/<slug:topic>/", service.help_topic, name="help-topic"),
     path("accessibility/", service.accessibility, name="accessibility"),
+    path("accounts/appointment/", appointment.appointment, name="appointment"),
+    path("accounts/audit/", audit.audit, name="audit"),
+    path("accounts/audit/table/", audit.table, name="audit-table"),
+    path("accounts/links/", links.links, name="links"),
     path("accounts/visits/", visits.visits, name="visits"),
     path("privacy/", service.privacy, name="privacy"),
 ]

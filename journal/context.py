@@ -37,7 +37,9 @@ class Link:
 
 HOME = Item("Главная", "journal:home")
 CLASSES = Item("Классы", "journal:classes")
+PEOPLE = Item("Люди", "journal:people")
 VISITS = Item("Посещения", "accounts:visits")
+AUDIT = Item("Учёт", "accounts:audit")
 OWN_CLASS = Item("Мой класс", "journal:class", led)
 NAVIGATION: dict[Role, tuple[Item, ...]] = {
     Role.STUDENT: (
@@ -49,8 +51,8 @@ NAVIGATION: dict[Role, tuple[Item, ...]] = {
     Role.PARENT: (HOME,),
     Role.TEACHER: (HOME, Item("Мой день", "journal:teacher-day")),
     Role.DEPUTY: (HOME, CLASSES, VISITS),
-    Role.DIRECTOR: (HOME, CLASSES, VISITS),
-    Role.ADMINISTRATOR: (HOME, VISITS),
+    Role.DIRECTOR: (HOME, CLASSES, PEOPLE, VISITS, AUDIT),
+    Role.ADMINISTRATOR: (HOME, PEOPLE, Item("Карточки", "journal:slips"), VISITS, AUDIT),
 }
 
 

@@ -197,16 +197,20 @@ def test_deputy_has_the_way_to_the_classes(client, deputy, school):
     assert links(client.get("/home/")) == {"Классы и дневники": "/classes/"}
 
 
-def test_director_has_the_way_to_the_admin(client, director, school):
+def test_director_has_the_way_to_the_admin(client, director, administrator, school):
     client.force_login(director)
 
-    assert links(client.get("/home/")) == {"Классы и дневники": "/classes/", "Сведения о школе": "/admin/"}
+    assert links(client.get("/home/")) == {
+        "Классы и дневники": "/classes/",
+        "Сведения о школе": "/admin/",
+        "Администраторы дневника": "/accounts/appointment/",
+    }
 
 
 def test_administrator_sees_who_is_in_the_school(client, administrator, parent, school):
     client.force_login(administrator)
 
-    assert part(client.get("/home/"), "Кто пользуется дневником")[:-1] == [
+    assert part(client.get("/home/"), "Кто пользуется дневником", to="Люди") == [
         *("Ученики", "2", "Родители", "2", "Учителя", "1"),
         *("Заместители директора", "0", "Директор", "0", "Администраторы", "1"),
     ]

@@ -22,8 +22,8 @@ def links(rf, user, path="/home/"):
         (Role.PARENT, ["Главная"]),
         (Role.TEACHER, ["Главная", "Мой день"]),
         (Role.DEPUTY, ["Главная", "Классы", "Посещения"]),
-        (Role.DIRECTOR, ["Главная", "Классы", "Посещения"]),
-        (Role.ADMINISTRATOR, ["Главная", "Посещения"]),
+        (Role.DIRECTOR, ["Главная", "Классы", "Люди", "Посещения", "Учёт"]),
+        (Role.ADMINISTRATOR, ["Главная", "Люди", "Карточки", "Посещения", "Учёт"]),
     ],
 )
 def test_navigation_of_a_role(db, rf, role, labels):
@@ -39,7 +39,9 @@ def test_navigation_of_several_roles_names_each_page_once(db, rf):
         ("Главная", "/home/"),
         ("Мой день", "/teach/"),
         ("Классы", "/classes/"),
+        ("Люди", "/accounts/"),
         ("Посещения", "/accounts/visits/"),
+        ("Учёт", "/accounts/audit/"),
     ]
 
 

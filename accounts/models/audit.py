@@ -1,4 +1,7 @@
+from datetime import date, datetime, time, timedelta
+
 from django.db import models
+from django.utils.timezone import make_aware
 
 from accounts import access
 from accounts.access import ScopedQuerySet
@@ -16,6 +19,17 @@ class AuditQuerySet(ScopedQuerySet):
 
     def of(self, kind: AuditKind):
         return self.filter(kind=kind)
+
+    def made_by(self, person):
+        return self.filter(by=person)
+
+    def made_since(self, day: date):
+        """Acts of the school's day and later ones."""
+        return self.filter(at__gte=make_aware(datetime.combine(day, time.min)))
+
+    def made_through(self, day: date):
+        """Acts of the school's day and earlier ones."""
+        return self.filter(at__lt=make_aware(datetime.combine(day + timedelta(days=1), time.min)))
 
     def with_people(self):
         return self.select_related("by", "person", "other")

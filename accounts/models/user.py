@@ -64,6 +64,21 @@ class UserQuerySet(ScopedQuerySet):
         """People who hold the role on the day."""
         return self.filter(pk__in=HeldRole.objects.on(on).filter(role=role).values("user"))
 
+    def learning_from(self, day: date):
+        """People who learn at the school on the day or later."""
+        learning = HeldRole.objects.filter(role=Role.STUDENT).within(day, date.max)
+        return self.filter(pk__in=learning.values("user"))
+
+    def minor(self, *, on: date):
+        """People who are not known to be of age on the day."""
+        return self.exclude(born_on__lte=access.years_before(on, access.OF_AGE))
+
+    def without_guardian(self, *, on: date):
+        return self.exclude(pk__in=Guardianship.objects.on(on).values("child"))
+
+    def without_child(self, *, on: date):
+        return self.exclude(pk__in=Guardianship.objects.on(on).values("guardian"))
+
     def named_like(self, words: str):
         """People whose surname, name, patronymic or code begin with each of the words."""
         found = self
@@ -221,6 +236,10 @@ class GuardianshipQuerySet(DatedQuerySet):
         """Links that a child who has come of age allows or forbids to read."""
         of_age = access.years_before(child.on, access.OF_AGE)
         return self.in_term(child.on).filter(child=child.pk, child__born_on__lte=of_age)
+
+    def ending(self, first: date, last: date):
+        """Links whose last day lies in the period."""
+        return self.filter(until__range=(first, last))
 
     def with_people(self):
         return self.select_related("guardian", "child")

@@ -1,4 +1,4 @@
-"""Whom the list of people shows: by what stands in an address, and by a name, which never does."""
+"""Whom the list of people shows."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -40,17 +40,3 @@ class PeopleFilters(Filters):
         for name, value in asked.items():
             found = WORDS[name](found, value, day)
         return found
-
-
-class NameForm(forms.Form):
-    """A person looked for by name; sent by POST, so that no name stays in an address."""
-
-    words = forms.CharField(
-        label="Найти человека",
-        help_text="Начало фамилии, имени или отчества, код из школьной таблицы или логин целиком",
-        max_length=200,
-        error_messages={"required": "Напишите, кого найти."},
-    )
-
-    def __init__(self, posted=None):
-        super().__init__(posted, auto_id="find_%s")

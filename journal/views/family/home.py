@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.access import for_roles, may_enter_admin
+from accounts.access import for_roles, may_enter_admin, roles_given_by
 from accounts.actions import read_notice
 from accounts.enums import Role
 from accounts.models import HeldRole, Notice
@@ -39,6 +39,8 @@ def home(request: HttpRequest) -> HttpResponse:
         # A grown-up is spoken to by name and patronymic, a pupil by name.
         "greeted": user.name if user.roles == {Role.STUDENT} else user.formal_name,
         "enters_admin": may_enter_admin(user),
+        "appoints": Role.ADMINISTRATOR in roles_given_by(user),
+        "is_desk_empty": Role.ADMINISTRATOR in roles_given_by(user) and not is_anybody_appointed(user.on),
     }
     return render(request, "journal/family/home.html", context)
 
@@ -52,6 +54,10 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _own_classes(user):
     return SchoolClass.objects.filter(pk__in=homeroom_classes(user)).in_order()
+
+
+def is_anybody_appointed(day) -> bool:
+    return HeldRole.objects.on(day).filter(role=Role.ADMINISTRATOR).exists()
 
 
 def _people(user):

@@ -1,10 +1,13 @@
 """The people of the school: found by name, or listed by class, role and state of the way in."""
 
+from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,12 +16,13 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import for_roles, keeps_people
 from accounts.enums import AccountState, Role
+from accounts.forms.desk import NameForm
 from accounts.models import Guardianship, User
-from journal.forms.office.people import NameForm, PeopleFilters
+from accounts.paging import around, page_of
+from journal.forms.office.people import PeopleFilters
 from journal.models import SchoolClass, Student, led_classes
 from journal.views.homeroom.classes import day_of
 
-SHOWN = 50
 TONES = {
     AccountState.NONE: "idle",
     AccountState.ISSUED: "info",
@@ -26,14 +30,6 @@ TONES = {
     AccountState.ENTERED: "ok",
     AccountState.LOCKED: "idle",
 }
-
-
-@dataclass(frozen=True)
-class Further:
-    """A link to another page of a list."""
-
-    url: str
-    label: str
 
 
 @dataclass(frozen=True)
@@ -73,7 +69,7 @@ class PeoplePage:
         else:
             found = self.form.narrow(self.visible, day=self.today) if self.form.is_valid() else None
         found = self.visible.none() if found is None else found
-        return Paginator(found.with_slip().in_order(), SHOWN).get_page(self.asked.get("page"))
+        return page_of(found.with_slip().in_order(), self.asked.get("page"))
 
     @property
     def number(self) -> int:
@@ -85,31 +81,17 @@ class PeoplePage:
         return self.name.is_bound and self.page.has_next()
 
     @property
-    def previous(self) -> Further | None:
-        if self.name.is_bound or not self.page.has_previous():
-            return None
-        return Further(self.form.with_more(page=self.page.previous_page_number()), "Назад")
-
-    @property
-    def following(self) -> Further | None:
-        if self.name.is_bound or not self.page.has_next():
-            return None
-        return Further(self.form.with_more(page=self.page.next_page_number()), "Дальше")
+    def around(self) -> dict:
+        """The links to other pages of the list; what was found by name has one page alone."""
+        return {"previous": None, "following": None} if self.name.is_bound else around(self.page, self.form)
 
     @cached_property
     def lines(self) -> list[Line]:
-        people = list(self.page.object_list.prefetch_related("held_roles"))
-        links = list(Guardianship.objects.on(self.today).filter(guardian__in=people).with_people().in_order())
-        known = classes_of([*people, *(link.child for link in links)], self.day)
-        return [self._line(person, links, known) for person in people]
+        return lines_of(self.page.object_list, today=self.today, day=self.day, led=self._led)
 
-    def _line(self, person, links, known):
-        roles = person.acting_on(self.today).roles
-        own = [known[person.pk].class_said(self.day)] if Role.STUDENT in roles else []
-        led = [f"класс {self.classes[pk]}" for pk in led_classes(self.today).get(person.pk, ()) if pk in self.classes]
-        children = [link.child for link in links if link.guardian_id == person.pk]
-        of = [f"{child.list_name}, {known[child.pk].class_said(self.day)}" for child in children]
-        return Line(person, said(roles), own + led + of, person.account_state(self.today))
+    def _led(self, person: User) -> list[str]:
+        led = led_classes(self.today).get(person.pk, ())
+        return [f"ведёт класс {self.classes[pk]}" for pk in led if pk in self.classes]
 
 
 @for_roles(Role.ADMINISTRATOR, Role.DIRECTOR)
@@ -118,7 +100,27 @@ class PeoplePage:
 def people(request: HttpRequest) -> HttpResponse:
     """List people by what the address asks; what is posted is a name, and its answer is the page itself."""
     page = PeoplePage(request, day_of(request))
-    return render(request, "journal/office/people.html", {"page": page, "keeps_people": keeps_people(request.user)})
+    context = {"page": page, "keeps_people": keeps_people(request.user)}
+    return render(request, "journal/office/people.html", context | page.around)
+
+
+def lines_of(people: QuerySet, *, today: date, day: date, led: Callable = lambda person: []) -> list[Line]:
+    """Return people taken by `with_slip` as the list shows them; `led`: what a teacher leads. Four queries."""
+    people = list(people.prefetch_related("held_roles"))
+    links = list(Guardianship.objects.on(today).filter(guardian__in=people).with_people().in_order())
+    known = classes_of([*people, *(link.child for link in links)], day)
+    children = defaultdict(list)
+    for link in links:
+        children[link.guardian_id].append(f"{link.child.list_name}, {known[link.child_id].class_said(day)}")
+    return [
+        _line(person, known[person.pk].class_said(day), led(person) + children[person.pk], today) for person in people
+    ]
+
+
+def _line(person, school_class, others, today):
+    roles = person.acting_on(today).roles
+    own = [school_class] if Role.STUDENT in roles else []
+    return Line(person, said(roles), own + others, person.account_state(today))
 
 
 def classes_of(people, day: date) -> dict[int, Student]:
