@@ -1,18 +1,19 @@
 """The page on which a person's data are destroyed, its act, and the extract of the log."""
 
 from copy import deepcopy
+from datetime import date
 
 import pytest
 from django.urls import reverse
 
 from accounts.enums import AuditKind
 from accounts.keep import forget
-from accounts.models import AuditEntry, User
+from accounts.models import AuditEntry, HeldRole, User
 from journal.models import School
 from journal.models.about import WIPED
 from journal.views.office.destroy import LINE
 from tests import make
-from tests.parting import FREE, gone_from
+from tests.parting import FREE, LEFT, gone_from
 from tests.reading import lines, part
 
 TYPED = {"act": "3", "reason": "purpose", "printed": "on", "surname": "абрамов"}
@@ -115,6 +116,17 @@ def test_destruction_without_its_act_does_not_happen(desk, gone, settings):
 
 def broken(request):
     return 1 / 0
+
+
+def test_people_past_the_term_are_listed_for_the_administrator(desk, gone, parent):
+    HeldRole.objects.create(user=make.person("Недавний"), role="student", since=LEFT, until=date(2027, 1, 1))
+    listed = reverse("journal:people") + "?standing=past-term"
+
+    before = [line for line in lines(desk.get(listed)) if gone.full_name in line]
+    desk.post(address(gone), TYPED)
+    after = lines(desk.get(listed))
+
+    assert (len(before), [line for line in after if "Абрамов" in line or "Недавний" in line]) == (1, [])
 
 
 def test_act_is_shown_once(desk, gone):

@@ -1,11 +1,11 @@
 """Until when personal data are kept."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from accounts.enums import Role
-from journal.rules.destruction import destroyed_early, past_term_on
+from journal.rules.destruction import destroyed_early, kept_from, past_term_on
 
 STILL_HERE = (
     "У человека есть роль в школе без последнего дня. Сначала закончите её: пока человек в школе, данные нужны."
@@ -33,6 +33,15 @@ def test_data_are_kept_as_long_as_any_role_wants_them(held, free_on):
 @pytest.mark.parametrize("role", set(Role) - {Role.PARENT})
 def test_journals_that_name_a_person_are_kept_for_five_years(role):
     assert past_term_on([(role, LEFT)]) == date(2032, 1, 1)
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("today", [date(2032, 1, 1), date(2031, 12, 31), date(2032, 2, 29)])
+def test_list_of_those_past_the_term_turns_the_rule_round(role, today):
+    earliest = kept_from(role, today)
+
+    assert past_term_on([(role, earliest)]) > today
+    assert past_term_on([(role, earliest - timedelta(days=1))]) <= today
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ A test walks all keys to people in the database: each stands below, or is named 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 
 from django.contrib.admin.models import LogEntry
 from django.db import models
@@ -14,6 +16,7 @@ from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from accounts.enums import Role
 from accounts.models import AuditEntry, Guardianship, HeldRole, Look, Notice, Session, Slip, User, Visit
 from journal.models.absence import AbsenceNote
 from journal.models.history import Change
@@ -23,6 +26,7 @@ from journal.models.operation import Operation
 from journal.models.plan import Membership
 from journal.models.results import ExamMark, FinalMark, TermMark, YearMark
 from journal.models.school import Enrolment
+from journal.rules.destruction import kept_from
 
 # Columns without a Russian name of their own.
 NAMES = {
@@ -150,6 +154,12 @@ WIPED = (
     (TOTPDevice, "Второй шаг входа", ("user",)),
     (LogEntry, "Действия в кабинете директора", ("user",)),
 )
+
+
+def past_term(day: date) -> Q:
+    """Return the condition that nothing keeps a person's data any more."""
+    going_on = [Q(role=role) & (Q(until__isnull=True) | Q(until__gte=kept_from(role, day))) for role in Role]
+    return ~Q(pk__in=HeldRole.objects.filter(reduce(or_, going_on)).values("user"))
 
 
 def about(person: User, keys: Sequence[str]) -> Q:

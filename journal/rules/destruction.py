@@ -24,6 +24,12 @@ def past_term_on(held: Iterable[tuple[Role, date | None]]) -> date | None:
     return max(days, default=date.min)
 
 
+def kept_from(role: Role, today: date) -> date:
+    """Return the earliest last day of a role that still keeps the data today: the inverse of the term."""
+    years = KEPT_FOR[role]
+    return date(today.year - years, 1, 1) if years else today
+
+
 def destroyed_early(free_on: date | None, today: date) -> str | None:
     """Return why the data may not be destroyed yet."""
     if free_on is None:

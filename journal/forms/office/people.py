@@ -9,8 +9,14 @@ from accounts.enums import AccountState, Role
 from accounts.filters import Filters, one_of
 from accounts.models.user import UserQuerySet
 from journal.models import SchoolClass, of_class
+from journal.models.about import past_term
 
-GONE = "gone"
+GONE, PAST_TERM = "gone", "past-term"
+STANDING = {
+    "": lambda people, day: people.present(on=day),
+    GONE: lambda people, day: people.without_role(on=day),
+    PAST_TERM: lambda people, day: people.filter(past_term(day)),
+}
 WORDS = {
     "school_class": lambda people, pk, day: people.filter(of_class(pk, on=day)),
     "role": lambda people, role, day: people.holding(role, on=day),
@@ -18,6 +24,13 @@ WORDS = {
     "entered": lambda people, never, day: people.never_entered(),
     "adult": lambda people, soon, day: people.coming_of_age(on=day),
 }
+
+
+STANDING_SAID = [
+    ("", "с ролью сегодня"),
+    (GONE, "без роли сегодня"),
+    (PAST_TERM, "срок хранения данных истёк"),
+]
 
 
 class PeopleFilters(Filters):
@@ -28,7 +41,7 @@ class PeopleFilters(Filters):
     state = one_of("Вход в дневник", choices=[("", "любой"), *AccountState.choices])
     entered = forms.BooleanField(label="Ни разу не входили", required=False)
     adult = forms.BooleanField(label="Скоро 18 лет", required=False)
-    standing = one_of("Кто", choices=[("", "с ролью сегодня"), (GONE, "без роли сегодня")])
+    standing = one_of("Кто", choices=STANDING_SAID)
 
     def __init__(self, asked: Mapping[str, str], *, address: str, classes: list[SchoolClass]):
         super().__init__(asked, address=address)
@@ -36,7 +49,7 @@ class PeopleFilters(Filters):
 
     def narrow(self, people: UserQuerySet, *, day: date) -> UserQuerySet:
         asked = self.in_force
-        found = people.without_role(on=day) if asked.pop("standing", "") == GONE else people.present(on=day)
+        found = STANDING[asked.pop("standing", "")](people, day)
         for name, value in asked.items():
             found = WORDS[name](found, value, day)
         return found
