@@ -195,7 +195,7 @@ def test_address_for_letters_is_kept_and_not_told_to_the_log(own, parent):
 def test_address_that_is_none_is_kept_on_the_page(own, parent):
     page = own.post(ACCOUNT, {"part": "email", "email": "olga@"})
 
-    assert "Эл. почта: Напишите адрес целиком, например petrova@school.example." in lines(page)
+    assert "Адрес для писем: Напишите адрес целиком, например petrova@school.example." in lines(page)
     assert 'value="olga@"' in page.text
     assert User.objects.get(pk=parent.pk).email == ""
 

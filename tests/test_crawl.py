@@ -14,7 +14,9 @@ FAMILY_STATEMENTS, OTHER_STATEMENTS = 8, 10
 FAMILY_WEIGHT, OTHER_WEIGHT = 20_000, 40_000
 # Everything that a browser may open; some of it is for machines, or a file.
 WITH_PAGES = {name for name, answers in MATRIX.items() if 405 not in answers}
-UNLINKED = {"healthz", "journal:school-template", "journal:teacher-plan-table"}
+# The steps of a sign-in lead home who has come in.
+STEPS = {"accounts:activate-password", "accounts:login-code", "accounts:login-factor"}
+UNLINKED = STEPS | {"healthz", "journal:school-template", "journal:teacher-plan-table"}
 # Regulation, 1.3: current marks, interim and final marks, topics, homework.
 KINDS = ("marks", "results", "programme", "homework")
 

@@ -11,10 +11,10 @@ from accounts.models import User
 from accounts.rules.passwords import suggestions
 from accounts.validators import own_words
 
-BOTH = "Вы и выбрали готовый пароль, и набрали свой. Оставьте одно: сотрите свой или отметьте «придумаю свой»."
+BOTH = "Вы и выбрали готовый пароль, и набрали свой. Оставьте одно: сотрите свой или отметьте «Придумаю свой»."
 NEITHER = "Выберите готовый пароль или придумайте свой."
 UNLIKE = "Пароли не совпали. Наберите свой пароль одинаково оба раза."
-OWN = ("", "придумаю свой")
+OWN = ("", "Придумаю свой")
 
 
 class NewPasswordForm(forms.Form):
@@ -98,7 +98,7 @@ class EmailForm(forms.Form):
     """Where a person gets letters."""
 
     email = forms.EmailField(
-        label="Эл. почта",
+        label="Адрес для писем",
         help_text="Необязательно. В письмах дневника не бывает имён, отметок и паролей",
         max_length=254,
         required=False,

@@ -79,7 +79,7 @@ def test_no_page_scrolls_sideways_on_a_narrow_phone(pages):
 
 def test_a_passer_by_sees_accessible_pages(page, address):
     found = {}
-    for path in ("/", "/login/", "/no-such-page/"):
+    for path in ("/", "/login/", "/activate/", "/no-such-page/"):
         page.goto(address + path)
         if faults := violations(page):
             found[path] = faults
