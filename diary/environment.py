@@ -17,10 +17,11 @@ FEWEST_CHARACTERS = 5
 WELL_KNOWN = ("change-me", "changeme", "django-insecure", "your-secret", "secret-key", "password", "example")
 
 POSTGRESQL = ("postgres", "postgresql")
-# Without IMMEDIATE two writers lock each other out at once; with it they queue for up to `timeout` seconds.
+# Without IMMEDIATE two writers lock each other out at once; with it they queue for up to `timeout` seconds: longer than
+# bringing in a school's workbook, the longest writing that the pages have.
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
-    "timeout": 5,
+    "timeout": 20,
     "init_command": (
         "PRAGMA journal_mode=WAL;"
         "PRAGMA synchronous=NORMAL;"

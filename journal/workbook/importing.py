@@ -14,17 +14,39 @@ from accounts.enums import AuditKind
 from accounts.keep import forget
 from accounts.models import AuditEntry, User
 from journal.actions import draw_up_lessons
-from journal.models import AcademicYear
+from journal.models import (
+    AcademicYear,
+    BellSlot,
+    Course,
+    CourseTeacher,
+    DayOff,
+    Lesson,
+    RemotePeriod,
+    SchoolClass,
+    TimetableSlot,
+)
 from journal.models.bulk import insert
 from journal.workbook.calendar import check_calendar, year_of
 from journal.workbook.checking import Book, check
-from journal.workbook.comparing import Comparison, Line, compare, refuse
+from journal.workbook.comparing import Comparison, Line, compare, counted, refuse
 from journal.workbook.differences import Difference
 from journal.workbook.parsing import parse
 from journal.workbook.problems import Problem, Refused
 from journal.workbook.reading import read
 
 ENOUGH = 900  # keys in one statement, on any database
+# Drawing up a year takes longer than all the rest, and on SQLite every other writer waits for it.
+DRAWN_FROM = {
+    AcademicYear,
+    BellSlot,
+    Course,
+    Course.classes.through,
+    CourseTeacher,
+    DayOff,
+    RemotePeriod,
+    SchoolClass,
+    TimetableSlot,
+}
 LONGEST_DETAIL = AuditEntry._meta.get_field("detail").max_length
 
 
@@ -89,7 +111,7 @@ def import_school(
         for difference in comparison.differences:
             write(difference)
         progress("Уроки по расписанию")
-        report = Report((*comparison.lines, draw_up(book, on=on)))
+        report = Report((*comparison.lines, draw_up(book, comparison)))
         note_import(comparison, report, by=by, at=at)
         transaction.set_rollback(dry_run)
     forget()
@@ -136,10 +158,17 @@ def in_parts(keys: list[int]):
     return (keys[start : start + ENOUGH] for start in range(0, len(keys), ENOUGH))
 
 
-def draw_up(book: Book, *, on: date) -> Line:
-    """Bring the lessons from the day on in line with what has just been written."""
+def draw_up(book: Book, comparison: Comparison) -> Line:
+    """Bring the lessons from the effective day on in line with what has just been written.
+
+    A new student moves no lesson: where nothing that lessons are drawn from has changed, they stand as they were drawn.
+    """
     year = AcademicYear.objects.get(name=year_of(book).name)
-    drawing = draw_up_lessons(year, since=max(on, year.first_day))
+    since = max(comparison.on, year.first_day)
+    if not any(row.model in DRAWN_FROM and not counted(row).is_empty for row in comparison.differences):
+        standing = Lesson.objects.filter(course__year=year, date__gte=since)
+        return Line("Уроки", 0, 0, standing.count(), 0)
+    drawing = draw_up_lessons(year, since=since)
     return Line("Уроки", drawing.new, drawing.corrected, drawing.unchanged, drawing.removed)
 
 
