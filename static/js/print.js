@@ -1,4 +1,6 @@
-// The button that prints the page. Without this script it is hidden, and the page says to press Ctrl+P.
-const button = document.querySelector('#print');
-button.hidden = false;
+// The button that prints the page. Without this script there is none, and the page says to press Ctrl+P.
+const button = document.createElement('button');
+button.type = 'button';
+button.textContent = 'Распечатать';
 button.addEventListener('click', () => window.print());
+document.querySelector('#printing').prepend(button);

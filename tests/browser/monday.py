@@ -9,7 +9,9 @@ from pathlib import Path
 import time_machine
 from django.core.management import call_command
 from django.core.servers.basehttp import get_internal_wsgi_application, run
+from django.db import transaction
 
+from accounts.enums import Role
 from journal.actions import MarkEntry, give_marks, oral_works
 from journal.models import Course, CourseTeacher, Lesson, Membership
 from tests import make
@@ -47,23 +49,38 @@ def serve(port: int) -> None:
     """Fill an empty database and serve it, from ten o'clock of the Monday on."""
     call_command("migrate", verbosity=0)
     with time_machine.travel(make.NOW):
-        fill()
+        with transaction.atomic():
+            fill()
         run("127.0.0.1", port, get_internal_wsgi_application(), threading=True)
 
 
 def fill() -> None:
     make.school()
     teacher, colleague, homeroom = teachers = [make.teacher(surname, login=login) for surname, login in TEACHERS]
-    for person in teachers:
+    administrator = make.person("Титов", roles=(Role.ADMINISTRATOR,), login="administrator")
+    for person in (*teachers, administrator):
         person.set_password(make.PASSWORD)
         person.save()
     school_class = make.school_class(homeroom=homeroom)
     students = [make.student(surname, school_class=school_class) for surname in SURNAMES]
+    families(students)
     for _ in range(JOURNALS):
         course = journal(teacher, colleague, students)
         [*_, lesson] = lessons(course, teacher, days_ago=(5, 3, 0))
         make.work(lesson=lesson, kind_code="dictation-task")
     large(journal(teacher, colleague, students), teacher, students)
+
+
+def families(students) -> None:
+    """Give each student a mother and a father; one mother has a long name and three children more."""
+    for student in students:
+        for name in ("Анна", "Пётр"):
+            make.guardianship(make.person(student.surname, name, roles=(Role.PARENT,)), student)
+    mother = students[0].guardians.first().guardian
+    mother.call("Константинопольская-Задунайская", "Александра-Виктория", "Владиславовна")
+    mother.save()
+    for student in students[-3:]:
+        make.guardianship(mother, student)
 
 
 def journal(teacher, colleague, students) -> Course:
