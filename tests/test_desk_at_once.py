@@ -1,0 +1,66 @@
+"""Two administrators at one moment: the second sees what the first has done."""
+
+from threading import Barrier, Thread
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from accounts.actions import Refused
+from accounts.enums import Role
+from accounts.models import Guardianship
+from tests import make
+from tests.desk import give, join, part, terms_of
+
+pytestmark = [
+    pytest.mark.skipif("sqlite" in settings.DATABASES["default"]["ENGINE"], reason="SQLite has one writer at a time."),
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
+
+
+def at_once(act, *asked):
+    """Do the act with each of the arguments in a thread of its own; return how many were refused."""
+    refused, start = [], Barrier(len(asked))
+
+    def do(argument):
+        start.wait()
+        try:
+            act(argument)
+        except Refused as refusal:
+            refused.append(refusal)
+        connection.close()
+
+    threads = [Thread(target=do, args=[argument]) for argument in asked]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return len(refused)
+
+
+def test_role_is_given_once():
+    person, by = make.person(), make.person(roles=(Role.ADMINISTRATOR,))
+    days = [make.TODAY + make.days(number) for number in range(4)]
+
+    refused = at_once(lambda day: give(person, Role.PARENT, by=by, since=day), *days)
+
+    assert (refused, len(terms_of(person, Role.PARENT))) == (3, 1)
+
+
+def test_link_is_made_once():
+    uncle, child, by = make.person(), make.student(), make.person(roles=(Role.ADMINISTRATOR,))
+    days = [make.TODAY + make.days(number) for number in range(4)]
+
+    refused = at_once(lambda day: join(uncle, child, by=by, since=day), *days)
+
+    assert (refused, Guardianship.objects.count()) == (3, 1)
+
+
+def test_link_is_ended_once():
+    by = make.person(roles=(Role.ADMINISTRATOR,))
+    row = make.guardianship(make.person(), make.student())
+    days = [make.TODAY - make.days(number) for number in range(4)]
+
+    refused = at_once(lambda day: part(row, by=by, until=day), *days)
+
+    assert (refused, Guardianship.objects.get().until in days) == (3, True)
