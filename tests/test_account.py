@@ -8,10 +8,10 @@ from django.contrib.auth import SESSION_KEY
 from django.test import Client
 
 from accounts.actions import Refused, change_password
+from accounts.actions.passwords import UNFIT
 from accounts.enums import AuditKind
 from accounts.forms.own import UNLIKE
 from accounts.models import AuditEntry, Guardianship, Session, Tries, User
-from accounts.views.account import UNFIT
 from tests import make
 from tests.reading import lines, links, part
 
@@ -112,7 +112,7 @@ def test_password_is_not_changed_past_a_slip_printed_meanwhile(parent):
     User.objects.filter(pk=parent.pk).update(password="!by-a-slip")
 
     with pytest.raises(Refused, match="Пароль за это время сменился"):
-        change_password(person, OWN, keep="", at=make.NOW)
+        change_password(person, OWN, old=make.PASSWORD, keep="", at=make.NOW)
 
     assert User.objects.get(pk=parent.pk).password == "!by-a-slip"
 

@@ -1,9 +1,8 @@
 """The second step of a sign-in: a code that the person's telephone shows, each taken once."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.utils.timezone import localtime
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts.actions.audit import note
@@ -11,9 +10,15 @@ from accounts.actions.people import held_still
 from accounts.actions.refusals import unless
 from accounts.enums import AuditKind
 from accounts.models import User
+from accounts.russian import lasting
 
+# Part of a second is waited for as a whole one.
+A_SECOND = timedelta(seconds=1)
 WRONG_CODE = "Код не подошёл или уже использован. Дождитесь следующего кода на телефоне и введите его."
-TOO_SOON = "Слишком много неверных кодов. Снова можно ввести код в {:%H:%M:%S}."
+TOO_SOON = (
+    "Слишком много неверных кодов. Снова можно через {}. Если вводили их не вы, ваш пароль знает кто-то ещё: "
+    "попросите у администратора новую карточку."
+)
 NO_FACTOR = "Второй шаг для вас выключен. Начните вход заново."
 STANDS = "Второй шаг уже включён. Чтобы подключить другой телефон, сначала выключите его."
 
@@ -28,26 +33,26 @@ def add_factor(person: User, *, key: str, code: str, at: datetime) -> None:
     note(AuditKind.FACTOR_ADDED, by=person, at=at, person=person)
 
 
-def use_code(person: User, code: str) -> None:
+def use_code(person: User, code: str, *, at: datetime) -> None:
     """Take a code of the person's telephone; it is never taken again. Raises Refused."""
-    unless(_refusal(person, code))
+    unless(_refusal(person, code, at))
 
 
 def drop_factor(person: User, *, code: str, at: datetime) -> None:
     """Turn one's own second step off, by a code of the telephone. Raises Refused."""
-    use_code(person, code)
+    use_code(person, code, at=at)
     with transaction.atomic():
         TOTPDevice.objects.filter(user=person).delete()
         note(AuditKind.FACTOR_TAKEN, by=person, at=at, person=person)
 
 
 @transaction.atomic
-def _refusal(person, code) -> str:
+def _refusal(person, code, at) -> str:
     """Return why the code is not taken; not raised here, so that a wrong code stays counted."""
     device = TOTPDevice.objects.select_for_update().filter(user=person).first()
     if device is None:
         return NO_FACTOR
     is_allowed, why = device.verify_is_allowed()
     if not is_allowed:
-        return TOO_SOON.format(localtime(why["locked_until"]))
+        return TOO_SOON.format(lasting(why["locked_until"] - at + A_SECOND))
     return "" if device.verify_token(code) else WRONG_CODE

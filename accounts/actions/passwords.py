@@ -15,6 +15,7 @@ OVERTAKEN = (
     "Пока вы придумывали пароль, карточку использовали в другом окне или напечатали новую. "
     "Войдите со своим паролем или с новой карточкой."
 )
+UNFIT = "Пароль не подходит. Проверьте раскладку клавиатуры и Caps Lock."
 CHANGED_ELSEWHERE = "Пароль за это время сменился: в другом окне или новой карточкой. Начните вход заново."
 
 
@@ -30,8 +31,12 @@ def choose_password(person: User, password: str, *, slip: int, at: datetime) -> 
     person.password = hashed
 
 
-def change_password(person: User, password: str, *, keep: str, at: datetime) -> None:
-    """Set another own password; every session of the person but the one with the key `keep` ends. Raises Refused."""
+def change_password(person: User, password: str, *, old: str, keep: str, at: datetime) -> None:
+    """Set another own password, by the `old` one; every session of the person but that with the key `keep` ends.
+
+    Raises Refused.
+    """
+    unless(not person.check_password(old) and UNFIT)
     hashed = make_password(password)
     with transaction.atomic():
         _keep(person, hashed, overtaken=CHANGED_ELSEWHERE)

@@ -30,7 +30,6 @@ from accounts.forms.own import ChangePasswordForm, EmailForm
 from accounts.models import Guardianship, Session
 from accounts.views.trying import try_of
 
-UNFIT = "Пароль не подходит. Проверьте раскладку клавиатуры и Caps Lock."
 PAUSED = "Слишком много попыток. Снова можно в {:%H:%M}."
 
 
@@ -87,23 +86,19 @@ def saved(request: HttpRequest, said: str) -> HttpResponse:
 def changed(form: ChangePasswordForm, request: HttpRequest) -> bool:
     """Change the password if the present one is right; it is counted as a try to sign in."""
     person, attempt = request.user, try_of(request, request.user.login)
+    old, this = form.cleaned_data["old_password"], request.session.session_key
     try:
         count_try(attempt, at=request.now)
+        change_password(person, form.password, old=old, keep=this, at=request.now)
     except Paused as pause:
         form.add_error("old_password", PAUSED.format(localtime(pause.until)))
-        return False
-    if not person.check_password(form.cleaned_data["old_password"]):
-        form.add_error("old_password", UNFIT)
-        return False
-    forgive_try(attempt)
-    try:
-        change_password(person, form.password, keep=request.session.session_key, at=request.now)
     except Refused as refused:
-        form.add_error(None, str(refused))
-        return False
-    # This session goes on, under a new key.
-    auth.update_session_auth_hash(request, person)
-    return True
+        form.add_error("old_password", str(refused))
+    else:
+        forgive_try(attempt)
+        # This session goes on, under a new key.
+        auth.update_session_auth_hash(request, person)
+    return form.is_valid()
 
 
 def end_one(request: HttpRequest) -> str:

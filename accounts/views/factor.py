@@ -33,7 +33,7 @@ def code(request: HttpRequest) -> HttpResponse:
     if who is None:
         return anew(request, "accounts:login")
     form = CodeForm(request.POST or None, label_suffix="")
-    if form.is_valid() and accepted(form, lambda code: use_code(who.person, code)):
+    if form.is_valid() and accepted(form, lambda code: use_code(who.person, code, at=request.now)):
         return let_in(request, who)
     return render(request, "accounts/factor_code.html", {"form": form})
 
