@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 
 from accounts import actions
-from accounts.enums import AuditKind
+from accounts.enums import AuditKind, Role
 from accounts.models import AuditEntry
 from tests import make
 from tests.reading import lines, links, part
@@ -46,7 +46,7 @@ def test_log_names_the_server_where_nobody_acted(read):
 
 
 def test_log_is_narrowed(read, parent, student):
-    by = make.person("Власов", "Илья", "Львович")
+    by = make.person("Власов", "Илья", "Львович", roles=(Role.TEACHER,))
     act(person=parent, on=make.TODAY - make.days(2))
     act(AuditKind.UNLOCKED, person=parent, on=make.TODAY - make.days(1), by=by)
     act(AuditKind.LINKED, person=student, other=parent)
@@ -61,6 +61,13 @@ def test_log_is_narrowed(read, parent, student):
     assert kinds(since="2026-10-11") == ["linked", "unlocked"]
     assert kinds(through="2026-10-11") == ["unlocked", "locked"]
     assert kinds(since="2026-10-12", through="2026-10-11") == []
+
+
+def test_log_is_narrowed_by_the_acts_of_the_staff_alone(read, administrator, parent):
+    act(AuditKind.ENTERED, person=parent, by=parent)
+    act(AuditKind.SLIP, person=parent, by=administrator)
+
+    assert list(dict(read().context["form"].fields["author"].choices).values()) == ["все", "Титов О.\u00a0И."]
 
 
 @pytest.mark.parametrize("person", ["0", "9" * 30, "²", "Иванова"])
