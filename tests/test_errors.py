@@ -164,3 +164,11 @@ def test_form_of_a_stranger_gets_no_token(strict, headers):
 
     assert (response.status_code, response.context["fields"]) == (403, ())
     assert "Отправить ещё раз" not in response.text
+
+
+@pytest.mark.parametrize(
+    "value, is_text",
+    [("7", False), ("7 А", True), ("а" * 31, True), ("UEsDBBQA" * 1000, False), ("тема урока " * 1000, True)],
+)
+def test_what_a_person_typed_is_told_from_what_a_form_carries(value, is_text):
+    assert errors.Posted("field", value).is_text is is_text

@@ -73,6 +73,12 @@ def test_child_may_be_named_by_the_address(desk, student):
     assert Guardianship.objects.get(guardian__code="Р-77").child_id == student.pk
 
 
+def test_page_is_found_where_no_adult_was_found_for_a_child(desk, student):
+    response = desk.post(f"/accounts/{student.pk}/guardians/new/", {"words": "Ъ", "find": "1"})
+
+    assert links(response)["Добавить нового родителя"] == f"{ADDRESS}?kind=parent&child={student.pk}"
+
+
 @pytest.mark.parametrize("query", ["&child=999999", "&child=abc", f"&child={'9' * 30}", ""])
 def test_child_nobody_knows_is_asked_for(desk, student, query):
     response = desk.post(f"{ADDRESS}?kind=parent{query}", MOTHER)

@@ -14,6 +14,7 @@ from accounts.display import COOKIE, chosen
 
 logger = logging.getLogger(__name__)
 
+LONGEST_WORD = 2000
 # Typed once more by hand: what is secret is not written into a page.
 SECRET_FIELDS = (
     *("csrfmiddlewaretoken", "began", "password", "old_password", "offered", "new_password", "again"),
@@ -30,8 +31,11 @@ class Posted:
 
     @property
     def is_text(self) -> bool:
-        """Whether a person typed it, as far as can be told: several words, or a text too long for a choice."""
-        return " " in self.value.strip() or len(self.value) > 30
+        """Whether a person typed it, as far as can be told: several words, or one too long for a choice.
+
+        What has no space in thousands of letters is a file that a form carries along.
+        """
+        return " " in self.value.strip() or 30 < len(self.value) < LONGEST_WORD
 
 
 def plain(request: HttpRequest, template: str, status: int, **context) -> HttpResponse:
