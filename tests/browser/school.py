@@ -46,7 +46,7 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def awaited(address: str, *, tries: int = 300) -> str:
+def awaited(address: str, *, tries: int = 900) -> str:
     """Return the address once its server answers."""
     for _ in range(tries):
         try:

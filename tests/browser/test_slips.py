@@ -8,6 +8,8 @@ import pytest
 import zxingcpp
 from PIL import Image
 
+from tests.browser.test_every_page import violations
+
 # A4 at the 96 dots of CSS.
 PAPER = {"width": 794, "height": 1123}
 PHONE = {"width": 360, "height": 740}
@@ -101,6 +103,10 @@ def test_printed_page_fits_a_phone(printed):
     printed.set_viewport_size(PHONE)
 
     assert printed.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+
+def test_printed_page_is_accessible_in_every_theme(printed):
+    assert violations(printed) == []
 
 
 def test_homeroom_teacher_prints_a_lost_slip_anew_without_script(visitor, monday):
