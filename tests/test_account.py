@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth import SESSION_KEY
 from django.test import Client
 
-from accounts.actions import Refused, change_password
+from accounts.actions import Refused, change_password, end_devices
 from accounts.actions.passwords import UNFIT
 from accounts.enums import AuditKind
 from accounts.forms.own import UNLIKE
@@ -112,7 +112,7 @@ def test_password_is_not_changed_past_a_slip_printed_meanwhile(parent):
     User.objects.filter(pk=parent.pk).update(password="!by-a-slip")
 
     with pytest.raises(Refused, match="Пароль за это время сменился"):
-        change_password(person, OWN, old=make.PASSWORD, keep="", at=make.NOW)
+        change_password(person, OWN, old=make.PASSWORD, at=make.NOW)
 
     assert User.objects.get(pk=parent.pk).password == "!by-a-slip"
 
@@ -171,6 +171,7 @@ def test_device_of_another_person_stays(own, parent, stranger):
     mark = mark_of(other.get(ACCOUNT))
 
     own.post(ACCOUNT, {"part": "device", "device": mark})
+    end_devices(parent, [other.session.session_key], at=make.NOW)
 
     assert Session.objects.filter(user=stranger).count() == 2
 

@@ -31,16 +31,13 @@ def choose_password(person: User, password: str, *, slip: int, at: datetime) -> 
     person.password = hashed
 
 
-def change_password(person: User, password: str, *, old: str, keep: str, at: datetime) -> None:
-    """Set another own password, by the `old` one; every session of the person but that with the key `keep` ends.
-
-    Raises Refused.
-    """
+def change_password(person: User, password: str, *, old: str, at: datetime) -> None:
+    """Set another own password, by the `old` one; every session of the person ends. Raises Refused."""
     unless(not person.check_password(old) and UNFIT)
     hashed = make_password(password)
     with transaction.atomic():
         _keep(person, hashed, overtaken=CHANGED_ELSEWHERE)
-        Session.objects.filter(user=person).exclude(pk=keep).delete()
+        Session.objects.filter(user=person).delete()
         note(AuditKind.PASSWORD, by=person, at=at, person=person)
     person.password = hashed
 

@@ -86,17 +86,16 @@ def saved(request: HttpRequest, said: str) -> HttpResponse:
 def changed(form: ChangePasswordForm, request: HttpRequest) -> bool:
     """Change the password if the present one is right; it is counted as a try to sign in."""
     person, attempt = request.user, try_of(request, request.user.login)
-    old, this = form.cleaned_data["old_password"], request.session.session_key
     try:
         count_try(attempt, at=request.now)
-        change_password(person, form.password, old=old, keep=this, at=request.now)
+        change_password(person, form.password, old=form.cleaned_data["old_password"], at=request.now)
     except Paused as pause:
         form.add_error("old_password", PAUSED.format(localtime(pause.until)))
     except Refused as refused:
         form.add_error("old_password", str(refused))
     else:
         forgive_try(attempt)
-        # This session goes on, under a new key.
+        # The person goes on here, in a session with a new key.
         auth.update_session_auth_hash(request, person)
     return form.is_valid()
 
