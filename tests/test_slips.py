@@ -5,7 +5,7 @@ import pytest
 from accounts.enums import Role
 from accounts.models import HeldRole, User
 from tests import make
-from tests.reading import lines, links
+from tests.reading import lines, links, part
 from tests.slips import SLIPS, issued, names
 
 
@@ -119,14 +119,23 @@ def test_person_who_is_not_there_is_no_page(office):
     assert office.get(f"{SLIPS}?person=999999").status_code == 404
 
 
-def test_many_people_are_told_by_number_with_the_way_to_each_class(office, school_class):
+def test_many_people_are_told_by_number_with_the_way_to_each_pile(office, school_class):
+    make.person("Белов", roles=(Role.PARENT,))
     for number in range(151):
         make.student(f"Абрамов{number}", school_class=school_class)
 
-    found = links(office.get(SLIPS))
+    response = office.get(SLIPS)
 
-    assert {"Класс 7 «А»", "Класс 5 «Б»"} <= set(found)
-    assert found["Класс 7 «А»"] == f"{SLIPS}?place={school_class.pk}"
+    assert part(response, "По классам")[2:10] == [
+        *("Класс 5 «Б»", "1", "Класс 7 «А»", "151"),
+        *("Работники школы", "1", "Не в классе", "1"),
+    ]
+    found = links(response)
+    assert [found.get(title) for title in ("Класс 7 «А»", "Работники школы", "Не в классе")] == [
+        f"{SLIPS}?place={school_class.pk}",
+        f"{SLIPS}?place=staff",
+        None,
+    ]
 
 
 @pytest.mark.parametrize("children", [1, 3])

@@ -8,6 +8,7 @@ from accounts.access import STAFF
 from accounts.enums import AccountState, Role
 from accounts.models import Guardianship, User
 from accounts.models.user import UserQuerySet
+from journal.forms.office.slips import OFFICE
 from journal.models import Enrolment, SchoolClass
 from journal.views.office.people import TONES
 
@@ -71,6 +72,13 @@ class Pile:
     title: str
     school_class: SchoolClass | None
     holders: list[Holder]
+
+    @property
+    def place(self) -> str:
+        """The pile as the filter of slips names it; empty for those who are nowhere."""
+        if self.school_class:
+            return str(self.school_class.pk)
+        return OFFICE if self.title == STAFF_TITLE else ""
 
 
 def holders_of(people: UserQuerySet, *, today: date, day: date) -> list[Holder]:
