@@ -42,13 +42,14 @@ def end_role(held: HeldRole, *, seen: date | None, until: date, reason: str, by:
 
     `seen`: the last day that it had when the person looked. Raises Refused when it has been changed in the meantime.
     """
+    demand_room(HeldRole, end_reason=reason)
     unless(desk.another_s_to_give(held.role, roles_given_by(by)))
     unless(held.role == Role.ADMINISTRATOR and by.pk == held.user_id and desk.OWN_APPOINTMENT)
     held_still(held.user)
     fresh = HeldRole.objects.filter(pk=held.pk, until=seen).first()
     unless(fresh is None and desk.CHANGED)
     unless(desk.end_out_of_place(until, fresh.until, localdate(at)))
-    end_term(fresh, until)
+    end_term(fresh, until, end_reason=reason)
     detail = f"{fresh.get_role_display()}, последний день {until:%d.%m.%Y}. {reason}"
     note(AuditKind.ROLE_ENDED, by=by, at=at, person=held.user, detail=detail)
 

@@ -39,3 +39,14 @@ class Dated(models.Model):
 
     def holds_on(self, day: date) -> bool:
         return self.since <= day and (self.until is None or day <= self.until)
+
+
+class EndedHere(Dated):
+    """What may be ended in the diary itself, with a reason; then the school's workbook does not prolong it."""
+
+    end_reason = models.CharField(
+        "почему закончено", max_length=200, blank=True, help_text="записано в дневнике: школьная таблица не продлит"
+    )
+
+    class Meta(Dated.Meta):
+        abstract = True

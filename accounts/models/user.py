@@ -9,7 +9,7 @@ from accounts import access, names
 from accounts.access import ScopedQuerySet
 from accounts.constraints import not_blank, one_of
 from accounts.enums import AccountState, Ground, Role
-from accounts.models.dated import Dated, DatedQuerySet
+from accounts.models.dated import DatedQuerySet, EndedHere
 from accounts.rules.entering import folded_login
 
 # How long before the eighteenth birthday it is announced.
@@ -202,18 +202,18 @@ class User(AbstractBaseUser):
         return access.may_enter_admin(self)
 
 
-class HeldRole(Dated):
+class HeldRole(EndedHere):
     """A role that a person holds for a time."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="held_roles", verbose_name="человек")
     role = models.CharField("роль", max_length=16, choices=Role)
     order = models.CharField("приказ", max_length=80, blank=True)
 
-    class Meta(Dated.Meta):
+    class Meta(EndedHere.Meta):
         verbose_name = "роль"
         verbose_name_plural = "роли"
         constraints = (
-            *Dated.Meta.constraints,
+            *EndedHere.Meta.constraints,
             one_of("role", Role, name="heldrole_is_known"),
             models.UniqueConstraint(fields=("user", "role", "since"), name="heldrole_begins_once_a_day"),
         )
@@ -253,7 +253,7 @@ class GuardianshipQuerySet(DatedQuerySet):
         return self.order_by("child__sort_key", "guardian__sort_key", "-since", "pk")
 
 
-class Guardianship(Dated):
+class Guardianship(EndedHere):
     """An adult's right to read the diary of a child and to speak for it (regulation, 2.1).
 
     From the eighteenth birthday on the child alone decides who goes on reading: `allowed_at`.
@@ -263,18 +263,15 @@ class Guardianship(Dated):
     child = models.ForeignKey(User, models.CASCADE, related_name="guardians", verbose_name="ребёнок")
     ground = models.CharField("основание", max_length=16, choices=Ground, default=Ground.PARENT)
     document = models.CharField("документ", max_length=120, blank=True)
-    end_reason = models.CharField(
-        "почему закончено", max_length=200, blank=True, help_text="записано в дневнике: школьная таблица не продлит"
-    )
     allowed_at = models.DateTimeField("совершеннолетний разрешил читать", null=True, blank=True)
 
     objects = GuardianshipQuerySet.as_manager()
 
-    class Meta(Dated.Meta):
+    class Meta(EndedHere.Meta):
         verbose_name = "представительство"
         verbose_name_plural = "законные представители"
         constraints = (
-            *Dated.Meta.constraints,
+            *EndedHere.Meta.constraints,
             one_of("ground", Ground, name="guardianship_ground_is_known"),
             models.UniqueConstraint(fields=("guardian", "child", "since"), name="guardianship_begins_once_a_day"),
             models.CheckConstraint(condition=~Q(guardian=models.F("child")), name="guardianship_is_of_another"),

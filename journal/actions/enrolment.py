@@ -67,7 +67,8 @@ def enrol(student: User, place: Place, *, by: User, at: datetime) -> Enrolled:
     Entries are owed for the student from today on, however long ago the place was given.
     """
     unless(openness.outside_year(place.school_class.year, place.since))
-    unless(openness.enrolled_already(Enrolment.objects.within(place.since, date.max).filter(student=student).exists()))
+    standing = Enrolment.objects.within(place.since, date.max).filter(student=student)
+    unless(openness.enrolled_already(is_enrolled=standing.exists()))
     demand_room(Enrolment, order=place.order)
     recorded_on = max(place.since, localdate(at))
     courses, by_groups = courses_of(place.school_class, on=recorded_on)

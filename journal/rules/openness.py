@@ -148,7 +148,7 @@ def outside_year(year, day: date) -> str | None:
     return f"Учебный год этого класса: с {year.first_day:%d.%m.%Y} по {year.last_day:%d.%m.%Y}. Выберите день в нём."
 
 
-def enrolled_already(is_enrolled: bool) -> str | None:
+def enrolled_already(*, is_enrolled: bool) -> str | None:
     """Refuse a second place: a student is in one class at a time."""
     if not is_enrolled:
         return None

@@ -1,9 +1,7 @@
 """What people are for a time: their roles, the classes they lead and attend, the children they answer for."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from datetime import date
+from collections.abc import Iterable
 
 from accounts.enums import Role
 from accounts.models import Guardianship, HeldRole
@@ -11,6 +9,7 @@ from journal.models import Enrolment, Homeroom
 from journal.workbook import sheets
 from journal.workbook.dated import Stored, Wanted
 from journal.workbook.differences import Difference
+from journal.workbook.endings import ended_here
 from journal.workbook.letters import looked_up
 from journal.workbook.parsing import Row
 from journal.workbook.school import Known, Roles
@@ -22,12 +21,12 @@ PEOPLE = (sheets.STAFF, sheets.STUDENTS, sheets.PARENTS)
 def compare_roles(book, known: Known, people: Difference) -> Difference:
     """Compare roles; who keeps none has gone, which is noted in the difference of people."""
     keys = known.codes_of_people
-    stored = [
-        Stored(pk, (keys[user], role), None, since, until, {"order": order})
-        for pk, user, role, since, until, order in HeldRole.objects.values_list(
-            "pk", "user", "role", "since", "until", "order"
-        )
+    columns = "pk", "user", "role", "since", "until", "order", "end_reason"
+    rows = [
+        (Stored(pk, (keys[user], role), None, since, until, {"order": order}), reason)
+        for pk, user, role, since, until, order, reason in HeldRole.objects.values_list(*columns)
     ]
+    stored, ended = [row for row, _ in rows], ended_here(rows)
     wanted = [*_staff_roles(book, known), *_followed(book[sheets.STUDENTS], Role.STUDENT, known)]
     wanted += _followed(book[sheets.PARENTS], Role.PARENT, known)
 
@@ -36,8 +35,13 @@ def compare_roles(book, known: Known, people: Difference) -> Difference:
         order = row.fields.get("order", "")
         return HeldRole(user=known.people[person], role=role, since=row.since, until=row.until, order=order)
 
-    difference, standing = settle("Роли", HeldRole, wanted, stored, known=known, made=made)
-    known.roles = Roles(stored, standing)
+    def reopens(row, last):
+        what = f"роль «{Role(row.track[1]).label}» закончена в дневнике {last:%d.%m.%Y}"
+        return row.row.problem("code", what, "уберите её из таблицы; если роль снова есть, сначала дайте её в дневнике")
+
+    wanted = ended.left_to(wanted, known.problems, reopens)
+    difference, standing = settle("Роли", HeldRole, wanted, ended.others, known=known, made=made)
+    known.roles = Roles(stored, [*standing, *(row for row in stored if row not in ended.others)])
     present = {looked_up(row["code"]) for sheet in PEOPLE for row in book[sheet]}
     before = {row.track[0] for row in stored if row.is_live(known.on)}
     people.live, people.missing = len(before), len(before - present)
@@ -124,9 +128,13 @@ def _enrolment(row, known):
 
 
 def compare_guardianships(book, known: Known) -> Difference:
-    """Compare links; what was ended in the diary, with a reason, stands: only the diary opens it again."""
-    stored, ended = _links(known)
-    after = [row for row in stored if row.since > ended.get(row.track, date.min)]
+    """Compare links between parents and children."""
+    keys = known.codes_of_people
+    columns = "pk", "guardian", "child", "since", "until", "ground", "end_reason"
+    ended = ended_here(
+        (Stored(pk, (keys[guardian], keys[child]), None, since, until, {"ground": ground}), reason)
+        for pk, guardian, child, since, until, ground, reason in Guardianship.objects.values_list(*columns)
+    )
     wanted = [
         Wanted(
             row,
@@ -145,40 +153,10 @@ def compare_guardianships(book, known: Known) -> Difference:
         guardian, child = (known.people[person] for person in row.track)
         return Guardianship(guardian=guardian, child=child, since=row.since, until=row.until, **row.fields)
 
-    open_to_change = list(_not_ended_here(wanted, ended, {row.track for row in after}, known))
-    return settle("Представители", Guardianship, open_to_change, after, known=known, made=made)[0]
+    def reopens(link, last):
+        what = f"связь с учеником {known.people[link.track[1]].code} закончена в дневнике {last:%d.%m.%Y}"
+        advice = "уберите код ученика из ячейки; если представитель снова есть, сначала запишите это в дневнике"
+        return link.row.problem("children", what, advice)
 
-
-def _links(known) -> tuple[list[Stored], dict]:
-    """Return all links, and the last days of those that were ended in the diary."""
-    keys, stored, ended = known.codes_of_people, [], {}
-    columns = "pk", "guardian", "child", "since", "until", "ground", "end_reason"
-    for pk, guardian, child, since, until, ground, reason in Guardianship.objects.values_list(*columns):
-        row = Stored(pk, (keys[guardian], keys[child]), None, since, until, {"ground": ground})
-        stored.append(row)
-        if reason and until:
-            ended[row.track] = max(until, ended.get(row.track, until))
-    return stored, ended
-
-
-def _not_ended_here(wanted, ended, linked_again, known) -> Iterator[Wanted]:
-    """Yield the rows that the workbook may decide about: of a link ended in the diary, what came after it there."""
-    for link in wanted:
-        last = ended.get(link.track)
-        if last is None:
-            yield link
-        elif link.until and link.until <= last:
-            continue
-        elif link.track in linked_again:
-            yield replace(link, since=link.since if link.since and link.since > last else None)
-        else:
-            known.problems.append(_ended_here(link, known, last))
-
-
-def _ended_here(link, known, last):
-    child = known.people[link.track[1]].code
-    return link.row.problem(
-        "children",
-        f"связь с учеником {child} закончена в дневнике {last:%d.%m.%Y}",
-        "уберите код ученика из ячейки; если представитель снова есть, сначала запишите это в дневнике",
-    )
+    wanted = ended.left_to(wanted, known.problems, reopens)
+    return settle("Представители", Guardianship, wanted, ended.others, known=known, made=made)[0]
