@@ -4,17 +4,27 @@ from datetime import date, timedelta
 
 import pytest
 from django.db.models import F
+from django.utils.timezone import localdate
 
 from accounts.enums import AccountState, AuditKind, Entrance, Role
 from accounts.models import AuditEntry, HeldRole, Look, Slip, TakenLogin, User, Visit, fingerprint_of
+from demo.invention.calendar import Span
 from demo.living.comings import OF_FAMILIES, OF_STAFF
 from demo.living.visitors import AGAIN
 from demo.living.year import Life
 from demo.logins import LOGINS, PASSWORD
 from journal.models import Enrolment
-from tests.living import at, live
+from tests.living import at
 
 BEGUN = date(2026, 9, 1)
+
+
+def live(demonstration, until, *, since=None):
+    """Live the sign-ins alone, from a moment to another; each moment once."""
+    demonstration.lived_until = at(since) if since else demonstration.lived_until
+    life = Life(demonstration, at(until))
+    life.visitors.come(list(Span(localdate(life.since), localdate(life.until)).days()))
+    demonstration.lived_until = life.until
 
 
 @pytest.fixture
@@ -116,6 +126,16 @@ def test_who_was_locked_by_a_visitor_stays_out(demonstration):
     assert set(Visit.objects.values_list("user__login", flat=True)) <= set(LOGINS)
 
 
+def test_who_is_locked_after_coming_comes_no_more(demonstration):
+    live(demonstration, "2026-09-10T23:59")
+    User.objects.update(locked_at=at("2026-09-10T23:59"))
+    before = Visit.objects.count()
+
+    live(demonstration, "2026-09-30T23:59")
+
+    assert 0 < before == Visit.objects.count()
+
+
 def test_slip_printed_by_a_visitor_is_left_alone(demonstration):
     live(demonstration, "2026-09-01T07:20")
     Slip.objects.update(batch="00000000-0000-0000-0000-000000000089")
@@ -135,6 +155,12 @@ def test_staff_look_into_diaries_of_their_own_on_days_of_school(demonstration, s
         True
     }
     assert {look.reader.login for look in looks.filter(role=Role.DEPUTY)} == {"deputy"}
+
+
+def test_life_lets_people_come(demonstration):
+    list(Life(demonstration, at("2026-09-01T23:59")).live())
+
+    assert Visit.objects.count() > 0
 
 
 @pytest.mark.parametrize("custom", [OF_FAMILIES, OF_STAFF])

@@ -11,7 +11,7 @@ ADDRESS = "/accounts/visits/"
 
 
 @pytest.fixture
-def page(client, administrator, school):
+def read(client, administrator, school):
     """Return the lines of the page as the administrator reads it."""
     client.force_login(administrator)
     return lambda query="": reading.lines(client.get(ADDRESS + query))
@@ -27,8 +27,8 @@ def facts(lines):
     return dict(pairwise(lines))
 
 
-def test_page_says_how_long_the_ways_were(page, come):
-    lines = page()
+def test_page_says_how_long_the_ways_were(read, come):
+    lines = read()
 
     assert "4 посещения" in lines
     assert facts(lines)["В 30 минут уложились"] == "100 %: 4 из 4"
@@ -47,37 +47,37 @@ def test_page_says_how_long_the_ways_were(page, come):
         ("дольше 30 минут", "0", "0 %"),
     ],
 )
-def test_page_counts_the_ways_by_their_length(page, come, step, number, share):
-    lines = page()
+def test_page_counts_the_ways_by_their_length(read, come, step, number, share):
+    lines = read()
 
     place = lines.index(step)
     assert lines[place + 1 : place + 3] == [number, share]
 
 
-def test_page_names_who_waited_for_too_long(page, come, stranger):
+def test_page_names_who_waited_for_too_long(read, come, stranger):
     make.visit(stranger, way=41, device="телефон", entrance=Entrance.SLIP)
 
-    lines = page()
+    lines = read()
 
     assert facts(lines)["В 30 минут уложились"] == "80 %: 4 из 5"
     place = lines.index("Яшин Игорь")
     assert lines[place : place + 4] == ["Яшин Игорь", "сегодня в 10:00", "41 мин", "по карточке, телефон"]
 
 
-def test_page_tells_those_who_came_to_nothing(page, come, parent):
+def test_page_tells_those_who_came_to_nothing(read, come, parent):
     make.visit(parent)
 
-    assert facts(page())["Не дошли"] == "1 вход без открытой страницы со сведениями"
+    assert facts(read())["Не дошли"] == "1 вход без открытой страницы со сведениями"
 
 
-def test_page_without_a_page_shown_says_so(page, parent):
+def test_page_without_a_page_shown_says_so(read, parent):
     make.visit(parent)
 
-    assert "Пока никто не дошёл до сведений" in page()
+    assert "Пока никто не дошёл до сведений" in read()
 
 
-def test_page_without_visits_says_so(page):
-    assert "Посещений нет" in page()
+def test_page_without_visits_says_so(read):
+    assert "Посещений нет" in read()
 
 
 @pytest.mark.parametrize(
@@ -92,18 +92,18 @@ def test_page_without_visits_says_so(page):
         ("?days=365&whose=all&entrance=password", "4 посещения"),
     ],
 )
-def test_filters_narrow_the_visits(page, parent, student, deputy, query, expected):
+def test_filters_narrow_the_visits(read, parent, student, deputy, query, expected):
     make.visit(parent, way=1)
     make.visit(student, way=1, at=make.NOW - make.days(7), entrance=Entrance.SLIP)
     make.visit(student, way=1, at=make.NOW - make.days(8))
     make.visit(student, way=1, at=make.NOW - make.days(31))
     make.visit(deputy, way=1)
 
-    assert expected in page(query)
+    assert expected in read(query)
 
 
-def test_filter_that_is_not_offered_shows_nothing(page, come):
-    lines = page("?days=999")
+def test_filter_that_is_not_offered_shows_nothing(read, come):
+    lines = read("?days=999")
 
     assert "Выберите из списка." in lines
     assert "4 посещения" not in lines
