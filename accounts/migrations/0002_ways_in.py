@@ -6,144 +6,347 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='TakenLogin',
+            name="TakenLogin",
             fields=[
-                ('fingerprint', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('taken_at', models.DateTimeField(verbose_name='выдан')),
+                ("fingerprint", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("taken_at", models.DateTimeField(verbose_name="выдан")),
             ],
             options={
-                'verbose_name': 'занятый логин',
-                'verbose_name_plural': 'занятые логины',
+                "verbose_name": "занятый логин",
+                "verbose_name_plural": "занятые логины",
             },
         ),
         migrations.CreateModel(
-            name='Tries',
+            name="Tries",
             fields=[
-                ('key', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField(verbose_name='попыток')),
-                ('until', models.DateTimeField(db_index=True, verbose_name='помнить до')),
+                ("key", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("number", models.PositiveIntegerField(verbose_name="попыток")),
+                ("until", models.DateTimeField(db_index=True, verbose_name="помнить до")),
             ],
             options={
-                'verbose_name': 'попытки входа',
-                'verbose_name_plural': 'попытки входа',
+                "verbose_name": "попытки входа",
+                "verbose_name_plural": "попытки входа",
             },
         ),
         migrations.AddField(
-            model_name='guardianship',
-            name='allowed_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='совершеннолетний разрешил читать'),
+            model_name="guardianship",
+            name="allowed_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="совершеннолетний разрешил читать"),
         ),
         migrations.AddField(
-            model_name='guardianship',
-            name='document',
-            field=models.CharField(blank=True, max_length=120, verbose_name='документ'),
+            model_name="guardianship",
+            name="document",
+            field=models.CharField(blank=True, max_length=120, verbose_name="документ"),
         ),
         migrations.AddField(
-            model_name='guardianship',
-            name='end_reason',
-            field=models.CharField(blank=True, help_text='записано в дневнике: школьная таблица не продлит', max_length=200, verbose_name='почему закончено'),
+            model_name="guardianship",
+            name="end_reason",
+            field=models.CharField(
+                blank=True,
+                help_text="записано в дневнике: школьная таблица не продлит",
+                max_length=200,
+                verbose_name="почему закончено",
+            ),
         ),
         migrations.AddField(
-            model_name='user',
-            name='destroyed_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='персональные данные уничтожены'),
+            model_name="user",
+            name="destroyed_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="персональные данные уничтожены"),
         ),
         migrations.AddField(
-            model_name='user',
-            name='locked_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='вход закрыт'),
+            model_name="user",
+            name="locked_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="вход закрыт"),
         ),
         migrations.CreateModel(
-            name='Session',
+            name="Session",
             fields=[
-                ('session_key', models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name='session key')),
-                ('session_data', models.TextField(verbose_name='session data')),
-                ('expire_date', models.DateTimeField(db_index=True, verbose_name='expire date')),
-                ('device', models.CharField(blank=True, max_length=40, verbose_name='устройство')),
-                ('began_at', models.DateTimeField(verbose_name='вход')),
-                ('seen_at', models.DateTimeField(help_text='с точностью до десяти минут', verbose_name='последнее обращение')),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to=settings.AUTH_USER_MODEL, verbose_name='человек')),
+                (
+                    "session_key",
+                    models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name="session key"),
+                ),
+                ("session_data", models.TextField(verbose_name="session data")),
+                ("expire_date", models.DateTimeField(db_index=True, verbose_name="expire date")),
+                ("device", models.CharField(blank=True, max_length=40, verbose_name="устройство")),
+                ("began_at", models.DateTimeField(verbose_name="вход")),
+                (
+                    "seen_at",
+                    models.DateTimeField(help_text="с точностью до десяти минут", verbose_name="последнее обращение"),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sessions",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="человек",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'сеанс',
-                'verbose_name_plural': 'сеансы',
-                'abstract': False,
+                "verbose_name": "сеанс",
+                "verbose_name_plural": "сеансы",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='AuditEntry',
+            name="AuditEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(verbose_name='когда')),
-                ('kind', models.CharField(choices=[('added', 'человек внесён'), ('changed', 'сведения изменены'), ('login', 'логин выдан'), ('slip', 'карточка напечатана'), ('entered', 'карточка использована'), ('password', 'пароль изменён'), ('factor-added', 'второй шаг включён'), ('factor-taken', 'второй шаг выключен'), ('signed-out', 'вход на устройствах закончен'), ('locked', 'вход закрыт'), ('unlocked', 'вход открыт'), ('role-given', 'роль дана'), ('role-ended', 'роль закончена'), ('linked', 'представитель записан'), ('unlinked', 'представительство закончено'), ('allowed', 'совершеннолетний разрешил родителю читать'), ('forbidden', 'совершеннолетний запретил родителю читать'), ('imported', 'школьная таблица загружена'), ('archived', 'выдан архив сведений'), ('destroyed', 'персональные данные уничтожены')], max_length=16, verbose_name='что')),
-                ('detail', models.CharField(blank=True, max_length=400, verbose_name='подробности')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='кто')),
-                ('other', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='и о ком')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='о ком')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(verbose_name="когда")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("added", "человек внесён"),
+                            ("changed", "сведения изменены"),
+                            ("login", "логин выдан"),
+                            ("slip", "карточка напечатана"),
+                            ("entered", "карточка использована"),
+                            ("password", "пароль изменён"),
+                            ("factor-added", "второй шаг включён"),
+                            ("factor-taken", "второй шаг выключен"),
+                            ("signed-out", "вход на устройствах закончен"),
+                            ("locked", "вход закрыт"),
+                            ("unlocked", "вход открыт"),
+                            ("role-given", "роль дана"),
+                            ("role-ended", "роль закончена"),
+                            ("linked", "представитель записан"),
+                            ("unlinked", "представительство закончено"),
+                            ("allowed", "совершеннолетний разрешил родителю читать"),
+                            ("forbidden", "совершеннолетний запретил родителю читать"),
+                            ("imported", "школьная таблица загружена"),
+                            ("archived", "выдан архив сведений"),
+                            ("destroyed", "персональные данные уничтожены"),
+                        ],
+                        max_length=16,
+                        verbose_name="что",
+                    ),
+                ),
+                ("detail", models.CharField(blank=True, max_length=400, verbose_name="подробности")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="кто",
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="и о ком",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="о ком",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'запись учёта действий',
-                'verbose_name_plural': 'учёт действий',
-                'indexes': [models.Index(fields=['-at', '-id'], name='audit_newest_first')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['added', 'changed', 'login', 'slip', 'entered', 'password', 'factor-added', 'factor-taken', 'signed-out', 'locked', 'unlocked', 'role-given', 'role-ended', 'linked', 'unlinked', 'allowed', 'forbidden', 'imported', 'archived', 'destroyed'])), name='audit_kind_is_known')],
+                "verbose_name": "запись учёта действий",
+                "verbose_name_plural": "учёт действий",
+                "indexes": [models.Index(fields=["-at", "-id"], name="audit_newest_first")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "added",
+                                    "changed",
+                                    "login",
+                                    "slip",
+                                    "entered",
+                                    "password",
+                                    "factor-added",
+                                    "factor-taken",
+                                    "signed-out",
+                                    "locked",
+                                    "unlocked",
+                                    "role-given",
+                                    "role-ended",
+                                    "linked",
+                                    "unlinked",
+                                    "allowed",
+                                    "forbidden",
+                                    "imported",
+                                    "archived",
+                                    "destroyed",
+                                ],
+                            )
+                        ),
+                        name="audit_kind_is_known",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Look',
+            name="Look",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('student', 'ученик'), ('parent', 'родитель'), ('teacher', 'учитель'), ('deputy', 'заместитель директора'), ('director', 'директор'), ('administrator', 'администратор')], max_length=16, verbose_name='роль')),
-                ('day', models.DateField(verbose_name='день')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ребёнок')),
-                ('reader', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='кто смотрел')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("student", "ученик"),
+                            ("parent", "родитель"),
+                            ("teacher", "учитель"),
+                            ("deputy", "заместитель директора"),
+                            ("director", "директор"),
+                            ("administrator", "администратор"),
+                        ],
+                        max_length=16,
+                        verbose_name="роль",
+                    ),
+                ),
+                ("day", models.DateField(verbose_name="день")),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ребёнок",
+                    ),
+                ),
+                (
+                    "reader",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="кто смотрел",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'просмотр',
-                'verbose_name_plural': 'просмотры',
-                'constraints': [models.UniqueConstraint(fields=('child', 'day', 'reader'), name='look_is_noted_once_a_day'), models.CheckConstraint(condition=models.Q(('role__in', ['student', 'parent', 'teacher', 'deputy', 'director', 'administrator'])), name='look_role_is_known')],
+                "verbose_name": "просмотр",
+                "verbose_name_plural": "просмотры",
+                "constraints": [
+                    models.UniqueConstraint(fields=("child", "day", "reader"), name="look_is_noted_once_a_day"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("role__in", ["student", "parent", "teacher", "deputy", "director", "administrator"])
+                        ),
+                        name="look_role_is_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Slip',
+            name="Slip",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(help_text='одноразовый пароль, из которого его не вернуть', max_length=64)),
-                ('batch', models.UUIDField(db_index=True, verbose_name='печать')),
-                ('issued_at', models.DateTimeField(verbose_name='напечатана')),
-                ('valid_until', models.DateField(help_text='последний день, включительно', verbose_name='действует по')),
-                ('used_at', models.DateTimeField(blank=True, null=True, verbose_name='использована')),
-                ('replaced_at', models.DateTimeField(blank=True, null=True, verbose_name='заменена')),
-                ('issued_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='кто напечатал')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='slips', to=settings.AUTH_USER_MODEL, verbose_name='человек')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("digest", models.CharField(help_text="одноразовый пароль, из которого его не вернуть", max_length=64)),
+                ("batch", models.UUIDField(db_index=True, verbose_name="печать")),
+                ("issued_at", models.DateTimeField(verbose_name="напечатана")),
+                (
+                    "valid_until",
+                    models.DateField(help_text="последний день, включительно", verbose_name="действует по"),
+                ),
+                ("used_at", models.DateTimeField(blank=True, null=True, verbose_name="использована")),
+                ("replaced_at", models.DateTimeField(blank=True, null=True, verbose_name="заменена")),
+                (
+                    "issued_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="кто напечатал",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="slips",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="человек",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'карточка',
-                'verbose_name_plural': 'карточки',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True), ('used_at__isnull', True)), fields=('user',), name='slip_of_a_person_is_one'), models.CheckConstraint(condition=models.Q(('used_at__isnull', True), ('replaced_at__isnull', True), _connector='OR'), name='slip_ends_in_one_way')],
+                "verbose_name": "карточка",
+                "verbose_name_plural": "карточки",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("replaced_at__isnull", True), ("used_at__isnull", True)),
+                        fields=("user",),
+                        name="slip_of_a_person_is_one",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("used_at__isnull", True), ("replaced_at__isnull", True), _connector="OR"),
+                        name="slip_ends_in_one_way",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Visit',
+            name="Visit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('began_at', models.DateTimeField(help_text='открыта страница входа или сделана первая попытка', verbose_name='начало')),
-                ('signed_in_at', models.DateTimeField(db_index=True, verbose_name='вход')),
-                ('shown_at', models.DateTimeField(blank=True, null=True, verbose_name='показаны сведения')),
-                ('entrance', models.CharField(choices=[('password', 'по паролю'), ('slip', 'по карточке')], max_length=16, verbose_name='как')),
-                ('device', models.CharField(blank=True, max_length=40, verbose_name='устройство')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='visits', to=settings.AUTH_USER_MODEL, verbose_name='человек')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "began_at",
+                    models.DateTimeField(
+                        help_text="открыта страница входа или сделана первая попытка", verbose_name="начало"
+                    ),
+                ),
+                ("signed_in_at", models.DateTimeField(db_index=True, verbose_name="вход")),
+                ("shown_at", models.DateTimeField(blank=True, null=True, verbose_name="показаны сведения")),
+                (
+                    "entrance",
+                    models.CharField(
+                        choices=[("password", "по паролю"), ("slip", "по карточке")], max_length=16, verbose_name="как"
+                    ),
+                ),
+                ("device", models.CharField(blank=True, max_length=40, verbose_name="устройство")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="visits",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="человек",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'посещение',
-                'verbose_name_plural': 'посещения',
-                'constraints': [models.CheckConstraint(condition=models.Q(('entrance__in', ['password', 'slip'])), name='visit_entrance_is_known'), models.CheckConstraint(condition=models.Q(('began_at__lte', models.F('signed_in_at')), models.Q(('shown_at__isnull', True), ('shown_at__gte', models.F('signed_in_at')), _connector='OR')), name='visit_goes_forward')],
+                "verbose_name": "посещение",
+                "verbose_name_plural": "посещения",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("entrance__in", ["password", "slip"])), name="visit_entrance_is_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("began_at__lte", models.F("signed_in_at")),
+                            models.Q(
+                                ("shown_at__isnull", True), ("shown_at__gte", models.F("signed_in_at")), _connector="OR"
+                            ),
+                        ),
+                        name="visit_goes_forward",
+                    ),
+                ],
             },
         ),
     ]
