@@ -17,12 +17,13 @@ from accounts.access import shut_out, works_at_school
 from accounts.actions import note_shown
 from accounts.devices import device_of
 from accounts.network import client_of
-from accounts.rules.sessions import terms
 from accounts.views.errors import signed_out
 
 # The diary needs none of the browser's devices.
 DEVICES = ("camera", "microphone", "geolocation", "payment", "usb")
 PERMISSIONS_POLICY = ", ".join(f"{device}=()" for device in DEVICES)
+
+RISEN = "Теперь вы работаете в школе. Войдите ещё раз."
 
 
 class ClientAddressMiddleware:
@@ -134,11 +135,15 @@ def acting(user, request):
 
 def goes_on(user, request) -> bool:
     """Note the use of the session; end it, and say why, when the person may no longer come in."""
-    reason = shut_out(user)
+    reason = shut_out(user) or risen(user, request.session)
     if reason:
         request.session.flush()
         messages.error(request, reason, fail_silently=True)
     elif sessions.is_due(request.session, at=request.now):
-        agreed = terms(is_staff=works_at_school(user), is_own_device=request.session[sessions.OWN])
-        sessions.note_use(request.session, agreed, at=request.now)
+        sessions.note_use(request.session, is_staff=works_at_school(user), at=request.now)
     return not reason
+
+
+def risen(user, session) -> str:
+    """Return why a session of a family does not become one of the staff: the second step stands between them."""
+    return RISEN if works_at_school(user) and session.get(sessions.FAMILY) else ""

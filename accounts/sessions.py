@@ -6,12 +6,14 @@ from django.contrib.sessions.backends import db
 from django.utils import timezone
 
 from accounts.models import Session
-from accounts.rules.sessions import SEEN_TO, Terms
+from accounts.rules.sessions import SEEN_TO, terms
 
 # Keys of what a session knows of itself, beside Django's own.
 BEGAN, SEEN, ENDS, DEVICE = "began", "seen", "ends", "device"
 # Whether the person said that the device is their own, and the visit whose first page is still to come.
 OWN, VISIT = "own", "visit"
+# That the person did not work at the school when the session began: no second step was asked.
+FAMILY = "family"
 
 
 class SessionStore(db.SessionStore):
@@ -43,11 +45,11 @@ def moment(data: dict, key: str) -> datetime | None:
     return datetime.fromisoformat(said) if said else None
 
 
-def begin(session: SessionStore, terms: Terms, *, device: str, is_own: bool, at: datetime) -> None:
+def begin(session: SessionStore, *, device: str, is_staff: bool, is_own: bool, at: datetime) -> None:
     """Note in the session of a person who has just signed in how long it lasts."""
-    session.update({BEGAN: at.isoformat(), DEVICE: device, OWN: is_own})
+    session.update({BEGAN: at.isoformat(), DEVICE: device, FAMILY: not is_staff, OWN: is_own})
     session.pop(ENDS, None)
-    note_use(session, terms, at=at)
+    note_use(session, is_staff=is_staff, at=at)
 
 
 def is_due(session: SessionStore, *, at: datetime) -> bool:
@@ -56,11 +58,12 @@ def is_due(session: SessionStore, *, at: datetime) -> bool:
     return seen_at is not None and at - seen_at >= SEEN_TO
 
 
-def note_use(session: SessionStore, terms: Terms, *, at: datetime) -> None:
-    """Count idleness anew; the terms may have become stricter with the person's roles since the sign-in."""
+def note_use(session: SessionStore, *, is_staff: bool, at: datetime) -> None:
+    """Count idleness anew, by what the person is now; an end that was set by what they were stays."""
+    agreed = terms(is_staff=is_staff, is_own_device=session[OWN])
     session[SEEN] = at.isoformat()
-    ends_at = terms.ends_at(moment(session, BEGAN), moment(session, ENDS))
+    ends_at = agreed.ends_at(moment(session, BEGAN), moment(session, ENDS))
     if ends_at:
         session[ENDS] = ends_at.isoformat()
     # Without an age of its own the session lasts as long as the browser, and SESSION_COOKIE_AGE without use.
-    session.set_expiry(ends_at if terms.outlives_browser else 0)
+    session.set_expiry(ends_at if agreed.outlives_browser else 0)

@@ -77,12 +77,13 @@ def test_staff_end_after_an_hour_without_use_and_in_twelve_at_most(sign_in, teac
     assert sign_in(teacher, **posted)(*moments) == expected
 
 
-def test_parent_who_becomes_a_teacher_stays_as_long_as_staff_from_then_on(sign_in, parent, school):
-    goes_on = sign_in(parent, own_device="on")
-    HeldRole.objects.create(user=parent, role=Role.TEACHER, since=make.TODAY + 2 * DAY)
+@pytest.mark.parametrize("posted", [{}, {"own_device": "on"}])
+def test_teacher_who_becomes_a_parent_stays_as_long_as_staff_to_the_end(sign_in, teacher, school, posted):
+    goes_on = sign_in(teacher, **posted)
+    teacher.held_roles.update(role=Role.PARENT)
 
-    assert goes_on(DAY, 2 * DAY)
-    assert not goes_on(2 * DAY + timedelta(minutes=1))
+    assert goes_on(*used(12 * HOUR - timedelta(minutes=1)))
+    assert not goes_on(12 * HOUR + timedelta(minutes=1))
 
 
 @pytest.mark.parametrize("posted, max_age", [({}, ""), ({"own_device": "on"}, 90 * 24 * 60 * 60)])
@@ -126,6 +127,7 @@ def test_session_is_a_new_one_after_the_sign_in(client, sign_in, parent):
 
 LEFT = "Ваш доступ закончился. Если это ошибка, обратитесь к администратору школы."
 LOCKED = "Вход для вас закрыт. Почему, скажет администратор школы."
+RISEN = "Теперь вы работаете в школе. Войдите ещё раз."
 
 
 def leave(person):
@@ -146,6 +148,27 @@ def test_open_session_ends_with_the_next_request(client, parent, school, end, se
     assert answer.redirect_chain == [("/login/?next=/home/", 302)]
     assert sentence in answer.text
     assert Session.objects.count() == 0
+
+
+@pytest.mark.parametrize("posted", [{}, {"own_device": "on"}])
+@pytest.mark.parametrize("is_required", [False, True])
+def test_parent_who_becomes_a_teacher_comes_in_anew(client, sign_in, parent, school, settings, posted, is_required):
+    settings.STAFF_SECOND_FACTOR = is_required
+    goes_on = sign_in(parent, **posted)
+    HeldRole.objects.create(user=parent, role=Role.TEACHER, since=make.TODAY)
+
+    answer = client.get("/home/", follow=True)
+
+    assert answer.redirect_chain == [("/login/?next=/home/", 302)]
+    assert RISEN in answer.text
+    assert not goes_on(timedelta(minutes=1))
+    assert Session.objects.filter(user=parent).count() == 0
+
+
+def test_parent_who_came_in_anew_as_a_teacher_goes_on(sign_in, parent, school):
+    HeldRole.objects.create(user=parent, role=Role.TEACHER, since=make.TODAY)
+
+    assert sign_in(parent)(timedelta(minutes=5))
 
 
 def test_session_that_has_ended_so_does_not_come_back(client, parent, school):

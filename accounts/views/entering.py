@@ -19,7 +19,7 @@ from accounts.actions import note_visit
 from accounts.backends import SchoolBackend
 from accounts.enums import Entrance
 from accounts.models import User
-from accounts.rules.sessions import AWAITED_FOR, terms
+from accounts.rules.sessions import AWAITED_FOR
 from accounts.views.addresses import home
 
 AWAITED = "awaited"
@@ -101,8 +101,8 @@ def complete(
     person.device = request.user.device
     auth.logout(request)
     auth.login(request, person)
-    agreed = terms(is_staff=works_at_school(person), is_own_device=own_device)
-    sessions.begin(request.session, agreed, device=person.device, is_own=own_device, at=request.now)
+    is_staff = works_at_school(person)
+    sessions.begin(request.session, device=person.device, is_staff=is_staff, is_own=own_device, at=request.now)
     visit = note_visit(person, entrance=entrance, began_at=began_at, at=request.now)
     request.session[sessions.VISIT] = visit.pk
     response = redirect(way_on)
