@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from django.core import signing
 from django.http import HttpRequest
 
-from accounts.rules.entering import began
+from accounts.rules.entering import TRIED, WAITED, began
 
 FIELD, SALT = "began", "accounts.began"
 
@@ -24,4 +24,4 @@ def began_at(request: HttpRequest) -> datetime:
     except signing.BadSignature:
         return request.now
     stamped = datetime.fromtimestamp(moment, UTC)
-    return stamped if is_tried else began(stamped, request.now)
+    return began(stamped, request.now, within=TRIED if is_tried else WAITED)

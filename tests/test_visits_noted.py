@@ -8,7 +8,7 @@ import pytest
 from accounts.actions import note_shown, note_visit
 from accounts.enums import Entrance
 from accounts.models import Visit
-from accounts.rules.entering import began
+from accounts.rules.entering import WAITED, began
 from tests import make
 from tests.guessing import with_password
 
@@ -62,6 +62,15 @@ def test_form_that_stood_open_overnight_makes_no_way_of_a_night(at, parent):
     assert Visit.objects.get().began_at == after(hours=12)
 
 
+@pytest.mark.parametrize("hours, expected", [(2, 0), (3, 3), (72, 72)])
+def test_tries_days_apart_are_not_one_way(at, parent, hours, expected):
+    at(after())
+    at(after(minutes=5), "wrong-one")
+    at(after(hours=hours), make.PASSWORD)
+
+    assert Visit.objects.get().began_at == after(hours=expected)
+
+
 @pytest.mark.parametrize("spoilt", ["", "rubbish", "WzE3OTE3ODEyMDAuMCxmYWxzZV0:1wdPTw:abc"])
 def test_stamp_that_is_not_ours_says_nothing(client, parent, spoilt):
     client.post("/login/", {"username": "parent", "password": make.PASSWORD, "began": spoilt})
@@ -73,7 +82,7 @@ def test_stamp_that_is_not_ours_says_nothing(client, parent, spoilt):
     "opened, expected", [(-30, -30), (-31, 0), (0, 0), (1, 0)], ids=["in time", "too long", "at once", "in the future"]
 )
 def test_beginning_of_a_way(opened, expected):
-    assert began(after(minutes=opened), make.NOW) == after(minutes=expected)
+    assert began(after(minutes=opened), make.NOW, within=WAITED) == after(minutes=expected)
 
 
 def test_way_ends_with_the_first_page_of_the_diary(client, at, parent, time_machine):

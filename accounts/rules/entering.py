@@ -12,6 +12,8 @@ WRONG = "Логин или пароль не подходит. Проверьт�
 NEW_SLIP = "Новую напечатает классный руководитель или администратор школы."
 # A page left open overnight does not make a way as long as the night.
 WAITED = timedelta(minutes=30)
+# Tries so far apart are not one way: the longest pause between them, a quarter of an hour, fits in many times over.
+TRIED = timedelta(hours=2)
 
 
 def folded_login(typed: str) -> str:
@@ -40,6 +42,6 @@ def on(moment: datetime) -> str:
     return full_date(timezone.localdate(moment))
 
 
-def began(opened_at: datetime, tried_at: datetime) -> datetime:
-    """Return when the way into the diary began: with the open form, or with the first try when it stood open long."""
-    return opened_at if opened_at <= tried_at <= opened_at + WAITED else tried_at
+def began(opened_at: datetime, tried_at: datetime, *, within: timedelta) -> datetime:
+    """Return when the way into the diary began: with the open form, or with this try when that is too long ago."""
+    return opened_at if opened_at <= tried_at <= opened_at + within else tried_at
