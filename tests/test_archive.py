@@ -114,7 +114,7 @@ def test_archive_tells_what_the_diary_holds(opened, student, parent, lesson, dep
     assert [row["Посещение"] for row in table(files, "attendance")] == ["Н"]
     assert [row["Классному руководителю"] for row in table(files, "absencenote")] == ["Сообщу завтра"]
     assert {row["Стало"] for row in table(files, "change")} == {"Н", "4 — Хорошо"}
-    assert [row["Кто смотрел"] for row in table(files, "look")] == ["Власова Нина Андреевна"]
+    assert {row["Кто смотрел"] for row in table(files, "look")} == {"Власова Нина Андреевна", "Орлова Елена Викторовна"}
     assert [row["Представитель"] for row in table(files, "guardianship")] == ["Абрамова Ольга Юрьевна"]
     page = files["index.html"].decode()
     assert all(words in page for words in ("Абрамов Пётр Ильич", "Сообщу завтра", "Хорошо", "Записей нет."))
@@ -148,6 +148,17 @@ def test_handing_over_is_noted_without_a_name(desk, address, student, director):
     assert entry.detail == "Обращение №\u00a012 от 05.10.2026"
     assert response["Content-Disposition"] == f'attachment; filename="diary-{student.pk}-2026-10-12.zip"'
     assert "no-store" in response["Cache-Control"]
+
+
+def test_family_is_told_who_took_everything_about_the_child(desk, address, student, director):
+    desk.get(address)
+    desk.post(address, {"number": ""})
+    assert not Look.objects.exists()
+
+    desk.post(address, ASKED)
+
+    look = Look.objects.get()
+    assert (look.child_id, look.reader, look.role, look.day) == (student.pk, director, "director", make.TODAY)
 
 
 def test_archive_waits_for_the_request_it_answers(desk, address):

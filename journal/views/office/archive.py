@@ -12,21 +12,25 @@ from django.utils.timezone import localtime
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import for_roles
+from accounts.actions import note_look
 from accounts.enums import Role
 from accounts.spreadsheet import as_csv
 from journal.actions import Section, hand_over
 from journal.forms.office.privacy import ArchiveForm
 from journal.models import Student, the_school
 
-
 # The director reads every diary by office; the administrator, who sees no marks, does not get them in a file either.
-@for_roles(Role.DIRECTOR)
+READERS = (Role.DIRECTOR,)
+
+
+@for_roles(*READERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def archive(request: HttpRequest, pk: int) -> HttpResponse:
     child = get_object_or_404(Student.objects.visible_to(request.user), pk=pk)
     form = ArchiveForm(request.POST or None)
     if not form.is_valid():
         return render(request, "journal/office/archive.html", {"child": child, "form": form})
+    note_look(child.pk, by=request.user, on=request.today, opened_to=READERS)
     sections = hand_over(child, request=form.request, by=request.user, at=request.now)
     # No name and no code: the name of a file is written down by browsers and by what stands on the way.
     name = f"diary-{child.pk}-{request.today:%Y-%m-%d}.zip"
