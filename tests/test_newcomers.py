@@ -87,6 +87,20 @@ def test_child_nobody_knows_is_asked_for(desk, student, query):
     assert not User.objects.filter(code="Р-77").exists()
 
 
+@pytest.mark.parametrize(
+    "words, sentence",
+    [
+        ("Б\0", "Данные содержат запрещённый символ: ноль-байт"),
+        ("б " * 2000, "Убедитесь, что это значение содержит не более 200 символов (сейчас 3999)."),
+    ],
+    ids=["nul", "many"],
+)
+def test_words_that_nobody_is_called_are_not_looked_for(desk, student, words, sentence):
+    response = send(desk, "parent", **MOTHER, words=words)
+
+    assert [line for line in lines(response) if line.startswith("Ребёнок: ")] == [f"Ребёнок: {sentence}"]
+
+
 def test_child_that_was_not_found_is_refused(desk, student, stranger):
     foreign = stranger.guardianships.get().child_id
 
@@ -139,6 +153,13 @@ def test_code_of_somebody_is_refused_however_it_is_typed(desk, code):
 
     known = {"77": "77", "p-77": "Р-77"}[code]
     assert f"Код: Код {known} уже у другого человека: найдите его в списке людей." in lines(response)
+
+
+def test_code_of_the_destroyed_is_nobody_elses(desk):
+    response = send(desk, "staff", **WHO | {"code": "Destroyed-7"}, role=Role.TEACHER, since="2026-10-12")
+
+    assert "Код: Здесь код того, чьи данные уничтожены. Что сделать: впишите другой код." in lines(response)
+    assert not User.objects.filter(surname="Носов").exists()
 
 
 def test_code_taken_in_the_last_moment_is_refused(administrator):

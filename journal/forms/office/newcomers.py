@@ -156,7 +156,7 @@ class ParentForm(NewcomerForm):
             self.cleaned_data["child"] = self.found[0][0]
         elif self.found:
             self.add_error("child", "Нашлось несколько детей. Выберите одного или напишите точнее.")
-        else:
+        elif "words" not in self.errors:
             self.add_error("words", "Напишите имя или код ребёнка, который учится в школе.")
 
     def save(self, *, by, at) -> User:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import for_roles
 from accounts.enums import Role
+from accounts.forms.desk import NameForm
 from accounts.models import User
 from journal.actions import Refused
 from journal.forms.office.newcomers import EmployeeForm, NewcomerForm, ParentForm, StudentForm
@@ -49,9 +50,10 @@ def form_of(kind: str, request: HttpRequest) -> NewcomerForm:
 
 def children(request: HttpRequest) -> list[tuple[User, str]]:
     """Return the students whom the words mean, or the one that the address names; each with a line about them."""
-    words, key = request.POST.get("words", "").strip(), request.GET.get("child", "")
+    name, key = NameForm(request.POST), request.GET.get("child", "")
     people = User.objects.editable_by(request.user).living().learning_from(request.today)
-    if words:
+    if name.is_valid():
+        words = name.cleaned_data["words"]
         # A whole code means one child, though other codes begin alike; no name has a digit.
         is_code = any(map(str.isdigit, words)) and people.filter(code=words).exists()
         people = people.filter(code=words) if is_code else people.found_by(words)
