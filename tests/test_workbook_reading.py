@@ -9,7 +9,7 @@ import xlsxwriter
 from journal.workbook import container
 from journal.workbook.parsing import parse
 from journal.workbook.problems import Refused
-from journal.workbook.reading import MOST_ROWS, read
+from journal.workbook.reading import MOST_ROWS, MOST_SHEETS, read
 from journal.workbook.sheets import GROUPS, SHEETS, STUDENTS
 from tests import workbook_rows
 from tests.workbook_rows import write_workbook
@@ -119,6 +119,18 @@ def test_more_rows_are_named(path):
 
     assert problems == [(0, "", "строк больше 50000")]
     assert pages == []
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_more_sheets_than_a_workbook_may_have_are_not_read(path, more):
+    with xlsxwriter.Workbook(str(path)) as book:
+        for number in range(MOST_SHEETS + more):
+            book.add_worksheet(f"Лишний {number}").write(0, 0, "x")
+
+    if more:
+        assert refusal(path) == "листов больше 30"
+    else:
+        assert len(read(path)[1]) == len(SHEETS) + MOST_SHEETS
 
 
 def test_a_bomb_is_not_unpacked(path):

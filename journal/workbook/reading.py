@@ -11,6 +11,8 @@ from journal.workbook.problems import Problem, refused_file
 from journal.workbook.sheets import EXPLANATIONS, SHEETS
 
 MOST_ROWS = 50_000
+# Ours are half of these; each sheet that is not ours is read too, to see whether anything stands on it.
+MOST_SHEETS = 30
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,8 @@ def read(source: Path | str | bytes) -> tuple[list[Page], list[Problem]]:
         book = CalamineWorkbook.from_filelike(container.opened(source))
     except CalamineError:
         raise refused_file("таблица повреждена и не читается", "откройте её в Excel и сохраните заново") from None
+    if len(book.sheet_names) > MOST_SHEETS:
+        raise refused_file(f"листов больше {MOST_SHEETS}", "оставьте в файле только листы из шаблона")
     pages, problems = [], []
     found = {_same(name): name for name in book.sheet_names}
     for sheet in SHEETS:
