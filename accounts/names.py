@@ -1,5 +1,8 @@
 """How people's names are kept for sorting and searching, on any database alike."""
 
+# What the code of a person whose data are destroyed begins with; nobody else's may.
+NAMELESS_CODE = "destroyed-"
+
 
 def folded(text: str) -> str:
     """Return the text as it is compared: one case, ё as е, single spaces."""

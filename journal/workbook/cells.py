@@ -98,6 +98,8 @@ class Code(Text):
         text = super().__call__(raw)
         if SEPARATORS.search(text) or " " in text:
             raise Unclear(f"в коде лишние знаки: «{shown(text)}»", "уберите пробелы, запятые и точки с запятой")
+        if letters.looked_up(text).startswith(letters.looked_up(names.NAMELESS_CODE)):
+            raise Unclear("код того, чьи данные уничтожены", "впишите другой код")
         return text
 
 
