@@ -113,6 +113,10 @@ FAULTS = [
         ),
         ("Родители", 5, "Дети", "человек указан своим ребёнком"),
     ),
+    (
+        add("Сотрудники", code="1", surname="Абрамов", name="Пётр", patronymic="Ильич", roles="зам. директора"),
+        ("Сотрудники", 6, "Код", "под этим кодом учится ученик: лист «Ученики», строка 2"),
+    ),
     (spoil("Расписание", {"number": 2}, shift=2), ("Расписание", 3, "Урок", "нет звонка: смена 2, урок 2")),
     (drop("Календарь", kind="год"), ("Календарь", 0, "", "должна быть ровно одна строка вида «год»")),
     (spoil("Календарь", QUARTER_2, year="2025/26"), ("Календарь", 4, "Учебный год", "другой учебный год")),
@@ -162,6 +166,22 @@ def test_what_could_not_be_read_is_not_blamed_twice(rows):
         ("Курсы", 2, "Классы", "это не класс: «все»"),
         ("Курсы", 2, "Учитель", "в коде лишние знаки: «У 1»"),
     ]
+
+
+def test_who_has_learned_here_may_work_here(rows):
+    row_of(rows, "Ученики", code="1")["until"] = date(2026, 10, 30)
+    rows["Сотрудники"].append(
+        {"code": "1", "surname": "Абрамов", "name": "Пётр", "patronymic": "Ильич", "roles": "учитель"}
+    )
+    worker = rows["Сотрудники"][-1]
+
+    asked = []
+    for since in (date(2026, 10, 30), date(2026, 10, 31), "осенью"):
+        worker["since"] = since
+        asked.append([what for *_, what in faults(rows)])
+
+    learns = "под этим кодом учится ученик: лист «Ученики», строка 2"
+    assert asked == [[learns], [], ["это не дата: «осенью»"]]
 
 
 def test_a_person_may_stand_on_several_sheets_and_rows(rows):

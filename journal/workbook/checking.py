@@ -228,6 +228,22 @@ def nobody_is_their_own_child(book: Book) -> Iterator[Problem]:
             yield row.problem("children", "человек указан своим ребёнком", "исправьте код ребёнка")
 
 
+def nobody_learns_and_works_here(book: Book) -> Iterator[Problem]:
+    works = _grouped(book[sheets.STAFF], ("code",))
+    for learns in book[sheets.STUDENTS]:
+        for row in works.get((learns["code"],), ()):
+            if _share_a_day(row, learns):
+                what = f"под этим кодом учится ученик: лист «{sheets.STUDENTS.name}», строка {learns.number}"
+                yield row.problem("code", what, "дайте работнику другой код или уберите одну из строк")
+
+
+def _share_a_day(one, other):
+    if (one.unclear | other.unclear) & {"since", "until"}:
+        return False
+    begins = max(row["since"] or date.min for row in (one, other))
+    return begins <= min(row["until"] or date.max for row in (one, other))
+
+
 def timetable_has_bells(book: Book) -> Iterator[Problem]:
     bells = {(row["shift"], row["number"]) for row in book[sheets.BELLS]}
     shifts = shifts_of_courses(book)
@@ -259,5 +275,6 @@ QUESTIONS: tuple[Callable[[Book], Iterator[Problem]], ...] = (
     activities_are_not_marked,
     members_are_of_the_classes,
     nobody_is_their_own_child,
+    nobody_learns_and_works_here,
     timetable_has_bells,
 )
