@@ -27,7 +27,9 @@ SQLITE_OPTIONS = {
         "PRAGMA synchronous=NORMAL;"
         "PRAGMA cache_size=-20000;"
         "PRAGMA mmap_size=134217728;"
-        "PRAGMA journal_size_limit=27103364"
+        "PRAGMA journal_size_limit=27103364;"
+        # Or REPLACE would remove rows past the triggers that guard the history.
+        "PRAGMA recursive_triggers=ON"
     ),
 }
 

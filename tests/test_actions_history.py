@@ -25,6 +25,7 @@ from journal.actions.history import ledger, seal
 from journal.enums import Matter, Presence, Way
 from journal.models import ChainHead, Change, Lesson, Mark
 from tests import make
+from tests.meddling import empty_or_replace
 
 
 @pytest.fixture
@@ -165,6 +166,15 @@ def test_database_refuses_to_change_or_remove_a_row(lesson, spoil):
 
     with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
         spoil(Change.objects.all())
+
+    assert Change.objects.get().new == "Степень"
+
+
+def test_database_refuses_to_empty_the_history_or_to_write_over_it(lesson):
+    write_topics([topic(lesson, "Степень")])
+
+    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+        empty_or_replace(Change)
 
     assert Change.objects.get().new == "Степень"
 

@@ -1,17 +1,34 @@
-"""Tests that commit are cleaned up by DELETE on SQLite, which the history forbids: its triggers step aside for that."""
+"""Tests that commit are cleaned up by DELETE on SQLite and by TRUNCATE on PostgreSQL.
 
-from django.db.backends.sqlite3.base import DatabaseOperations
+What is append-only forbids both: its triggers step aside for that.
+"""
 
-deletions = DatabaseOperations.sql_flush
+from django.db.backends.postgresql.base import DatabaseOperations as PostgreSQL
+from django.db.backends.sqlite3.base import DatabaseOperations as SQLite
+
+deletions, truncations = SQLite.sql_flush, PostgreSQL.sql_flush
+TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+# Not those of foreign keys, which are the database's own.
+GUARDED = "SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal"
 
 
 def let_history_be_flushed() -> None:
-    DatabaseOperations.sql_flush = sql_flush
+    SQLite.sql_flush, PostgreSQL.sql_flush = delete, truncate
 
 
-def sql_flush(operations, style, tables, **options):
-    with operations.connection.cursor() as cursor:
-        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-        triggers = dict(cursor.fetchall())
+def delete(operations, style, tables, **options):
+    triggers = dict(rows(operations, TRIGGERS))
     drops = [f"DROP TRIGGER {name}" for name in triggers]
     return [*drops, *deletions(operations, style, tables, **options), *triggers.values()]
+
+
+def truncate(operations, style, tables, **options):
+    guarded = [table for (table,) in rows(operations, GUARDED)]
+    aside, back = ([f"ALTER TABLE {table} {word} TRIGGER USER" for table in guarded] for word in ("DISABLE", "ENABLE"))
+    return [*aside, *truncations(operations, style, tables, **options), *back]
+
+
+def rows(operations, query):
+    with operations.connection.cursor() as cursor:
+        cursor.execute(query)
+        return cursor.fetchall()
