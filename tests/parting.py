@@ -7,7 +7,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts.enums import Entrance, NoticeKind
 from accounts.models import HeldRole, Look, Notice, Session, Slip, User, Visit
-from journal.models import Exemption, Operation
+from journal.models import Enrolment, Exemption, Membership, Operation
 from tests import make
 
 LEFT = date(2026, 5, 26)
@@ -35,4 +35,6 @@ def gone_from(lesson, student, *, parent, deputy) -> User:
     Operation.objects.create(user=student, key=uuid4(), answer={}, at=make.NOW)
     TOTPDevice.objects.create(user=student)
     HeldRole.objects.filter(user=student).update(until=LEFT, since=LEFT)
+    for places in (Enrolment, Membership):
+        places.objects.filter(student=student).update(until=LEFT, since=LEFT)
     return User.objects.get(pk=student.pk)

@@ -97,13 +97,22 @@ def test_link_ends_that_day_and_keeps_its_reason(administrator, parent, student)
     assert log() == [(AuditKind.UNLINKED, student, parent, "последний день 11.10.2026. Решение суда")]
 
 
-def test_link_made_by_mistake_is_taken_back_whole(administrator, student):
+def test_link_that_has_not_begun_is_taken_back_whole(administrator, student):
     uncle = make.person("Дядин")
 
-    part(join(uncle, student, by=administrator), by=administrator)
+    part(join(uncle, student, by=administrator, since=TOMORROW), by=administrator, until=make.TODAY)
 
     assert not Guardianship.objects.filter(guardian=uncle).exists()
     assert log()[-1][0] == AuditKind.UNLINKED
+
+
+def test_link_by_which_somebody_has_read_is_never_made_undone(administrator, student):
+    row = join(make.person("Дядин"), student, by=administrator)
+
+    with pytest.raises(Refused, match=r"действует с 12\.10\.2026"):
+        part(row, by=administrator)
+
+    assert Guardianship.objects.get(pk=row.pk).until is None
 
 
 def test_link_ended_by_another_is_not_ended_again(administrator, parent):

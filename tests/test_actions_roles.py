@@ -124,12 +124,26 @@ def test_role_ends_with_a_reason(administrator, teacher):
 
 def test_role_that_has_not_begun_is_taken_back_whole(administrator):
     person = make.person()
-    held = give(person, Role.DEPUTY, by=administrator)
+    held = give(person, Role.DEPUTY, by=administrator, since=TOMORROW)
 
-    end(held, by=administrator)
+    end(held, by=administrator, until=make.TODAY)
 
     assert terms_of(person, Role.DEPUTY) == []
     assert [kind for kind, *_ in log()] == [AuditKind.ROLE_GIVEN, AuditKind.ROLE_ENDED]
+
+
+@pytest.mark.parametrize(
+    "since, until",
+    [(make.TODAY, YESTERDAY), (make.YEAR_BEGINS, date(2020, 1, 1)), (make.YEAR_BEGINS, date(2026, 8, 31))],
+)
+def test_role_that_has_begun_is_never_made_undone(administrator, since, until):
+    person = make.person()
+    held = give(person, Role.PARENT, by=administrator, since=since)
+
+    with pytest.raises(Refused, match=f"действует с {since:%d.%m.%Y}"):
+        end(held, by=administrator, until=until)
+
+    assert terms_of(person, Role.PARENT) == [(since, None)]
 
 
 def test_second_of_two_administrators_sees_what_the_first_has_done(administrator, teacher):

@@ -227,6 +227,21 @@ def test_role_is_ended_by_the_form(post, teacher):
     assert terms_of(teacher, Role.TEACHER) == [(make.YEAR_BEGINS, YESTERDAY)]
 
 
+@pytest.mark.parametrize(
+    "since, said",
+    [
+        (make.YEAR_BEGINS, "Вчерашний день закроет доступ сразу, сегодняшний в полночь"),
+        (make.TODAY, "Сегодняшний день закроет доступ в полночь. Если ждать нельзя, закройте человеку вход"),
+        (TOMORROW, "День раньше первого отменит всю строку"),
+    ],
+)
+def test_form_says_what_the_last_day_does(page, since, said):
+    person = make.person()
+    person.held_roles.create(role=Role.PARENT, since=since)
+
+    assert said in lines(page(person))
+
+
 def test_end_set_by_another_administrator_is_not_written_over(post, teacher):
     row = teacher.held_roles.get()
     teacher.held_roles.update(until=TOMORROW)

@@ -1,14 +1,16 @@
 """A person's data destroyed past the term, with an act; the journal stays whole."""
 
+from datetime import date
+
 import pytest
 
-from accounts.enums import AuditKind
+from accounts.enums import AuditKind, Role
 from accounts.models import AuditEntry, Notice, TakenLogin, User, fingerprint_of
 from journal.actions import Refused, destroy
 from journal.actions.history import seal
 from journal.enums import DestructionReason
 from journal.models import AbsenceNote, Change, Exemption, Mark
-from journal.models.about import WIPED
+from journal.models.about import WIPED, free_on, past_term
 from tests import make
 from tests.parting import FREE, gone_from
 from tests.test_archive import keys_to_people
@@ -131,6 +133,32 @@ def test_what_may_not_be_destroyed_stays(request, gone, administrator, who, at, 
         destroyed(person, by=administrator, at=at)
 
     assert User.objects.get(pk=person.pk).destroyed_at is None
+
+
+@pytest.mark.parametrize(
+    "write, free",
+    [
+        (lambda person, lesson: make.enrolment(person, make.school_class()), date(2033, 1, 1)),
+        (lambda person, lesson: make.enrolment(person, make.school_class(), until=make.TODAY), date(2032, 1, 1)),
+        (lambda person, lesson: make.membership(lesson.course, person), date(2033, 1, 1)),
+        (lambda person, lesson: make.membership(lesson.course, person, until=make.TODAY), date(2032, 1, 1)),
+        (lambda person, lesson: Mark.objects.update(student=person), date(2032, 1, 1)),
+        (lambda person, lesson: make.course(teacher=person), date(2033, 1, 1)),
+        (lambda person, lesson: make.school_class(9, "В", homeroom=person), date(2033, 1, 1)),
+    ],
+)
+def test_journal_keeps_the_name_whatever_became_of_the_role(administrator, lesson, student, write, free):
+    make.mark(lesson=lesson, student=student)
+    person = make.person("Быстров")
+    person.held_roles.create(role=Role.STUDENT, since=date(2019, 9, 1), until=date(2019, 9, 2))
+    write(person, lesson)
+
+    with pytest.raises(Refused, match="хранятся до"):
+        destroyed(person, by=administrator, at=make.NOW)
+
+    last = free - make.days(1)
+    listed = [person in User.objects.filter(past_term(day)) for day in (make.TODAY, last, free)]
+    assert (free_on(person), listed) == (free, [False, False, True])
 
 
 def test_nobody_is_destroyed_twice(gone, administrator):

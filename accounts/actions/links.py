@@ -43,7 +43,7 @@ def link(
 
 @transaction.atomic
 def unlink(row: Guardianship, *, seen: date | None, until: date, reason: str, by: User, at: datetime) -> None:
-    """End a link with its last day; one that has not begun by then is taken back whole.
+    """End a link with its last day; one that is still to come, and by then has not, is taken back whole.
 
     `seen`: the last day that it had when the person looked. Raises Refused when it has been changed in the meantime.
     """
@@ -51,7 +51,7 @@ def unlink(row: Guardianship, *, seen: date | None, until: date, reason: str, by
     held_still(row.guardian, row.child)
     fresh = Guardianship.objects.filter(pk=row.pk, until=seen).first()
     unless(fresh is None and desk.CHANGED)
-    unless(desk.end_out_of_place(until, fresh.until, localdate(at)))
+    unless(desk.end_out_of_place(until, since=fresh.since, known=fresh.until, today=localdate(at)))
     end_term(fresh, until, end_reason=reason)
     detail = f"последний день {until:%d.%m.%Y}. {reason}"
     note(AuditKind.UNLINKED, by=by, at=at, person=row.child, other=row.guardian, detail=detail)

@@ -38,7 +38,7 @@ def give_role(
 
 @transaction.atomic
 def end_role(held: HeldRole, *, seen: date | None, until: date, reason: str, by: User, at: datetime) -> None:
-    """End a role with its last day; one that has not begun by then is taken back whole.
+    """End a role with its last day; one that is still to come, and by then has not, is taken back whole.
 
     `seen`: the last day that it had when the person looked. Raises Refused when it has been changed in the meantime.
     """
@@ -48,14 +48,14 @@ def end_role(held: HeldRole, *, seen: date | None, until: date, reason: str, by:
     held_still(held.user)
     fresh = HeldRole.objects.filter(pk=held.pk, until=seen).first()
     unless(fresh is None and desk.CHANGED)
-    unless(desk.end_out_of_place(until, fresh.until, localdate(at)))
+    unless(desk.end_out_of_place(until, since=fresh.since, known=fresh.until, today=localdate(at)))
     end_term(fresh, until, end_reason=reason)
     detail = f"{fresh.get_role_display()}, последний день {until:%d.%m.%Y}. {reason}"
     note(AuditKind.ROLE_ENDED, by=by, at=at, person=held.user, detail=detail)
 
 
 def end_term(row, until: date, **facts) -> None:
-    """Set the last day of a dated row; what would end before it begins has never been."""
+    """Set the last day of a dated row; what would end before it comes is taken back."""
     if until < row.since:
         row.delete()
         return

@@ -12,6 +12,8 @@ from accounts.fields import DayField, LineField
 from accounts.models import Guardianship, HeldRole, User
 from accounts.rules.desk import NO_ORDER
 
+BEGUN_TODAY = "Сегодняшний день закроет доступ в полночь. Если ждать нельзя, закройте человеку вход"
+TO_COME = "День раньше первого отменит всю строку"
 STRANGER = "Этого человека среди найденных нет. Найдите его и выберите ещё раз."
 
 
@@ -155,6 +157,10 @@ class EndForm(Act):
         initial = {"until": min(today, row.until or today), "seen": row.until}
         super().__init__(f"{self.part}-{row.pk}", posted=posted, initial=initial)
         self.row = row
+        if row.since == today:
+            self.fields["until"].help_text = BEGUN_TODAY
+        elif row.since > today:
+            self.fields["until"].help_text = TO_COME
 
     def save(self, *, by, at):
         type(self).act(self.row, **self.cleaned_data, by=by, at=at)

@@ -48,8 +48,13 @@ def standing_already(since: date, until: date | None) -> str:
     return f"Такая строка уже есть: {term_said(since, until)}. Сначала закончите её или выберите другие дни."
 
 
-def end_out_of_place(until: date, known: date | None, today: date) -> str | None:
-    """Refuse to end what has ended, or to put off an end that is set."""
+def end_out_of_place(until: date, *, since: date, known: date | None, today: date) -> str | None:
+    """Refuse to end what has ended, to put off an end that is set, or to make undone what has begun.
+
+    What has begun let somebody in, and the school keeps that it did; only what is to come is taken back whole.
+    """
+    if until < since <= today:
+        return f"Эта строка действует с {since:%d.%m.%Y}: последним не может быть более ранний день."
     if known is None or (until <= known and known >= today):
         return None
     if known < today:

@@ -11,7 +11,8 @@ from operator import or_
 
 from django.contrib.admin.models import LogEntry
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -23,10 +24,10 @@ from journal.models.history import Change
 from journal.models.lesson import Attendance, Exemption, HomeworkAddressee
 from journal.models.marks import Mark, WorkAddressee
 from journal.models.operation import Operation
-from journal.models.plan import Membership
+from journal.models.plan import CourseTeacher, Membership
 from journal.models.results import ExamMark, FinalMark, TermMark, YearMark
-from journal.models.school import Enrolment
-from journal.rules.destruction import kept_from
+from journal.models.school import Enrolment, Homeroom
+from journal.rules.destruction import IN_JOURNAL, kept_from, past_term_on
 
 # Columns without a Russian name of their own.
 NAMES = {
@@ -156,10 +157,31 @@ WIPED = (
 )
 
 
+# Where a journal names a person: by which key, and until which day; a row without an end ends with its year.
+IN_CLASS = Coalesce("until", "school_class__year__last_day")
+IN_COURSE = Coalesce("until", "course__year__last_day")
+WRITTEN = (
+    (Enrolment, "student", IN_CLASS),
+    (Membership, "student", IN_COURSE),
+    (Mark, "student", F("date")),
+    (Homeroom, "teacher", IN_CLASS),
+    (CourseTeacher, "teacher", IN_COURSE),
+)
+
+
+def free_on(person: User) -> date | None:
+    """Return the first day on which nothing keeps a person's data; None while a role has no end. Two queries."""
+    first, *others = (
+        model._base_manager.filter(**{key: person.pk}).order_by().values_list(last) for model, key, last in WRITTEN
+    )
+    return past_term_on(person.held_roles.values_list("role", "until"), (day for (day,) in first.union(*others)))
+
+
 def past_term(day: date) -> Q:
-    """Return the condition that nothing keeps a person's data any more."""
+    """Return the condition that nothing keeps a person's data any more: `free_on` for SQL."""
     going_on = [Q(role=role) & (Q(until__isnull=True) | Q(until__gte=kept_from(role, day))) for role in Role]
-    return ~Q(pk__in=HeldRole.objects.filter(reduce(or_, going_on)).values("user"))
+    held = Q(pk__in=HeldRole.objects.filter(reduce(or_, going_on)).values("user"))
+    return ~reduce(or_, (_written_since(kept_from(IN_JOURNAL, day), *place) for place in WRITTEN), held)
 
 
 def about(person: User, keys: Sequence[str]) -> Q:
@@ -184,6 +206,12 @@ def in_words(value) -> str:
         case User():
             return value.full_name
     return str(value)
+
+
+def _written_since(first, model, key, last) -> Q:
+    """Return the condition that a journal names the person on the first day or later."""
+    rows = model._base_manager.annotate(last=last).filter(last__gte=first)
+    return Q(Exists(rows.filter(**{key: OuterRef("pk")})))
 
 
 def _at(row, way):

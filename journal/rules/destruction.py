@@ -8,17 +8,20 @@ from accounts.russian import full_date
 
 # Years for which the journals that name a person are kept; of a parent they say nothing.
 KEPT_FOR = dict.fromkeys(Role, 5) | {Role.PARENT: 0}
+# A journal that names a person is kept as long as that of a student.
+IN_JOURNAL = Role.STUDENT
 # Federal law 152-ФЗ, 21.4: within thirty days after the purpose is reached.
 WITHIN = timedelta(days=30)
 
 
-def past_term_on(held: Iterable[tuple[Role, date | None]]) -> date | None:
+def past_term_on(held: Iterable[tuple[Role, date | None]], written: Iterable[date] = ()) -> date | None:
     """Return the first day on which nothing keeps the data any more; None while a role has no end.
 
-    `held`: roles with their last days. A term in years runs from the first of January after the journal is closed
+    `held`: roles with their last days; `written`: days until which a journal names the person, whatever the roles say.
+    A term in years runs from the first of January after the journal is closed
     (Federal law 125-ФЗ on archives, and the rules of the archival agency).
     """
-    days = [_kept_until(role, until) for role, until in held]
+    days = [_kept_until(role, until) for role, until in (*held, *((IN_JOURNAL, day) for day in written))]
     if None in days:
         return None
     return max(days, default=date.min)

@@ -14,7 +14,8 @@ from journal.actions import Refused
 from journal.enums import DestructionReason
 from journal.forms.office.privacy import DestroyForm
 from journal.models import the_school
-from journal.rules.destruction import WITHIN, destroyed_early, past_term_on
+from journal.models.about import free_on
+from journal.rules.destruction import WITHIN, destroyed_early
 
 # Where a name, a signature and a day are written by hand.
 LINE = "_" * 20
@@ -32,12 +33,12 @@ def destroy(request: HttpRequest, pk: int) -> HttpResponse:
             return act(form, request)
         except Refused as refused:
             form.add_error(None, str(refused))
-    free_on = past_term_on(person.held_roles.values_list("role", "until"))
+    day = free_on(person)
     context = {
         "person": person,
         "form": form,
-        "early": destroyed_early(free_on, request.today),
-        "last_day": free_on + WITHIN if free_on not in (None, date.min) else None,
+        "early": destroyed_early(day, request.today),
+        "last_day": day + WITHIN if day not in (None, date.min) else None,
     }
     return render(request, "journal/office/destroy.html", context)
 
