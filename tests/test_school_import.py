@@ -140,6 +140,18 @@ def test_the_day_is_the_administrators(send, rows):
     assert HeldRole.objects.get(user__code="10").until == date(2026, 10, 19)
 
 
+def test_the_day_may_not_have_passed(send, rows):
+    content = changed(rows)
+
+    shown = send(file=content, on="2026-10-11")
+    applied = send("apply", on="2026-10-11")
+
+    refusal = f"С какого дня действует: {school_import.PASSED}"
+    assert (refusal in lines(shown), refusal in lines(applied)) == (True, True)
+    assert (HeldRole.objects.get(user__code="10").until, HeldRole.objects.exclude(until=None).count()) == (None, 0)
+    assert send(on="2026-10-12").context["form"].comparison is not None
+
+
 def test_another_day_than_was_shown_is_shown_first(send, rows):
     send(file=changed(rows))
 

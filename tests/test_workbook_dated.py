@@ -31,10 +31,10 @@ def undated(draw):
     return [Wanted(ROW, "track", value, None, None, BEGINS) for value in draw(st.sets(VALUES, max_size=1))]
 
 
-def settled(wanted, stored, on, numbers, *, exclusive):
+def settled(wanted, stored, on, numbers, *, exclusive, today=None):
     """Compare, and return the outcome with the rows as a database would then hold them."""
     begun = [replace(row, begins=max(on, BEGINS)) for row in wanted]
-    outcome = compare(begun, stored, on=on, year_begins=BEGINS, exclusive=exclusive)
+    outcome = compare(begun, stored, on=on, today=today or on, year_begins=BEGINS, exclusive=exclusive)
     kept = [row if row.pk else replace(row, pk=next(numbers)) for row in outcome.standing]
     return outcome, kept
 
@@ -80,6 +80,21 @@ def test_any_import_leaves_who_holds_today_as_the_workbook_says(imports):
         stored = rows
 
 
+@settings(max_examples=300, derandomize=True)
+@given(imports=st.lists(st.tuples(DAYS, DAYS, st.one_of(tracks(), undated())), min_size=1, max_size=5))
+def test_any_import_for_a_past_day_undoes_nothing_that_has_begun(imports):
+    stored, numbers = [], count(1)
+    for today, other, wanted in sorted(imports, key=lambda item: item[0]):
+        on = min(today, other)
+        outcome, rows = settled(wanted, stored, on, numbers, exclusive=True, today=today)
+        if outcome.clashing:
+            continue
+
+        assert {row.pk for row in stored if row.since < today} <= {row.pk for row in rows}
+        assert overlapping(rows) == []
+        stored = rows
+
+
 def holds(row, day):
     return (row.since or BEGINS) <= day and (row.until is None or day <= row.until)
 
@@ -88,6 +103,6 @@ def test_rows_of_an_earlier_year_end_with_their_year():
     limit = date(2026, 5, 31)
     stored = [Stored(1, "track", "А", date(2025, 9, 1), None, limit=limit)]
 
-    outcome = compare([], stored, on=date(2026, 8, 20), year_begins=BEGINS)
+    outcome = compare([], stored, on=date(2026, 8, 20), today=date(2026, 8, 20), year_begins=BEGINS)
 
     assert (outcome.ended, outcome.missing, outcome.live) == ([(1, {"until": limit})], 0, 0)

@@ -263,6 +263,23 @@ def test_what_never_began_is_taken_away(loaded):
     assert members("7А-АНГЛ-1") == ["1", "2"]
 
 
+def test_what_began_after_a_past_day_ends_and_is_never_deleted(loaded):
+    without(loaded, "Ученики", code="12")
+    without(loaded, "Родители", code="У-2")
+    row_of(loaded, "Классы", school_class="7 А")["homeroom"] = "У-1"
+    row_of(loaded, "Группы", student="3")["course"] = "7А-АНГЛ-2"
+
+    load(loaded, at=make.NOW)
+
+    assert roles_of("12") == {(Role.STUDENT, workbook_rows.FIRST, BEFORE)}
+    assert Enrolment.objects.get(student__code="12").until == BEFORE
+    assert set(Membership.objects.filter(student__code="12").values_list("until", flat=True)) == {BEFORE}
+    assert Guardianship.objects.get(child__code="12").until == BEFORE
+    homerooms = Homeroom.objects.filter(school_class__letter="А").order_by("since")
+    assert list(homerooms.values_list("teacher__code", "until")) == [("У-2", BEFORE), ("У-1", None)]
+    assert (members("7А-АНГЛ-1", until=BEFORE), members("7А-АНГЛ-2", since=ON)) == (["3"], ["3"])
+
+
 def test_import_forgets_what_was_kept(loaded):
     known = the_school().telephone
     row_of(loaded, "Школа")["telephone"] = "(846) 111-11-11"

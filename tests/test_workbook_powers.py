@@ -1,6 +1,6 @@
 """What a workbook gives and takes: foreseen by name, bound where the director alone decides, written into the log."""
 
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -8,11 +8,11 @@ import pytest
 from accounts.enums import AuditKind, Role
 from accounts.models import AuditEntry, HeldRole, User
 from journal.workbook.importing import Outdated, foresee, import_school
-from journal.workbook.powers import APPOINTED, TO_ONESELF
+from journal.workbook.powers import APPOINTED, TO_ONESELF, Backdated
 from journal.workbook.problems import Refused
 from journal.workbook.writing import write_workbook
 from tests import make, workbook_rows
-from tests.workbook_rows import load, row_of, without
+from tests.workbook_rows import load, next_year, row_of, without
 
 ON = date(2026, 10, 12)
 
@@ -41,14 +41,14 @@ def sent(rows) -> bytes:
 
 def powers(rows, **options):
     """Return who leaves, who returns, and the offices that change hands."""
-    found = foresee(sent(rows), on=ON, **options).powers
+    found = foresee(sent(rows), on=ON, today=ON, **options).powers
     offices = [(office.person.surname, office.role, office.is_given) for office in found.offices]
     return [person.surname for person in found.leaving], [person.surname for person in found.returning], offices
 
 
 def refused(rows, by):
     with pytest.raises(Refused) as refusal:
-        foresee(sent(rows), on=ON, by=by)
+        foresee(sent(rows), on=ON, today=ON, by=by)
     return [(problem.sheet, problem.row, problem.what) for problem in refusal.value.problems]
 
 
@@ -58,7 +58,7 @@ def noted():
 
 
 def test_nothing_is_foreseen_of_the_same_workbook(rows):
-    comparison = foresee(sent(rows), on=ON)
+    comparison = foresee(sent(rows), on=ON, today=ON)
 
     assert (comparison.changes_nothing, powers(rows)) == (True, ([], [], []))
 
@@ -90,6 +90,36 @@ def test_who_is_new_does_not_come_back(rows):
     rows["Ученики"].append(workbook_rows.student("13", "Носов", "7 Б", ON))
 
     assert powers(rows) == ([], [], [])
+
+
+def test_who_loses_the_last_role_is_foreseen_for_a_past_day_too(rows):
+    without(rows, "Ученики", code="10")
+
+    leaving = foresee(sent(rows), on=workbook_rows.FIRST, today=ON).powers.leaving
+
+    assert [person.code for person in leaving] == ["10"]
+
+
+@pytest.mark.parametrize("back", [0, 1, 41])
+def test_an_administrator_changes_nothing_that_has_passed(rows, by, back):
+    on = ON - timedelta(days=back)
+
+    if back:
+        with pytest.raises(Backdated):
+            foresee(sent(rows), on=on, today=ON, by=by)
+    else:
+        assert foresee(sent(rows), on=on, today=ON, by=by).changes_nothing
+
+
+def test_the_first_workbook_of_a_year_may_come_late_but_not_reach_before_it(rows, by):
+    next_year(rows)
+    began, today = date(2027, 9, 1), date(2027, 9, 3)
+
+    comparison = foresee(sent(rows), on=began, today=today, by=by)
+
+    assert not comparison.changes_nothing
+    with pytest.raises(Backdated):
+        foresee(sent(rows), on=began - timedelta(days=1), today=today, by=by)
 
 
 def test_an_administrator_does_not_end_the_own_role(rows, by):
@@ -172,7 +202,7 @@ def test_import_is_noted_with_the_one_who_brought_it(rows, by):
     row_of(rows, "Сотрудники", code="У-3")["roles"] = "учитель"
     content = sent(rows)
 
-    import_school(content, on=ON, at=make.NOW, by=by, seen=foresee(content, on=ON, by=by).fingerprint)
+    import_school(content, on=ON, at=make.NOW, by=by, seen=foresee(content, on=ON, today=ON, by=by).fingerprint)
 
     said = (
         "с 12.10.2026; люди: прекращено 1; роли: прекращено 2; зачисления: прекращено 1; ученики курсов: прекращено 2"
@@ -196,14 +226,14 @@ def test_import_that_changes_nothing_and_a_dry_run_are_not_noted(rows):
 def test_import_of_what_was_not_foreseen_writes_nothing(rows, by):
     without(rows, "Ученики", code="10")
     content = sent(rows)
-    seen = foresee(content, on=ON, by=by).fingerprint
+    seen = foresee(content, on=ON, today=ON, by=by).fingerprint
     HeldRole.objects.filter(user__code="10").update(until=date(2026, 10, 1))
     before = noted()
 
     with pytest.raises(Outdated) as outdated:
         import_school(content, on=ON, at=make.NOW, by=by, seen=seen)
 
-    assert outdated.value.comparison.fingerprint == foresee(content, on=ON, by=by).fingerprint
+    assert outdated.value.comparison.fingerprint == foresee(content, on=ON, today=ON, by=by).fingerprint
     assert (noted(), HeldRole.objects.get(user__code="10").until) == (before, date(2026, 10, 1))
 
 
@@ -212,11 +242,11 @@ def test_another_day_is_another_comparison(rows):
 
     days = (ON, ON, date(2026, 10, 13))
 
-    assert len({foresee(content, on=day).fingerprint for day in days}) == 2
+    assert len({foresee(content, on=day, today=ON).fingerprint for day in days}) == 2
 
 
 def test_a_file_that_was_sent_may_unpack_to_less(rows, monkeypatch):
     monkeypatch.setattr("journal.workbook.container.MOST_SENT", 1000)
 
     with pytest.raises(Refused, match="файл слишком велик"):
-        foresee(sent(rows), on=ON)
+        foresee(sent(rows), on=ON, today=ON)

@@ -20,7 +20,7 @@ from journal.models import (
 )
 from journal.workbook.problems import Refused
 from tests import make, workbook_rows
-from tests.workbook_rows import FIRST, counts, load, row_of, slot, stays
+from tests.workbook_rows import FIRST, counts, load, next_year, row_of, slot, stays
 
 ON = date(2026, 11, 10)
 BEFORE = date(2026, 11, 9)
@@ -111,18 +111,6 @@ def test_subjects_name_their_line_of_the_certificate(rows):
     found = Subject.objects.exclude(certificate_subject=None)
     assert set(found.values_list("code", "certificate_subject__code")) == {("ГЕОМ", "МАТ"), ("АЛГ", "ТРУД")}
     assert load(rows, on=ON).changes_nothing
-
-
-def next_year(rows):
-    """Turn the workbook into that of the next year, as a school does: the classes one grade up."""
-    for row in rows["Календарь"]:
-        days = {name: row[name].replace(year=row[name].year + 1) for name in ("first_day", "last_day")}
-        row.update(days, year="2027/28")
-    for row in (*rows["Ученики"], *rows["Классы"]):
-        row["school_class"] = row["school_class"].replace("7", "8")
-    for row in rows["Курсы"]:
-        row["classes"] = row["classes"].replace("7", "8")
-    rows["Выходные"] = rows["Дистанционно"] = []
 
 
 def test_the_next_year_begins_where_the_last_one_ends(rows):

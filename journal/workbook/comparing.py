@@ -10,7 +10,7 @@ from journal.workbook import days, holding, school, teaching
 from journal.workbook.calendar import year_of
 from journal.workbook.checking import Book
 from journal.workbook.differences import Difference
-from journal.workbook.powers import Powers, check_powers, powers_of
+from journal.workbook.powers import Powers, check_powers, demand_day, powers_of
 from journal.workbook.problems import Problem, Refused
 from journal.workbook.sheets import SHEETS
 
@@ -74,13 +74,15 @@ def counted(difference: Difference) -> Line:
     return Line(difference.title, len(difference.new), len(difference.changed), difference.unchanged, ended)
 
 
-def compare(book: Book, *, on: date, by: User | None = None) -> Comparison:
+def compare(book: Book, *, on: date, today: date, by: User | None = None) -> Comparison:
     """Compare the workbook with the diary; about 20 queries. Raises Refused when the past contradicts.
 
     `by`: the administrator who brings it in, if any; not everything is theirs to change.
     """
     year = year_of(book)
-    known = school.load(year, on)
+    known = school.load(year, on=on, today=today)
+    if by:
+        demand_day(known)
     plain = school.compare(book, known, year)
     people = next(difference for difference in plain if difference.title == "Люди")
     enrolments, enrolled = holding.compare_enrolments(book, known)

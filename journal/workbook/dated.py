@@ -2,7 +2,8 @@
 
 What the journal has recorded of the past stands. Rows live on tracks: a track is what rows follow one another in (the
 classes of a student, the teachers of a course), a value is what holds there (the class, the teacher). A row that the
-workbook no longer has ends the day before the effective day, or the day before its successor begins.
+workbook no longer has ends the day before the effective day, or the day before its successor begins. What has begun
+meanwhile, between a past effective day and today, is never undone: there the workbook takes effect from today.
 """
 
 from collections import defaultdict
@@ -68,13 +69,21 @@ class Outcome:
 
 
 def compare(
-    wanted: Iterable[Wanted], stored: Iterable[Stored], *, on: date, year_begins: date, exclusive: bool = False
+    wanted: Iterable[Wanted],
+    stored: Iterable[Stored],
+    *,
+    on: date,
+    today: date,
+    year_begins: date,
+    exclusive: bool = False,
 ) -> Outcome:
     """Compare all tracks; `exclusive`: only one value may hold on a track at a time."""
     outcome = Outcome()
     wanted_by_track, stored_by_track = _by_track(wanted), _by_track(stored)
     for track in wanted_by_track | stored_by_track:
-        settled = _Track(wanted_by_track.get(track, []), stored_by_track.get(track, []), on, year_begins)
+        rows = stored_by_track.get(track, [])
+        day = today if any(on <= row.since < today for row in rows) else on
+        settled = _Track(wanted_by_track.get(track, []), rows, day, year_begins)
         settled.settle(outcome)
         outcome.standing += [row for _, row in settled.standing]
         outcome.clashing += clashes(settled.standing, exclusive=exclusive)

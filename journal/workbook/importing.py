@@ -8,6 +8,7 @@ from pathlib import Path
 from textwrap import shorten
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from accounts.actions import note
 from accounts.enums import AuditKind
@@ -77,9 +78,9 @@ class Report:
         return all(line.is_empty for line in self.lines)
 
 
-def foresee(source: Path | str | bytes, *, on: date, by: User | None = None) -> Comparison:
+def foresee(source: Path | str | bytes, *, on: date, today: date, by: User | None = None) -> Comparison:
     """Return what an import from the day `on` would change; writes nothing and locks nobody out. Raises Refused."""
-    return compare(understood(source), on=on, by=by)
+    return compare(understood(source), on=on, today=today, by=by)
 
 
 def import_school(
@@ -102,7 +103,7 @@ def import_school(
     book = understood(source, progress=progress)
     with transaction.atomic():
         progress("Сравнение с дневником")
-        comparison = compare(book, on=on, by=by)
+        comparison = compare(book, on=on, today=localdate(at), by=by)
         if seen not in {None, comparison.fingerprint}:
             raise Outdated(comparison)
         if comparison.mass_endings and not allow_mass_ending:

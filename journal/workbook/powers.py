@@ -9,7 +9,7 @@ from journal.workbook import sheets
 from journal.workbook.dated import Stored
 from journal.workbook.differences import Difference
 from journal.workbook.letters import looked_up
-from journal.workbook.problems import Problem
+from journal.workbook.problems import Problem, Refused
 from journal.workbook.school import Known
 
 # Who holds one of these reaches the whole school; who comes to it and who leaves it is said by name.
@@ -23,7 +23,18 @@ TO_ONESELF = (
     "таблица даёт новую роль или ребёнка вам самим",
     "пусть эту таблицу загрузит другой администратор или тот, кто ведёт сервер",
 )
+BACKDATED = (
+    "день, с которого действует таблица, уже прошёл",
+    "поставьте сегодняшний или более поздний день; прошедшим загружают только первую таблицу учебного года",
+)
 ORDERLESS = ("у новой роли директора не указан приказ", "впишите номер и день приказа")
+
+
+class Backdated(Refused):
+    """The workbook is to take effect from a day that has passed, and that is nobody's to ask for by the page."""
+
+    def __init__(self):
+        super().__init__([Problem("", 0, "", *BACKDATED)])
 
 
 @dataclass(frozen=True)
@@ -45,7 +56,7 @@ class Powers:
 
 
 def powers_of(known: Known) -> Powers:
-    """Return what the roles of the effective day mean for people, in the order of a list."""
+    """Return what the roles mean for people on the day they feel it, in the order of a list."""
     before, after = (_held(rows, known) for rows in (known.roles.before, known.roles.after))
     had, have = ({person for person, _ in held} for held in (before, after))
     return Powers(
@@ -56,7 +67,7 @@ def powers_of(known: Known) -> Powers:
 
 
 def _held(rows, known) -> set[tuple[str, str]]:
-    return {row.track for row in rows if row.since <= known.on and row.is_live(known.on)}
+    return {row.track for row in rows if row.since <= known.felt_on and row.is_live(known.felt_on)}
 
 
 def _people(codes, known) -> list[User]:
@@ -67,6 +78,12 @@ def _offices(tracks, known, *, is_given) -> Iterator[Office]:
     for office in OFFICES:
         people = {person for person, role in tracks if role == office}
         yield from (Office(person, office, is_given) for person in _people(people, known))
+
+
+def demand_day(known: Known) -> None:
+    """Refuse to change by the page what has passed; before the first load of a year the year had no past here."""
+    if known.on < known.today and not (known.is_first_load and known.on >= known.year_begins):
+        raise Backdated
 
 
 def check_powers(book, known: Known, links: Difference, by: User) -> Iterator[Problem]:

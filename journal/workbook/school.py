@@ -33,6 +33,7 @@ class Known:
     """The objects by their codes: first those of the database, then those of the workbook too."""
 
     on: date
+    today: date
     year: AcademicYear
     year_begins: date
     is_first_load: bool
@@ -42,6 +43,11 @@ class Known:
     courses: dict[str, Course]
     problems: list[Problem] = field(default_factory=list)
     roles: Roles = Roles()
+
+    @property
+    def felt_on(self) -> date:
+        """The day on which people feel what changes: of a past effective day, today."""
+        return max(self.on, self.today)
 
     @property
     def begins(self) -> date:
@@ -85,7 +91,7 @@ class Known:
         return self.subjects.get(looked_up(code))
 
 
-def load(year: Year, on: date) -> Known:
+def load(year: Year, *, on: date, today: date) -> Known:
     """Read what the database knows; 5 queries."""
     stored = AcademicYear.objects.filter(name=year.name).first() or AcademicYear(name=year.name)
     subjects = {subject.pk: subject for subject in Subject.objects.all()}
@@ -93,6 +99,7 @@ def load(year: Year, on: date) -> Known:
     classes = SchoolClass.objects.filter(year=stored) if stored.pk else ()
     known = Known(
         on=on,
+        today=today,
         year=stored,
         year_begins=year.first_day,
         is_first_load=not stored.pk or not Enrolment.objects.filter(school_class__year=stored).exists(),

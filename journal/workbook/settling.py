@@ -20,7 +20,8 @@ def settle(
     exclusive: bool = False,
 ) -> tuple[Difference, list[Stored]]:
     """Return the difference and the rows as they will stand; clashes become problems. `made` makes a new object."""
-    outcome = compare(wanted, stored, on=known.on, year_begins=known.year_begins, exclusive=exclusive)
+    days = {"on": known.on, "today": known.today, "year_begins": known.year_begins}
+    outcome = compare(wanted, stored, **days, exclusive=exclusive)
     for row, other in outcome.clashing:
         until = f"{other.until:%d.%m.%Y}" if other.until else "без срока"
         what = f"срок пересекается с тем, что уже записано: {other.since:%d.%m.%Y} — {until}"

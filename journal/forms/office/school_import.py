@@ -1,7 +1,7 @@
 """The school's workbook brought in by a page: checked, shown, then applied as it was shown."""
 
 from base64 import b64decode, b64encode
-from datetime import datetime
+from datetime import date, datetime
 
 from django import forms
 
@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.russian import plural
 from journal.workbook.comparing import Comparison
 from journal.workbook.importing import MassEnding, Outdated, foresee, import_school
+from journal.workbook.powers import Backdated
 from journal.workbook.problems import Problem, Refused
 
 # Of 1,000 students a quarter of this; what the form carries along must fit into a posted form.
@@ -17,6 +18,9 @@ LARGEST = 3 * 2**19
 TOO_LARGE = "Файл больше 1,5 МБ. Уберите из него картинки и лишние листы."
 NO_FILE = "Выберите файл с таблицей."
 NOT_SURE = "Подтвердите, что это та таблица, или выберите другую."
+PASSED = (
+    "Этот день уже прошёл. Прошедшим днём загружают только первую таблицу учебного года: выберите сегодня или позже."
+)
 CHANGED = "Пока страница была открыта, изменился дневник или день. Проверьте ещё раз, что будет, и загрузите."
 
 
@@ -35,9 +39,9 @@ class SchoolForm(forms.Form):
     content = forms.CharField(required=False, widget=forms.HiddenInput)
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, by: User, posted=None, files=None, **kwargs):
-        super().__init__(posted and posted.copy(), files, **kwargs)
-        self.by = by
+    def __init__(self, by: User, posted=None, files=None, *, today: date, **kwargs):
+        super().__init__(posted and posted.copy(), files, initial={"on": today}, **kwargs)
+        self.by, self.today = by, today
         self.comparison: Comparison | None = None
         self.problems: tuple[Problem, ...] = ()
         self.is_outdated = False
@@ -73,7 +77,8 @@ class SchoolForm(forms.Form):
         return content
 
     def _foresee(self):
-        self._show(foresee(self.cleaned_data["content"], on=self.cleaned_data["on"], by=self.by))
+        typed = self.cleaned_data
+        self._show(foresee(typed["content"], on=typed["on"], today=self.today, by=self.by))
 
     def _import(self, at):
         typed = self.cleaned_data
@@ -92,6 +97,8 @@ class SchoolForm(forms.Form):
     def _try(self, step):
         try:
             step()
+        except Backdated:
+            self.add_error("on", PASSED)
         except Refused as refusal:
             self.problems = refusal.problems
             found = plural(len(self.problems), "ошибка,ошибки,ошибок")

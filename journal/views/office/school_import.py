@@ -24,7 +24,7 @@ HEAD = ("Лист", "Строка", "Столбец", "Что не так", "Ч�
 @require_http_methods(["GET", "HEAD", "POST"])
 def school_import(request: HttpRequest) -> HttpResponse:
     """Show what a workbook would change; on the second press, apply what was shown."""
-    form = SchoolForm(request.user, request.POST or None, request.FILES or None, initial={"on": request.today})
+    form = SchoolForm(request.user, request.POST or None, request.FILES or None, today=request.today)
     if form.is_valid() and form.is_to_apply and form.save(at=request.now):
         return redirect(f"{request.path}?saved")
     if form.problems and request.POST.get("part") == "errors":
