@@ -8,7 +8,7 @@ import pytest
 from accounts.enums import AuditKind, Role
 from accounts.models import AuditEntry, HeldRole, User
 from journal.workbook.importing import Outdated, foresee, import_school
-from journal.workbook.powers import APPOINTED, TO_ONESELF, Backdated
+from journal.workbook.powers import APPOINTED, DIRECTED, TO_ONESELF, Backdated
 from journal.workbook.problems import Refused
 from journal.workbook.writing import write_workbook
 from tests import make, workbook_rows
@@ -152,15 +152,30 @@ def test_an_appointment_is_not_prolonged_by_a_workbook(rows, by):
     assert powers(rows, by=by) == ([], [], [])
 
 
-def test_a_new_director_needs_an_order(rows, by):
-    row = row_of(rows, "Сотрудники", code="У-3")
-    row["roles"] = "зам. директора; учитель; директор"
+@pytest.mark.parametrize(
+    "spoil, place",
+    [
+        (lambda rows: row_of(rows, "Сотрудники", code="У-3").update(roles="учитель; директор", order="№ 8"), 4),
+        (lambda rows: row_of(rows, "Сотрудники", code="А-1").update(roles="администратор"), 0),
+        (lambda rows: row_of(rows, "Сотрудники", code="А-1").update(until=date(2026, 12, 31)), 5),
+        (lambda rows: row_of(rows, "Сотрудники", code="А-1").update(since=date(2026, 9, 7)), 5),
+        (lambda rows: row_of(rows, "Сотрудники", code="А-1").update(since=date(2026, 8, 20)), 5),
+    ],
+    ids=["given", "ended", "shortened", "later", "earlier"],
+)
+def test_an_administrator_neither_gives_nor_ends_the_role_of_the_director(rows, by, spoil, place):
+    spoil(rows)
 
-    before = refused(rows, by)
-    row["order"] = "№ 8"
+    assert ("Сотрудники", place, DIRECTED[0]) in refused(rows, by)
+    assert not foresee(sent(rows), on=ON, today=ON).changes_nothing
 
-    assert before == [("Сотрудники", 4, "у новой роли директора не указан приказ")]
-    assert powers(rows, by=by)[2] == [("Власова", Role.DIRECTOR, True)]
+
+def test_an_order_of_the_director_may_be_put_right(rows, by):
+    row_of(rows, "Сотрудники", code="А-1")["order"] = "№ 8"
+
+    comparison = foresee(sent(rows), on=ON, today=ON, by=by)
+
+    assert [(line.title, line.changed) for line in comparison.lines if not line.is_empty] == [("Роли", 2)]
 
 
 @pytest.mark.parametrize("role", ["учитель", "зам. директора"])
@@ -171,7 +186,8 @@ def test_an_administrator_gives_no_role_to_oneself(rows, by, role):
 
 
 def test_an_administrator_prolongs_no_role_of_the_own(rows, by):
-    HeldRole.objects.filter(user=by, role=Role.DIRECTOR).update(until=date(2026, 12, 31))
+    HeldRole.objects.create(user=by, role=Role.TEACHER, since=workbook_rows.FIRST, until=date(2026, 12, 31))
+    row_of(rows, "Сотрудники", code="А-1")["roles"] = "администратор; директор; учитель"
 
     assert refused(rows, by) == [("Сотрудники", 5, TO_ONESELF[0])]
 

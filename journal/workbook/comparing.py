@@ -86,19 +86,18 @@ def compare(book: Book, *, on: date, today: date, by: User | None = None) -> Com
     plain = school.compare(book, known, year)
     people = next(difference for difference in plain if difference.title == "Люди")
     enrolments, enrolled = holding.compare_enrolments(book, known)
-    links = holding.compare_guardianships(book, known)
     differences = [
         *plain,
         *days.compare(book, known),
         holding.compare_roles(book, known, people),
         holding.compare_homerooms(book, known),
         enrolments,
-        links,
+        holding.compare_guardianships(book, known),
         teaching.compare_teachers(book, known),
         teaching.compare_members(book, known, enrolled),
         teaching.compare_slots(book, known),
     ]
-    refuse([*known.problems, *(check_powers(book, known, links, by) if by else ())])
+    refuse([*known.problems, *(check_powers(book, known, differences, by) if by else ())])
     return Comparison(on, differences, powers_of(known))
 
 

@@ -48,6 +48,33 @@ class Stored:
     def is_live(self, on: date) -> bool:
         return self.until is None or self.until >= on
 
+    def covers(self, other: "Stored") -> bool:
+        """Whether this row holds on every day of the other."""
+        ends_within = self.until is None or (other.until is not None and other.until <= self.until)
+        return self.since <= other.since and ends_within
+
+
+@dataclass(frozen=True)
+class Move:
+    """How one row changes: `before` None is a new row, `after` None one that never began."""
+
+    before: Stored | None
+    after: Stored | None
+
+    @property
+    def row(self) -> Stored:
+        return self.after or self.before
+
+    @property
+    def gives(self) -> bool:
+        """Whether the row comes to hold on days on which it did not."""
+        return self.after is not None and not (self.before and self.before.covers(self.after))
+
+    @property
+    def takes(self) -> bool:
+        """Whether the row no longer holds on days on which it did."""
+        return self.before is not None and not (self.after and self.after.covers(self.before))
+
 
 @dataclass
 class Outcome:
@@ -88,6 +115,21 @@ def compare(
         outcome.standing += [row for _, row in settled.standing]
         outcome.clashing += clashes(settled.standing, exclusive=exclusive)
     return outcome
+
+
+def moves(outcome: Outcome, stored: Iterable[Stored]) -> list[Move]:
+    """Return how each row changes, in the order in which it is written."""
+    before = {row.pk: row for row in stored}
+    return [
+        *(Move(before[pk], None) for pk in outcome.never_began),
+        *(Move(before[pk], _after(before[pk], fields)) for pk, fields in outcome.changed + outcome.ended),
+        *(Move(None, row) for row in outcome.new),
+    ]
+
+
+def _after(row, fields):
+    own = row.fields | {name: value for name, value in fields.items() if name in row.fields}
+    return replace(row, since=fields.get("since", row.since), until=fields.get("until", row.until), fields=own)
 
 
 def _by_track(rows):

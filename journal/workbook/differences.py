@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from django.db.models import Model
 
+from journal.workbook.dated import Move
+
 # More than this share of missing rows is more likely a wrong file than a school that changed.
 MOST_MISSING = 0.1
 # A handful of rows that go is an ordinary day of a timetable; of people, even one of five is not.
@@ -15,7 +17,7 @@ class Difference:
     """The rows of one model that are new, changed and ended.
 
     `missing` of the `live` ones are not in the workbook; `gone`: people all of whose roles end; so `few`
-    missing are an ordinary day.
+    missing are an ordinary day. `moves`: how each row changes, of rows with a term.
     """
 
     title: str
@@ -30,6 +32,7 @@ class Difference:
     live: int = 0
     gone: int = 0
     few: int = FEW
+    moves: list[Move] = field(default_factory=list)
 
     def compare(self, stored: Model | None, fields: dict, **identity) -> Model:
         """Note a row of the workbook beside the stored one, and return the object that it is or will be.

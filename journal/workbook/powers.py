@@ -1,12 +1,12 @@
 """What people come to by a workbook and what they lose: their way into the diary, and the offices of the school."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from accounts.enums import Role
-from accounts.models import User
+from accounts.models import Guardianship, HeldRole, User
 from journal.workbook import sheets
-from journal.workbook.dated import Stored
+from journal.workbook.dated import Move
 from journal.workbook.differences import Difference
 from journal.workbook.letters import looked_up
 from journal.workbook.problems import Problem, Refused
@@ -27,7 +27,15 @@ BACKDATED = (
     "день, с которого действует таблица, уже прошёл",
     "поставьте сегодняшний или более поздний день; прошедшим загружают только первую таблицу учебного года",
 )
-ORDERLESS = ("у новой роли директора не указан приказ", "впишите номер и день приказа")
+# Or the administrator would come in as the director, or past them.
+DIRECTED = (
+    "таблица даёт, заканчивает или переносит роль директора",
+    "верните строку директора, какой она была; директора меняет тот, кто ведёт сервер, загрузив таблицу там",
+)
+# Whose children a row gives: by the model, its sheet and column, and the person in the row.
+REACHES = (
+    (Guardianship, sheets.PARENTS, "children", lambda row: row.track[0]),
+)
 
 
 class Backdated(Refused):
@@ -86,40 +94,39 @@ def demand_day(known: Known) -> None:
         raise Backdated
 
 
-def check_powers(book, known: Known, links: Difference, by: User) -> Iterator[Problem]:
+def check_powers(book, known: Known, differences: Iterable[Difference], by: User) -> Iterator[Problem]:
     """Name what is not an administrator's to give by a workbook (regulation, 3.1), or to take: the own role."""
-    own = looked_up(by.code)
+    own, moves = looked_up(by.code), {row.model: row.moves for row in differences}
     if (own, Role.ADMINISTRATOR) not in _held(known.roles.after, known):
         what = "таблица заканчивает вашу роль администратора"
         advice = "впишите себя с этой ролью; закончить её может директор или другой администратор"
         yield Problem(sheets.STAFF.name, 0, sheets.STAFF["roles"].title, what, advice)
-    for row in known.roles.after:
-        if not any(_covers(term, row) for term in known.roles.before) and (refusal := _not_ones_to_give(row, own)):
-            yield Problem(*_place(book, row), *refusal)
-    for link in links.new:
-        if link.guardian.pk == by.pk:
-            yield Problem(sheets.PARENTS.name, 0, "", *TO_ONESELF)
+    for move in moves[HeldRole]:
+        if refusal := _not_ones_to_move(move, own):
+            yield Problem(*_place(book, move.row), *refusal)
+    for model, sheet, column, person in REACHES:
+        if any(move.gives and person(move.row) == own for move in moves[model]):
+            yield Problem(sheet.name, 0, sheet[column].title, *TO_ONESELF)
 
 
-def _covers(term: Stored, row: Stored) -> bool:
-    ends_within = term.until is None or (row.until is not None and row.until <= term.until)
-    return term.track == row.track and term.since <= row.since and ends_within
-
-
-def _not_ones_to_give(row: Stored, own: str) -> tuple[str, str] | None:
-    """Return what is wrong with a role that is new, or lasts longer than it did, and what to do."""
-    person, role = row.track
+def _not_ones_to_move(move: Move, own: str) -> tuple[str, str] | None:
+    """Return what is wrong with a role that is given, ended, or lasts another time than it did, and what to do."""
+    person, role = move.row.track
+    if role == Role.DIRECTOR and (move.gives or move.takes):
+        return DIRECTED
+    if not move.gives:
+        return None
     if role == Role.ADMINISTRATOR:
         return APPOINTED
-    if person == own:
-        return TO_ONESELF
-    return ORDERLESS if role == Role.DIRECTOR and not row.fields["order"] else None
+    return TO_ONESELF if person == own else None
 
 
 def _place(book, stored) -> tuple[str, int, str]:
-    """Return the sheet, the row and the column where a role comes from; of one that follows from a sheet, the sheet."""
+    """Return the sheet, the row and the column where a role comes from; where no row has it, the sheet."""
     code, role = stored.track
     for row in book[sheets.STAFF]:
         if looked_up(row["code"]) == code and role in row["roles"]:
             return sheets.STAFF.name, row.number, sheets.STAFF["roles"].title
-    return sheets.PARENTS.name, 0, ""
+    if role == Role.PARENT:
+        return sheets.PARENTS.name, 0, sheets.PARENTS["children"].title
+    return sheets.STAFF.name, 0, sheets.STAFF["roles"].title

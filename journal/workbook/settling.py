@@ -1,10 +1,10 @@
 """Comparing rows with a term, of one model."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from django.db.models import Model, Q
 
-from journal.workbook.dated import Stored, Wanted, compare
+from journal.workbook.dated import Stored, Wanted, compare, moves
 from journal.workbook.differences import Difference
 from journal.workbook.school import Known
 
@@ -13,7 +13,7 @@ def settle(
     title: str,
     model: type[Model],
     wanted: Iterable[Wanted],
-    stored: Iterable[Stored],
+    stored: Collection[Stored],
     *,
     known: Known,
     made: Callable[[Stored], Model],
@@ -39,6 +39,7 @@ def settle(
         unchanged=outcome.unchanged,
         missing=outcome.missing,
         live=outcome.live,
+        moves=moves(outcome, stored),
     )
     return difference, outcome.standing
 
