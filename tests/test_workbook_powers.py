@@ -7,6 +7,7 @@ import pytest
 
 from accounts.enums import AuditKind, Role
 from accounts.models import AuditEntry, HeldRole, User
+from journal.models import CourseTeacher
 from journal.workbook.importing import Outdated, foresee, import_school
 from journal.workbook.powers import APPOINTED, DIRECTED, TO_ONESELF, Backdated
 from journal.workbook.problems import Refused
@@ -200,6 +201,35 @@ def test_an_administrator_links_no_child_to_oneself(rows, by):
     HeldRole.objects.create(user=by, role=Role.PARENT, since=workbook_rows.FIRST)
 
     assert (before, refused(rows, by)) == ([("Родители", 0, TO_ONESELF[0])], [("Родители", 0, TO_ONESELF[0])])
+
+
+@pytest.fixture
+def teaching(rows, by):
+    """The workbook of an administrator who teaches, but not yet here."""
+    HeldRole.objects.create(user=by, role=Role.TEACHER, since=workbook_rows.FIRST)
+    row_of(rows, "Сотрудники", code="А-1")["roles"] = "администратор; директор; учитель"
+    return rows
+
+
+def test_an_administrator_takes_no_class_and_no_course(teaching, by):
+    before = foresee(sent(teaching), on=ON, today=ON, by=by)
+    row_of(teaching, "Классы", school_class="7 А")["homeroom"] = "А-1"
+    row_of(teaching, "Курсы", code="7А-АЛГ")["teacher"] = "А-1"
+
+    assert before.changes_nothing
+    assert refused(teaching, by) == [("Классы", 0, TO_ONESELF[0]), ("Курсы", 0, TO_ONESELF[0])]
+
+
+def test_an_administrator_keeps_the_own_course_and_does_not_prolong_it(teaching, by):
+    course = row_of(teaching, "Курсы", code="7А-АЛГ")
+    course["teacher"] = "А-1"
+    load(teaching, on=ON)
+
+    before = foresee(sent(teaching), on=ON, today=ON, by=by)
+    CourseTeacher.objects.filter(teacher=by).update(until=date(2026, 12, 31))
+
+    assert before.changes_nothing
+    assert refused(teaching, by) == [("Курсы", 0, TO_ONESELF[0])]
 
 
 def test_the_server_may_appoint_by_a_workbook(rows):

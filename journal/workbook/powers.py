@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from accounts.enums import Role
 from accounts.models import Guardianship, HeldRole, User
+from journal.models import CourseTeacher, Homeroom
 from journal.workbook import sheets
 from journal.workbook.dated import Move
 from journal.workbook.differences import Difference
@@ -20,7 +21,7 @@ APPOINTED = (
     "пусть директор назначит его на странице «Назначение», или уберите роль",
 )
 TO_ONESELF = (
-    "таблица даёт новую роль или ребёнка вам самим",
+    "таблица даёт новую роль, ребёнка, класс или курс вам самим",
     "пусть эту таблицу загрузит другой администратор или тот, кто ведёт сервер",
 )
 BACKDATED = (
@@ -32,9 +33,11 @@ DIRECTED = (
     "таблица даёт, заканчивает или переносит роль директора",
     "верните строку директора, какой она была; директора меняет тот, кто ведёт сервер, загрузив таблицу там",
 )
-# Whose children a row gives: by the model, its sheet and column, and the person in the row.
+# Whose children, class and course a row gives: by the model, its sheet and column, and the person in the row.
 REACHES = (
     (Guardianship, sheets.PARENTS, "children", lambda row: row.track[0]),
+    (Homeroom, sheets.CLASSES, "homeroom", lambda row: row.value),
+    (CourseTeacher, sheets.COURSES, "teacher", lambda row: row.value),
 )
 
 
