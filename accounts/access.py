@@ -8,6 +8,7 @@ from datetime import date
 from functools import reduce, wraps
 from operator import or_
 
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 
@@ -20,6 +21,8 @@ OF_AGE = 18
 
 # Who works at the school.
 STAFF = frozenset((Role.TEACHER, Role.DEPUTY, Role.DIRECTOR, Role.ADMINISTRATOR))
+# Who appoints the keepers of logins, and these keepers (regulation, 3.1).
+APPOINTING, APPOINTED = frozenset((Role.DIRECTOR,)), frozenset((Role.ADMINISTRATOR,))
 
 NOTHING = Q(pk__in=[])
 # Not Q(): an empty Q disappears when it is OR-ed with another condition.
@@ -127,6 +130,12 @@ def addressed(user) -> Q:
     return Q(recipient=user)
 
 
+def _to_hold(roles: frozenset[Role], user) -> Q:
+    """People who hold one of the roles on the acting day or are to: a slip printed before a role opens it later."""
+    held = apps.get_model("accounts", "HeldRole").objects.filter(role__in=roles).within(user.on, date.max)
+    return Q(pk__in=held.values("user"))
+
+
 PERSON_READERS: Policy = {
     Role.STUDENT: themselves,
     Role.PARENT: lambda user: themselves(user) | own_children(user),
@@ -141,6 +150,13 @@ PERSON_WRITERS: Policy = {Role.ADMINISTRATOR: everything}
 ROLE_GIVERS: Mapping[Role, frozenset[Role]] = {
     Role.ADMINISTRATOR: frozenset((Role.STUDENT, Role.PARENT, Role.TEACHER, Role.DEPUTY)),
     Role.DIRECTOR: frozenset((Role.ADMINISTRATOR,)),
+}
+# For whom each prints slips. Whoever has a slip in hand comes in as its person: nobody prints for an equal or for one
+# above; the director's own comes from the server alone. A homeroom teacher's reach is the own class besides.
+SLIP_PRINTERS: Policy = {
+    Role.TEACHER: lambda user: ~_to_hold(STAFF, user),
+    Role.DIRECTOR: lambda user: _to_hold(APPOINTED, user) & ~_to_hold(APPOINTING, user),
+    Role.ADMINISTRATOR: lambda user: ~_to_hold(APPOINTED | APPOINTING, user),
 }
 # Who sees what was done with people's accounts, and how people come to the diary.
 AUDIT_READERS: Policy = {Role.DIRECTOR: everything, Role.ADMINISTRATOR: everything}

@@ -43,6 +43,17 @@ def test_page_names_the_appointed_with_their_orders(page, administrator):
     assert "Закрытый Анна Сергеевна с 12.10.2026, приказ не вписан ▲ вход закрыт" in said
 
 
+def test_director_goes_from_the_appointment_to_the_slip(page, administrator):
+    for name, facts in (("Бывший", {"until": YESTERDAY}), ("Будущий", {"since": TOMORROW})):
+        make.person(name).held_roles.create(**{"role": Role.ADMINISTRATOR, "since": make.YEAR_BEGINS} | facts)
+    make.person("Закрытый", locked_at=make.NOW).held_roles.create(role=Role.ADMINISTRATOR, since=make.TODAY)
+
+    response = page()
+
+    assert links(response)["Напечатать карточку"] == f"/accounts/slips/?person={administrator.pk}"
+    assert lines(response).count("Напечатать карточку") == 1
+
+
 def test_director_is_warned_when_nobody_is_appointed(client, page):
     home = client.get("/home/")
 

@@ -154,8 +154,46 @@ def test_people_without_a_way_in_are_passed_over_and_the_order_stays(db):
     assert [slip.person for slip in slips] == [first, second]
 
 
+HELD = {Role.STUDENT, Role.PARENT, Role.TEACHER, Role.DEPUTY, Role.DIRECTOR, Role.ADMINISTRATOR}
+FAMILY = {Role.STUDENT, Role.PARENT}
+
+
+@pytest.mark.parametrize("since", [make.YEAR_BEGINS, make.TODAY + make.days(1)])
+@pytest.mark.parametrize(
+    "printers, wanted",
+    [
+        ((), HELD),
+        ((Role.ADMINISTRATOR,), HELD - {Role.DIRECTOR, Role.ADMINISTRATOR}),
+        ((Role.DIRECTOR,), {Role.ADMINISTRATOR}),
+        ((Role.DIRECTOR, Role.ADMINISTRATOR), HELD - {Role.DIRECTOR}),
+        ((Role.TEACHER,), FAMILY),
+        ((Role.DEPUTY, *FAMILY), set()),
+    ],
+)
+def test_nobody_prints_for_an_equal_or_for_one_above(db, printers, wanted, since):
+    """A role that is to come counts already: by then the slip would open it."""
+    by = make.person(roles=printers) if printers else None
+    people = {role: make.person(roles=(Role.PARENT,) if role in HELD - FAMILY else (role,)) for role in HELD}
+    for role in HELD - FAMILY:
+        HeldRole.objects.create(user=people[role], role=role, since=since)
+
+    try:
+        given = {slip.person for slip in printed(*people.values(), by=by)}
+    except Refused:
+        given = set()
+
+    assert {role for role, person in people.items() if person in given} == wanted
+
+
+def test_nobody_prints_for_oneself(db):
+    both = make.person(roles=(Role.DIRECTOR, Role.ADMINISTRATOR))
+
+    with pytest.raises(Refused, match="директору выдают только на самом сервере"):
+        printed(both, by=both)
+
+
 def test_nobody_to_issue_to_is_refused(db):
-    with pytest.raises(Refused, match="Здесь таких нет"):
+    with pytest.raises(Refused, match="Здесь печатать некому"):
         printed(parent(locked_at=make.NOW))
 
     assert (Slip.objects.count(), AuditEntry.objects.count()) == (0, 0)
@@ -175,9 +213,9 @@ def test_batch_is_printed_once(db):
 def test_issuing_asks_the_same_number_of_queries(db, people, django_assert_num_queries):
     family = [parent(name) for name in ("Ольга", "Вера", "Анна")[:people]]
 
-    # Savepoints are two; people, batch, two for free logins, taken, given meanwhile, written, two of the log,
+    # Savepoints are two; locks, people, batch, two for free logins, taken, given meanwhile, written, two of the log,
     # older slips, passwords, sessions, slips.
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         printed(*family)
 
 

@@ -3,10 +3,10 @@
 import pytest
 
 from accounts.enums import Role
-from accounts.models import HeldRole, User
+from accounts.models import HeldRole, Slip, User
 from tests import make
 from tests.reading import lines, links, part
-from tests.slips import SLIPS, issued, names
+from tests.slips import SLIPS, issued, names, print_at
 
 
 @pytest.fixture
@@ -113,6 +113,27 @@ def test_one_person_without_a_way_in_is_explained(office, parent):
     User.objects.filter(pk=parent.pk).update(locked_at=make.NOW)
 
     assert "Карточку не напечатать" in lines(office.get(f"{SLIPS}?person={parent.pk}"))
+
+
+def test_administrator_prints_neither_for_the_director_nor_for_an_equal(office, director):
+    other = make.person("Равный", roles=(Role.ADMINISTRATOR,))
+
+    shown = [office.get(f"{SLIPS}?person={person.pk}") for person in (director, other)]
+    sent = [print_at(office, f"{SLIPS}?person={person.pk}") for person in (director, other)]
+
+    assert ["Карточку не напечатать" in lines(page) for page in shown] == [True, True]
+    assert ([page.status_code for page in sent], Slip.objects.count()) == ([409, 409], 0)
+    assert names(office.get(f"{SLIPS}?state=everyone")) == {}
+
+
+def test_director_prints_for_administrators_alone(client, director, administrator, teacher, school):
+    client.force_login(director)
+
+    response = print_at(client, f"{SLIPS}?person={administrator.pk}")
+
+    assert [card.holder.person for card in response.context["sheets"].stacks[0].cards] == [administrator]
+    assert names(client.get(f"{SLIPS}?state=everyone")) == {"Работники школы": ["Титов Олег"]}
+    assert print_at(client, f"{SLIPS}?person={teacher.pk}").status_code == 409
 
 
 def test_person_who_is_not_there_is_no_page(office):

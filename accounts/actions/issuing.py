@@ -22,7 +22,10 @@ PRINTED = (
     "Эти карточки уже напечатаны. Пароли показываются один раз: если листов нет, напечатайте новые, "
     "и прежние перестанут действовать."
 )
-NOBODY = "Карточку печатают тем, у кого есть роль в школе и не закрыт вход. Здесь таких нет."
+NOBODY = (
+    "Карточку печатают тем, у кого есть роль в школе и не закрыт вход. Администратору её печатает директор, директору "
+    "выдают только на самом сервере. Здесь печатать некому."
+)
 
 
 @dataclass(frozen=True)
@@ -38,12 +41,13 @@ class PrintedSlip:
 def issue(people: Iterable[User], *, by: User | None, at: datetime, batch: UUID) -> list[PrintedSlip]:
     """Give each of the people a new slip, and a login to those who have none; return the slips in the same order.
 
-    Older slips, the own password and all sessions of the people end. Passed over is who has no way in on the day:
-    no role, locked, destroyed. `by` is None at the server's own command line. About 15 queries, whatever the number.
+    Older slips, the own password and all sessions of the people end. Passed over is who has no way in on the day
+    (no role, locked, destroyed), and for whom `by` may not print; None is the server's own command line, which may for
+    all. About 16 queries, whatever the number.
     Raises Refused when the batch is printed already, and when nobody is left.
     """
     day = timezone.localdate(at)
-    holders = _locked(people, day)
+    holders = _locked(people, by, day)
     if Slip.objects.filter(batch=batch).exists():
         raise Refused(PRINTED)
     if not holders:
@@ -92,12 +96,15 @@ def _logins_for(people, numbers, *, reserve) -> dict[int, str]:
     }
 
 
-def _locked(people, day) -> list[User]:
-    """Return those of the people who may come in on the day, in the given order, locked against a second print."""
-    order = [person.pk for person in people]
-    rows = User.objects.present(on=day).filter(pk__in=order, locked_at__isnull=True).order_by("pk")
-    found = {person.pk: person for person in rows.select_for_update(no_key=True)}
-    return [found[pk] for pk in dict.fromkeys(order) if pk in found]
+def _locked(people, by, day) -> list[User]:
+    """Return those of the people who get a slip on the day, in the given order, locked against a second print."""
+    order = list(dict.fromkeys(person.pk for person in people))
+    rows = User.objects.filter(pk__in=order)
+    # Locked before anything is asked: a role given at this moment is seen then.
+    list(rows.order_by("pk").select_for_update(no_key=True).values_list("pk"))
+    able = rows.present(on=day).filter(locked_at__isnull=True)
+    found = (able.given_slips_by(by) if by else able).in_bulk()
+    return [found[pk] for pk in order if pk in found]
 
 
 def _end_ways_in(people, at) -> None:

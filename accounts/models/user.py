@@ -38,6 +38,10 @@ class UserQuerySet(ScopedQuerySet):
         """People who hold any role on the day: those who have a way in."""
         return self.living().filter(pk__in=HeldRole.objects.on(on).values("user"))
 
+    def given_slips_by(self, printer):
+        """People for whom the printer may print a slip."""
+        return self._within(access.SLIP_PRINTERS, printer)
+
     def without_role(self, *, on: date):
         """People who hold no role on the day: those who have left, and those who are to come."""
         return self.living().exclude(pk__in=HeldRole.objects.on(on).values("user"))

@@ -53,7 +53,7 @@ class Visitors:
         """Print slips for those who join on the day; once a month also for some who never came."""
         people = [*self.arriving.get(day, ()), *(self._waiting(day) if day.day == AGAIN_ON else ())]
         with suppress(Refused):
-            issue(people, by=self.register.known("administrator"), at=at, batch=self._batch(day))
+            issue(people, by=self.register.known("administrator").acting_on(day), at=at, batch=self._batch(day))
 
     def _waiting(self, day) -> list[User]:
         """Return some of those who have never come and whose slip has ended."""

@@ -32,6 +32,11 @@ class Line:
     def term(self) -> str:
         return term_said(self.held.since, self.held.until)
 
+    @property
+    def waits_for_slip(self) -> bool:
+        """Whether the director prints a slip for the appointed today."""
+        return bool(self.form) and not self.is_to_come and not self.held.user.locked_at
+
 
 class AppointmentPage:
     """The appointments of the school, and whom the director looks for. At most four queries."""

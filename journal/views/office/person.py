@@ -173,7 +173,8 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def known(reader: User):
-    """Return the people whom the reader sees, with what the page knows of their way in."""
+    """Return the people whom the reader sees, with what the page knows of their way in and of who prints for them."""
     factor = TOTPDevice.objects.filter(user=OuterRef("pk"), confirmed=True)
     people = User.objects.visible_to(reader).with_slip().prefetch_related("held_roles")
-    return people.annotate(has_factor=Exists(factor))
+    given = User.objects.living().given_slips_by(reader).filter(pk=OuterRef("pk"))
+    return people.annotate(has_factor=Exists(factor), is_given_slips=Exists(given))

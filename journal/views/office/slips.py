@@ -32,8 +32,7 @@ class SlipsPage:
         if not self.form.is_valid():
             return []
         today = self.request.today
-        # Nobody prints for themselves: the own password is changed, not lost.
-        able = self.reach.present(on=today).filter(locked_at__isnull=True).exclude(pk=self.request.user.pk)
+        able = self.reach.given_slips_by(self.request.user).present(on=today).filter(locked_at__isnull=True)
         asked = self.form.narrow(able, today=today, day=day_of(self.request))
         return holders_of(asked, today=today, day=day_of(self.request))
 
@@ -91,13 +90,13 @@ class SlipsPage:
         return PrintForm(seen=self.print_form.now)
 
 
-@for_roles(Role.ADMINISTRATOR)
+@for_roles(Role.DIRECTOR, Role.ADMINISTRATOR)
 @require_http_methods(["GET", "HEAD", "POST"])
 def slips(request: HttpRequest) -> HttpResponse:
     classes = SchoolClass.objects.of_year_on(day_of(request)).in_order()
     form = SlipFilters(request.GET, address=request.path, classes=classes)
     place = form.data.get("place", "")
-    reach = User.objects.editable_by(request.user)
+    reach = User.objects.visible_to(request.user)
     page = SlipsPage(request, form, reach, within=int(place) if place.isdecimal() else None)
     return answered(page)
 
