@@ -1,12 +1,13 @@
 """Roles given and ended at the administrator's desk and by the director."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 
-from accounts.actions import Refused
+from accounts.actions import Refused, issue
 from accounts.enums import AuditKind, Role
-from accounts.models import User
+from accounts.models import Slip, User
 from accounts.rules import desk
 from tests import make
 from tests.desk import TOMORROW, YESTERDAY, end, give, log, sign_in, terms_of
@@ -30,6 +31,18 @@ def test_role_of_the_staff_ends_open_sessions(client, administrator, role, left)
 
     assert sessions.count() == left
     assert [kind for kind, *_ in log()] == [AuditKind.ROLE_GIVEN, AuditKind.SIGNED_OUT][: 2 - left]
+
+
+@pytest.mark.parametrize("role, replaced_at", [(Role.TEACHER, make.NOW), (Role.DEPUTY, make.NOW), (Role.PARENT, None)])
+def test_slip_does_not_outlive_a_rise(administrator, homeroom, role, replaced_at):
+    """The homeroom teacher, who printed it for a parent, would come in as one of the staff."""
+    mother = make.person()
+    give(mother, Role.PARENT, by=administrator, until=TOMORROW)
+    issue([mother], by=homeroom, at=make.NOW, batch=uuid4())
+
+    give(mother, role, by=administrator, since=make.TODAY + make.days(2))
+
+    assert Slip.objects.get().replaced_at == replaced_at
 
 
 @pytest.mark.parametrize("role", [Role.DIRECTOR, Role.ADMINISTRATOR])

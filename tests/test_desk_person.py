@@ -206,8 +206,16 @@ def test_role_is_given_by_the_form(post):
 
     response = post(person, "role", role="deputy", since="2026-10-12", until="", order="5")
 
-    assert lines(response)[0] == "Роль дана: заместитель директора."
+    assert lines(response)[0] == (
+        "Роль дана: заместитель директора. Если была карточка, по которой ещё не вошли, напечатайте новую."
+    )
     assert terms_of(person, Role.DEPUTY) == [(make.TODAY, None)]
+
+
+def test_role_of_the_family_asks_for_no_new_slip(post):
+    response = post(make.person(), "role", role="parent", since="2026-10-12", until="")
+
+    assert lines(response)[0] == "Роль дана: родитель."
 
 
 @pytest.mark.parametrize("role", ["director", "administrator", ""])

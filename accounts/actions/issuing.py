@@ -108,7 +108,7 @@ def _locked(people, by, day) -> list[User]:
 
 
 def _end_ways_in(people, at) -> None:
-    Slip.objects.of(people).open().update(replaced_at=at)
+    Slip.objects.of(people).replace(at=at)
     # One mark of «no password» for all: it is no hash, and nobody can type it.
     User.objects.filter(pk__in=[person.pk for person in people]).update(password=make_password(None))
     Session.objects.filter(user__in=people).delete()

@@ -11,7 +11,7 @@ from accounts.actions.locks import end_sessions
 from accounts.actions.people import held_still
 from accounts.actions.refusals import demand_room, unless
 from accounts.enums import AuditKind, Role
-from accounts.models import HeldRole, User
+from accounts.models import HeldRole, Slip, User
 from accounts.rules import desk
 
 
@@ -21,7 +21,8 @@ def give_role(
 ) -> HeldRole:
     """Give a person a role for a time.
 
-    A role of the staff ends the sessions of the person: those of the staff are shorter.
+    A role of the staff ends the sessions of the person: those of the staff are shorter; and the open slip: it has been
+    printed by one, and seen by many, who may not open what it opens now.
     """
     unless(desk.another_s_to_give(role, roles_given_by(by)))
     unless(by.pk == person.pk and desk.OWN_ROLE)
@@ -33,6 +34,7 @@ def give_role(
     note(AuditKind.ROLE_GIVEN, by=by, at=at, person=fresh, detail=role_said(held))
     if role in STAFF:
         end_sessions(fresh, by=by, at=at)
+        Slip.objects.of([fresh]).replace(at=at)
     return held
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from django import forms
 
 from accounts import actions
-from accounts.access import roles_given_by
+from accounts.access import STAFF, roles_given_by
 from accounts.enums import Role
 from accounts.fields import DayField, LineField
 from accounts.models import Guardianship, HeldRole, User
@@ -110,7 +110,9 @@ class GiveRoleForm(Act):
 
     @property
     def said(self) -> str:
-        return f"Роль дана: {self.cleaned_data['role'].label}."
+        role = self.cleaned_data["role"]
+        anew = " Если была карточка, по которой ещё не вошли, напечатайте новую." if role in STAFF else ""
+        return f"Роль дана: {role.label}.{anew}"
 
     def clean(self):
         check_term(self)

@@ -23,6 +23,10 @@ class SlipQuerySet(models.QuerySet):
         """The slip of the person with this one-time password, ended ones included."""
         return self.filter(user=user_pk, digest=digest_of(user_pk, code))
 
+    def replace(self, *, at: datetime):
+        """Let nobody come in by those that are open."""
+        self.open().update(replaced_at=at)
+
     def newest_first(self):
         return self.order_by("-issued_at", "-pk")
 
