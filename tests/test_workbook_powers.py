@@ -239,7 +239,7 @@ def test_the_server_may_appoint_by_a_workbook(rows):
 
     assert noted()[-2:] == [
         (AuditKind.IMPORTED, None, None, "с 12.10.2026; роли: новых 1"),
-        (AuditKind.ROLE_GIVEN, None, "У-1", "администратор: школьная таблица, с 12.10.2026"),
+        (AuditKind.ROLE_GIVEN, None, "У-1", "администратор с 12.10.2026. Школьная таблица"),
     ]
 
 
@@ -253,9 +253,10 @@ def test_import_is_noted_with_the_one_who_brought_it(rows, by):
     said = (
         "с 12.10.2026; люди: прекращено 1; роли: прекращено 2; зачисления: прекращено 1; ученики курсов: прекращено 2"
     )
-    assert noted()[-2:] == [
+    assert noted()[-3:] == [
         (AuditKind.IMPORTED, "А-1", None, said),
-        (AuditKind.ROLE_ENDED, "А-1", "У-3", "заместитель директора: школьная таблица, с 12.10.2026"),
+        (AuditKind.ROLE_ENDED, "А-1", "У-3", "заместитель директора с 01.09.2026 по 11.10.2026. Школьная таблица"),
+        (AuditKind.ROLE_ENDED, "А-1", "10", "ученик с 01.09.2026 по 11.10.2026. Школьная таблица"),
     ]
 
 

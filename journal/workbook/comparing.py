@@ -13,6 +13,7 @@ from journal.workbook.differences import Difference
 from journal.workbook.powers import Powers, check_powers, demand_day, powers_of
 from journal.workbook.problems import Problem, Refused
 from journal.workbook.sheets import SHEETS
+from journal.workbook.tracing import Trace, traces_of
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ class Comparison:
     on: date
     differences: list[Difference]
     powers: Powers
+    traces: list[Trace]
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -98,7 +100,7 @@ def compare(book: Book, *, on: date, today: date, by: User | None = None) -> Com
         teaching.compare_slots(book, known),
     ]
     refuse([*known.problems, *(check_powers(book, known, differences, by) if by else ())])
-    return Comparison(on, differences, powers_of(known))
+    return Comparison(on, differences, powers_of(known), traces_of(differences, known))
 
 
 def refuse(problems: list[Problem]) -> None:

@@ -174,12 +174,10 @@ def draw_up(book: Book, comparison: Comparison) -> Line:
 
 
 def note_import(comparison: Comparison, report: Report, *, by: User | None, at: datetime) -> None:
-    """Write an import into the log, with each office that changed hands."""
+    """Write an import into the log, with each role, link and fact of a person that it changed."""
     if report.changes_nothing:
         return
     since = f"с {comparison.on:%d.%m.%Y}"
     said = "; ".join((since, *(line.words for line in report.lines if not line.is_empty)))
     note(AuditKind.IMPORTED, by=by, at=at, detail=shorten(said, LONGEST_DETAIL, placeholder=" …"))
-    for office in comparison.powers.offices:
-        kind = AuditKind.ROLE_GIVEN if office.is_given else AuditKind.ROLE_ENDED
-        note(kind, by=by, at=at, person=office.person, detail=f"{office.role.label}: школьная таблица, {since}")
+    insert([AuditEntry(by=by, at=at, **vars(trace)) for trace in comparison.traces])
