@@ -19,6 +19,7 @@ from journal.workbook.reading import read
 from journal.workbook.writing import write_workbook
 from tests import make, workbook_rows
 from tests.reading import lines, links, part
+from tests.slips import issued
 from tests.workbook_rows import load, row_of, student, without
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +115,23 @@ def test_page_says_who_brought_it_in(send, rows, client):
 
     assert shown[1:4] == ["● загружено", "Последняя загрузка", "сегодня в 10:00, Титов Олег Иванович"]
     assert shown[4].startswith("с 12.10.2026; люди: новых 1, прекращено 1; роли: новых 1, прекращено 2; зачисления:")
+
+
+def test_who_rises_to_the_staff_needs_a_new_slip(send, rows):
+    parent, teacher = User.objects.get(code="Р-1"), User.objects.get(code="У-1")
+    issued(parent, teacher)
+    named = {key: row_of(rows, "Родители", code="Р-1")[key] for key in ("code", "surname", "name", "patronymic")}
+    rows["Сотрудники"].append(named | {"roles": "зам. директора"})
+
+    shown = send(file=written(rows))
+    send("apply")
+
+    said = (
+        "Кто получит роль работника: 1 человек. "
+        "Карточка, по которой такой человек ещё не вошёл, перестанет действовать: напечатайте новую."
+    )
+    assert said in part(shown, "Руководство и администраторы")
+    assert (parent.slips.get().replaced_at, teacher.slips.get().replaced_at) == (make.NOW, None)
 
 
 def test_who_comes_back_is_shown(send, rows):

@@ -88,10 +88,11 @@ def compare(book: Book, *, on: date, today: date, by: User | None = None) -> Com
     plain = school.compare(book, known, year)
     people = next(difference for difference in plain if difference.title == "Люди")
     enrolments, enrolled = holding.compare_enrolments(book, known)
+    roles = holding.compare_roles(book, known, people)
     differences = [
         *plain,
         *days.compare(book, known),
-        holding.compare_roles(book, known, people),
+        roles,
         holding.compare_homerooms(book, known),
         enrolments,
         holding.compare_guardianships(book, known),
@@ -100,7 +101,7 @@ def compare(book: Book, *, on: date, today: date, by: User | None = None) -> Com
         teaching.compare_slots(book, known),
     ]
     refuse([*known.problems, *(check_powers(book, known, differences, by) if by else ())])
-    return Comparison(on, differences, powers_of(known), traces_of(differences, known))
+    return Comparison(on, differences, powers_of(known, roles), traces_of(differences, known))
 
 
 def refuse(problems: list[Problem]) -> None:

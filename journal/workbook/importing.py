@@ -13,7 +13,7 @@ from django.utils.timezone import localdate
 from accounts.actions import note
 from accounts.enums import AuditKind
 from accounts.keep import forget
-from accounts.models import AuditEntry, User
+from accounts.models import AuditEntry, Slip, User
 from journal.actions import draw_up_lessons
 from journal.models import (
     AcademicYear,
@@ -111,6 +111,7 @@ def import_school(
         progress("Запись")
         for difference in comparison.differences:
             write(difference)
+        end_slips(comparison.powers.rising, at=at)
         progress("Уроки по расписанию")
         report = Report((*comparison.lines, draw_up(book, comparison)))
         note_import(comparison, report, by=by, at=at)
@@ -155,8 +156,14 @@ def write(difference: Difference) -> None:
         objects.filter(pk=created.pk).update(**fields)
 
 
-def in_parts(keys: list[int]):
-    return (keys[start : start + ENOUGH] for start in range(0, len(keys), ENOUGH))
+def end_slips(people: list[User], *, at: datetime) -> None:
+    """Replace the open slips of those who come to a role of the staff: whoever printed them reached a lesser way in."""
+    for some in in_parts(people):
+        Slip.objects.of(some).replace(at=at)
+
+
+def in_parts(some: list):
+    return (some[start : start + ENOUGH] for start in range(0, len(some), ENOUGH))
 
 
 def draw_up(book: Book, comparison: Comparison) -> Line:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from accounts.access import STAFF
 from accounts.enums import Role
 from accounts.models import Guardianship, HeldRole, User
 from journal.models import CourseTeacher, Homeroom
@@ -59,20 +60,26 @@ class Office:
 
 @dataclass(frozen=True)
 class Powers:
-    """People of the diary who will have no role any more, those who come back, and the changes of offices."""
+    """People of the diary who will have no role any more, those who come back, and the changes of offices.
+
+    `rising`: those who come to a role of the staff, whatever the day.
+    """
 
     leaving: list[User]
     returning: list[User]
+    rising: list[User]
     offices: list[Office]
 
 
-def powers_of(known: Known) -> Powers:
+def powers_of(known: Known, roles: Difference) -> Powers:
     """Return what the roles mean for people on the day they feel it, in the order of a list."""
     before, after = (_held(rows, known) for rows in (known.roles.before, known.roles.after))
+    rising = {move.row.track[0] for move in roles.moves if move.gives and move.row.track[1] in STAFF}
     had, have = ({person for person, _ in held} for held in (before, after))
     return Powers(
         leaving=_people(had - have, known),
         returning=[person for person in _people(have - had, known) if person.pk],
+        rising=[person for person in _people(rising, known) if person.pk],
         offices=[*_offices(after - before, known, is_given=True), *_offices(before - after, known, is_given=False)],
     )
 
