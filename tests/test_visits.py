@@ -31,7 +31,7 @@ def test_page_says_how_long_the_ways_were(read, come):
     lines = read()
 
     assert "4 посещения" in lines
-    assert facts(lines)["В 30 минут уложились"] == "100 %: 4 из 4"
+    assert facts(lines)["В 30 минут уложились"] == "100,0 %: 4 из 4"
     assert facts(lines)["Обычный путь"] == "1 мин: половина быстрее, половина дольше"
     assert facts(lines)["Самый долгий"] == "30 мин"
     assert "Не дошли" not in lines
@@ -40,11 +40,11 @@ def test_page_says_how_long_the_ways_were(read, come):
 @pytest.mark.parametrize(
     "step, number, share",
     [
-        ("до 1 минуты", "2", "50 %"),
-        ("от 1 до 2 минут", "0", "0 %"),
-        ("от 2 до 5 минут", "1", "25 %"),
-        ("от 10 до 30 минут", "1", "25 %"),
-        ("дольше 30 минут", "0", "0 %"),
+        ("до 1 минуты", "2", "50,0 %"),
+        ("от 1 до 2 минут", "0", "0,0 %"),
+        ("от 2 до 5 минут", "1", "25,0 %"),
+        ("от 10 до 30 минут", "1", "25,0 %"),
+        ("дольше 30 минут", "0", "0,0 %"),
     ],
 )
 def test_page_counts_the_ways_by_their_length(read, come, step, number, share):
@@ -59,7 +59,7 @@ def test_page_names_who_waited_for_too_long(read, come, stranger):
 
     lines = read()
 
-    assert facts(lines)["В 30 минут уложились"] == "80 %: 4 из 5"
+    assert facts(lines)["В 30 минут уложились"] == "80,0 %: 4 из 5"
     place = lines.index("Яшин Игорь")
     assert lines[place : place + 4] == ["Яшин Игорь", "сегодня в 10:00", "41 мин", "по карточке, телефон"]
 
