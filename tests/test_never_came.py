@@ -38,7 +38,10 @@ def test_classes_tell_how_many_have_never_come(read, student, parent, stranger):
 def test_staff_have_a_line_of_their_own(read, teacher, homeroom, deputy):
     came(deputy)
 
-    assert row(read(), "Работники")[0] == "2 из 4"
+    lines = read()
+
+    assert row(lines, "Работники")[0] == "2 из 4"
+    assert lines.index("Работники") < lines.index("Ученики")
 
 
 def test_who_has_no_way_in_is_not_waited_for(read, student, parent):
