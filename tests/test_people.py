@@ -52,6 +52,10 @@ def test_person_is_named_for_each_occasion(patronymic, full, short, formal):
     )
 
 
+def test_destroyed_has_no_initials():
+    assert make.person("Данные", "уничтожены", "", destroyed_at=make.NOW).short_name == "Данные уничтожены"
+
+
 @pytest.mark.parametrize(
     "words, found",
     [("елк", 1), ("Ёлкина анна", 1), ("анна ЁЛ", 1), ("п-77", 1), ("лкина", 0), ("ёлкина яна", 0), ("%", 0), ("", 1)],

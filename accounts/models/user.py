@@ -153,7 +153,9 @@ class User(AbstractBaseUser):
 
     @property
     def short_name(self):
-        """Surname and initials: «Сидорова А. А.»."""
+        """Surname and initials: «Сидорова А. А.»; of a person whose data are destroyed, the words in their place."""
+        if self.destroyed_at:
+            return self.list_name
         initials = "\u00a0".join(f"{part[0]}." for part in (self.name, self.patronymic) if part)
         return f"{self.surname} {initials}"
 
