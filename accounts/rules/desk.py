@@ -33,7 +33,7 @@ def another_s_to_give(role: Role, given: frozenset[Role]) -> str | None:
     if role in given:
         return None
     if role == Role.DIRECTOR:
-        return "Роль директора даёт и заканчивает только школьная таблица."
+        return "Роль директора даёт и заканчивает только школьная таблица, загруженная на сервере."
     if role == Role.ADMINISTRATOR:
         return "Администратора назначает и освобождает директор."
     return "Эту роль даёт и заканчивает администратор."

@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from accounts.actions import note
 from accounts.enums import AuditKind
 from accounts.models import AuditEntry, User, take
+from accounts.names import NAMELESS_CODE
 from journal.actions.absence import forget_notes
 from journal.actions.refusals import Refused, unless
 from journal.enums import DestructionReason
@@ -84,7 +85,7 @@ def _call_nameless(person, *, at):
     if person.login:
         take([person.login], at=at)
     # The code is the workbook's and may come back with another person.
-    person.code = f"destroyed-{person.pk}"
+    person.code = f"{NAMELESS_CODE}{person.pk}"
     person.call(*NAMELESS)
     person.set_unusable_password()
     person.born_on = person.login = person.last_login = None
