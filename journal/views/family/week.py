@@ -27,7 +27,7 @@ READ_OF_LESSONS = (
     *("number", "date", "starts_at", "room", "mode", "cancelled_at", "cancel_reason", "topic", "replaces"),
     *("homework", "homework_not_set", "homework_is_listed", "homework_due_on"),
     *("course__kind", "course__grade", "course__homework_since", "course__homework_until", "course__subject__name"),
-    *("teacher__surname", "teacher__name", "teacher__patronymic"),
+    *("teacher__surname", "teacher__name", "teacher__patronymic", "teacher__destroyed_at"),
 )
 
 
