@@ -8,12 +8,14 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts.actions import Refused, issue
 from accounts.enums import AuditKind, Role
 from accounts.models import AuditEntry, HeldRole, Session, Slip, TakenLogin, User, fingerprint_of, take
 from accounts.rules.one_time import folded_code
 from tests import make
+from tests.telephone import given
 
 
 def parent(name="Ольга", **facts):
@@ -90,6 +92,17 @@ def test_new_slip_ends_the_older_one_the_password_and_the_sessions(client, admin
     row = Slip.objects.holding(mother.pk, folded_code(older.code)).get()
     assert (row.replaced_at, row.used_at) == (make.at(11), None)
     assert (mother.has_usable_password(), Session.objects.filter(user=mother).count()) == (False, 0)
+
+
+def test_new_slip_ends_the_wait_for_the_second_step(administrator, teacher, colleague):
+    for person in (teacher, colleague):
+        device = TOTPDevice.objects.get(key=given(person))
+        device.throttle_increment()
+
+    printed(teacher, by=administrator)
+
+    assert TOTPDevice.objects.get(user=teacher).verify_is_allowed() == (True, None)
+    assert TOTPDevice.objects.get(user=colleague).throttling_failure_count == 1
 
 
 def test_another_person_keeps_everything(client, administrator):
@@ -214,8 +227,8 @@ def test_issuing_asks_the_same_number_of_queries(db, people, django_assert_num_q
     family = [parent(name) for name in ("Ольга", "Вера", "Анна")[:people]]
 
     # Savepoints are two; locks, people, batch, two for free logins, taken, given meanwhile, written, two of the log,
-    # older slips, passwords, sessions, slips.
-    with django_assert_num_queries(16):
+    # older slips, passwords, sessions, wrong codes, slips.
+    with django_assert_num_queries(17):
         printed(*family)
 
 
