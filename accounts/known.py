@@ -13,8 +13,8 @@ from django.utils.crypto import salted_hmac
 
 COOKIE, SALT = "known", "accounts.known"
 COOKIE_AGE = 365 * 24 * 60 * 60
-# How many people of one browser are remembered; the latest stay.
-MOST = 5
+# How many people of one browser are remembered; the latest stay. Enough for a staff room, and the cookie stays small.
+MOST = 30
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import time
 
 import pytest
 from django.core import signing
+from django.http import HttpResponse
 
 from accounts import known
 from accounts.known import Browser
@@ -29,12 +30,23 @@ def test_browser_keeps_its_number_with_each_person():
     assert not second.knows("teacher")
 
 
-def test_browser_remembers_the_latest_five():
+def test_browser_remembers_the_latest_thirty():
+    logins = [f"teacher{number}" for number in range(31)]
     browser = Browser()
-    for login in ("a", "b", "c", "d", "e", "a", "f"):
+    for login in (*logins[:30], logins[0], logins[30]):
         browser = browser.met(login)
 
-    assert [login for login in "abcdef" if browser.knows(login)] == ["a", "c", "d", "e", "f"]
+    assert [login for login in logins if not browser.knows(login)] == [logins[1]]
+
+
+def test_cookie_of_a_full_browser_is_small():
+    response, browser = HttpResponse(), Browser()
+    for number in range(known.MOST):
+        browser = browser.met(f"teacher{number}")
+
+    known.remember(response, browser)
+
+    assert len(response.cookies[known.COOKIE].OutputString()) < 1200
 
 
 def test_two_browsers_never_have_one_number():
