@@ -150,6 +150,13 @@ def test_handing_over_is_noted_without_a_name(desk, address, student, director):
     assert "no-store" in response["Cache-Control"]
 
 
+@pytest.mark.parametrize("typed", ["№ 17", "№17", "17"])
+def test_request_has_one_sign_of_a_number(desk, address, typed):
+    desk.post(address, ASKED | {"number": typed})
+
+    assert AuditEntry.objects.get().detail == "Обращение №\u00a017 от 05.10.2026"
+
+
 def test_family_is_told_who_took_everything_about_the_child(desk, address, student, director):
     desk.get(address)
     desk.post(address, {"number": ""})

@@ -17,6 +17,7 @@ from tests.parting import FREE, LEFT, gone_from
 from tests.reading import lines, part
 
 TYPED = {"act": "3", "reason": "purpose", "printed": "on", "surname": "абрамов"}
+SURE = {"step": "destroy", "is_printed": "on"}
 EXTRACT = "Выгрузка из журнала регистрации событий (к акту № 3)"
 
 
@@ -39,7 +40,7 @@ def address(person):
 
 
 def test_act_names_what_the_order_demands(desk, gone, director):
-    act = part(desk.post(address(gone), TYPED), "Акт № 3 об уничтожении персональных данных", to=EXTRACT)
+    act = part(desk.post(address(gone), TYPED | SURE), "Акт № 3 об уничтожении персональных данных", to=EXTRACT)
 
     assert act[:6] == [
         "Оператор",
@@ -65,8 +66,43 @@ def test_act_names_what_the_order_demands(desk, gone, director):
     ]
 
 
+def test_act_is_shown_while_everything_stands(desk, gone, director):
+    before = lines(desk.post(address(gone), TYPED))
+
+    assert User.objects.living().filter(pk=gone.pk, surname="Абрамов").exists()
+    assert not AuditEntry.objects.filter(kind=AuditKind.DESTROYED).exists()
+    asked = before.index("Уничтожить данные: Абрамов Пётр Ильич")
+    after = lines(desk.post(address(gone), TYPED | SURE))
+    first, second = before.index("Оператор"), after.index("Оператор")
+    told = {"Дата и время": "Дата", "01.01.2032, 10:00": "01.01.2032"}
+    act = [told.get(line, line) for line in after[second:]]
+    end = act.index("01.01.2032 10:00")
+    assert before[first:asked] == act[:end] + act[end + 4 :][: asked - first - end]
+
+
+def test_act_is_ticked_before_anything_is_destroyed(desk, gone):
+    refused = desk.post(address(gone), TYPED | {"step": "destroy"})
+
+    told = lines(refused)
+    assert any("Напечатайте акт, проверьте его и отметьте это." in line for line in told)
+    assert "Акт № 3 об уничтожении персональных данных" in told
+    assert User.objects.living().filter(pk=gone.pk).exists()
+
+
+def test_act_is_mended_with_nothing_lost(desk, gone):
+    response = desk.post(address(gone), TYPED | {"step": "mend"})
+
+    assert "Показать акт" in lines(response)
+    assert 'value="абрамов"' in response.text
+
+
+@pytest.mark.parametrize("typed", ["3", "№ 3", "№3", "№ № 3"])
+def test_act_has_one_sign_of_a_number(desk, gone, typed):
+    assert "Акт № 3 об уничтожении персональных данных" in lines(desk.post(address(gone), TYPED | {"act": typed}))
+
+
 def test_act_names_each_kind_of_rows(desk, gone):
-    act = lines(desk.post(address(gone), TYPED))
+    act = lines(desk.post(address(gone), TYPED | SURE))
 
     named = [title for _, title, keys in WIPED if "user" in keys or "child" in keys]
     wanted = {*named, "Сообщения семьи об отсутствии", "Основания освобождений"} - {"Действия в кабинете директора"}
@@ -78,7 +114,7 @@ def test_act_without_a_school_has_its_letterhead(desk, gone, holder):
     School.objects.all().delete()
     forget()
 
-    told = lines(desk.post(address(gone), TYPED))
+    told = lines(desk.post(address(gone), TYPED | SURE))
 
     letterhead = "МБОУ «Школа № 89» г. о. Самара, 443077, г. Самара, ул. Юбилейная, 22А. Обработка другому"
     assert (
@@ -88,9 +124,9 @@ def test_act_without_a_school_has_its_letterhead(desk, gone, holder):
 
 
 def test_extract_of_the_log_comes_with_the_act(desk, gone):
-    AuditEntry.objects.create(kind=AuditKind.LOGIN, person=gone, at=make.NOW)
+    AuditEntry.objects.create(kind=AuditKind.LOGIN, person=gone, by=gone, at=make.NOW)
 
-    extract = part(desk.post(address(gone), TYPED), EXTRACT)
+    extract = part(desk.post(address(gone), TYPED | SURE), EXTRACT)
 
     assert extract[3] == f"Абрамов Пётр Ильич, код в школьной таблице {gone.code}"
     assert extract[extract.index("Кто") + 1 :][:7] == [
@@ -98,7 +134,7 @@ def test_extract_of_the_log_comes_with_the_act(desk, gone):
         "персональные данные уничтожены",
         "Акт № 3. Цель обработки достигнута, срок хранения истёк.",
         "Титов Олег Иванович",
-        *("12.10.2026 10:00", "логин выдан", "дневник"),
+        *("12.10.2026 10:00", "логин выдан", "Абрамов Пётр Ильич"),
     ]
 
 
@@ -109,7 +145,7 @@ def test_destruction_without_its_act_does_not_happen(desk, gone, settings):
     settings.TEMPLATES = templates
 
     with pytest.raises(ZeroDivisionError):
-        desk.post(address(gone), TYPED)
+        desk.post(address(gone), TYPED | SURE)
 
     assert User.objects.living().filter(pk=gone.pk).exists()
 
@@ -123,16 +159,16 @@ def test_people_past_the_term_are_listed_for_the_administrator(desk, gone, paren
     listed = reverse("journal:people") + "?standing=past-term"
 
     before = [line for line in lines(desk.get(listed)) if gone.full_name in line]
-    desk.post(address(gone), TYPED)
+    desk.post(address(gone), TYPED | SURE)
     after = lines(desk.get(listed))
 
     assert (len(before), [line for line in after if "Абрамов" in line or "Недавний" in line]) == (1, [])
 
 
 def test_act_is_shown_once(desk, gone):
-    desk.post(address(gone), TYPED)
+    desk.post(address(gone), TYPED | SURE)
 
-    for again in (desk.get(address(gone)), desk.post(address(gone), TYPED)):
+    for again in (desk.get(address(gone)), desk.post(address(gone), TYPED | SURE)):
         assert lines(again)[0] == "Данные этого человека уничтожены"
         assert "Абрамов" not in again.text
 
@@ -170,6 +206,6 @@ def test_page_says_that_it_is_early(desk, gone, time_machine, client, administra
     time_machine.move_to(make.NOW, tick=False)
     client.force_login(administrator)
 
-    for answer in (desk.get(address(gone)), desk.post(address(gone), TYPED)):
+    for answer in (desk.get(address(gone)), desk.post(address(gone), TYPED | SURE)):
         assert "Уничтожать рано" in lines(answer)
     assert User.objects.living().filter(pk=gone.pk).exists()

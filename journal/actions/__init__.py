@@ -1,7 +1,7 @@
 """What changes the journal: keyword-only, one transaction, by whom and when, each change in the history."""
 
 from journal.actions.absence import read_note, send_note, withdraw_note
-from journal.actions.destruction import Destroyed, Section, destroy, hand_over
+from journal.actions.destruction import Destroyed, Section, destroy, hand_over, rehearse
 from journal.actions.enrolment import Enrolled, Place, admit_employee, admit_parent, admit_student, enrol
 from journal.actions.entries import (
     HomeworkEntry,
@@ -64,6 +64,7 @@ __all__ = (
     "note_presence",
     "oral_works",
     "read_note",
+    "rehearse",
     "rename_work",
     "rewrite_plan",
     "seen_of",

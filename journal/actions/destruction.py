@@ -1,7 +1,7 @@
 """Everything about one child handed over, and a person's data destroyed with an act."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -59,11 +59,21 @@ def destroy(person: User, *, reason: DestructionReason, act: str, by: User, at: 
     known = User.objects.select_for_update().get(pk=person.pk)
     _demand_may_be_destroyed(known, by=by, at=at)
     full_name, code = known.full_name, known.code
+    note(AuditKind.DESTROYED, by=by, at=at, person=known, detail=f"Акт № {act}. {reason.label}.")
+    # With the names of those who acted, of whom the person may be one.
+    log = list(AuditEntry.objects.about(known).with_people().newest_first())
     categories = [("Имя, дата рождения, логин, эл. почта", 1), *_wiped(known)]
     _call_nameless(known, at=at)
-    note(AuditKind.DESTROYED, by=by, at=at, person=known, detail=f"Акт № {act}. {reason.label}.")
-    log = AuditEntry.objects.about(known).with_people().newest_first()
-    return Destroyed(full_name, code, [(title, number) for title, number in categories if number], list(log))
+    return Destroyed(full_name, code, [(title, number) for title, number in categories if number], log)
+
+
+def rehearse(person: User, *, reason: DestructionReason, act: str, by: User, at: datetime) -> Destroyed:
+    """Return what `destroy` would, for the act to be printed before; everything stays. Raises Refused."""
+    with transaction.atomic():
+        done = destroy(person, reason=reason, act=act, by=by, at=at)
+        transaction.set_rollback(True)
+    _, *before = done.log
+    return replace(done, log=before)
 
 
 def _demand_may_be_destroyed(person, *, by, at):

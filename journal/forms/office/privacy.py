@@ -6,14 +6,21 @@ from accounts.fields import DayField
 from accounts.models import User
 from accounts.names import folded
 from accounts.russian import NBSP
-from journal.actions import Destroyed, destroy
+from journal.actions import Destroyed, destroy, rehearse
 from journal.enums import DestructionReason
+
+
+class NumberField(forms.CharField):
+    """The number of a paper, without the sign «№» that whoever shows it puts before."""
+
+    def to_python(self, value):
+        return super().to_python(value).lstrip(f"№ {NBSP}")
 
 
 class ArchiveForm(forms.Form):
     """By which request everything about a child is handed over."""
 
-    number = forms.CharField(
+    number = NumberField(
         label="Номер обращения",
         help_text="Как в журнале обращений, без фамилий",
         max_length=20,
@@ -30,7 +37,7 @@ class ArchiveForm(forms.Form):
 class DestroyForm(forms.Form):
     """Why the data are destroyed, by which act, and once more whose they are."""
 
-    act = forms.CharField(
+    act = NumberField(
         label="Номер акта",
         help_text="Следующий номер в папке актов",
         max_length=20,
@@ -63,7 +70,23 @@ class DestroyForm(forms.Form):
             raise forms.ValidationError("Это другая фамилия. Проверьте, того ли человека вы открыли.")
         return self.person.surname
 
+    def rehearse(self, *, by, at) -> Destroyed:
+        """Return what would be destroyed. Raises Refused."""
+        return rehearse(self.person, **self._typed, by=by, at=at)
+
     def save(self, *, by, at) -> Destroyed:
         """Destroy the data. Raises Refused."""
-        reason = DestructionReason(self.cleaned_data["reason"])
-        return destroy(self.person, reason=reason, act=self.cleaned_data["act"], by=by, at=at)
+        return destroy(self.person, **self._typed, by=by, at=at)
+
+    @property
+    def _typed(self):
+        return {"reason": DestructionReason(self.cleaned_data["reason"]), "act": self.cleaned_data["act"]}
+
+
+class SureForm(forms.Form):
+    """The last tick before the data are destroyed."""
+
+    is_printed = forms.BooleanField(
+        label="Акт напечатан и проверен. Уничтожить: вернуть данные будет нельзя",
+        error_messages={"required": "Напечатайте акт, проверьте его и отметьте это."},
+    )
