@@ -6,6 +6,7 @@ from datetime import date
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 
+from accounts.rules.passwords import in_one_form
 from accounts.rules.texts import visible
 
 NO_SUCH_DAY = "Напишите день так: 16.11.2026."
@@ -42,15 +43,18 @@ class LineField(forms.CharField):
 class PasswordField(forms.CharField):
     """A password that is the same on every device: «й» is one letter or two signs by the maker of the keyboard.
 
-    Spaces around it fall away: telephones put one after a pasted word.
+    Spaces around it fall away: telephones put one after a pasted word. Three words of ours are one password in any
+    case and with whatever between them. What telephones do to a text would be done to a password that is shown, too.
     """
 
     LONGEST = 128
 
     def __init__(self, *, autocomplete="current-password", **kwargs):
-        widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
+        widget = forms.PasswordInput(
+            attrs={"autocomplete": autocomplete, "autocapitalize": "none", "spellcheck": "false"}
+        )
         super().__init__(**{"label": "Пароль", "max_length": self.LONGEST, "widget": widget} | kwargs)
         self.error_messages["max_length"] = f"Пароль не бывает длиннее {self.LONGEST} знаков."
 
     def to_python(self, value):
-        return unicodedata.normalize("NFC", super().to_python(value))
+        return in_one_form(unicodedata.normalize("NFC", super().to_python(value)))

@@ -64,6 +64,18 @@ def test_password_is_changed_by_the_present_one(own, parent):
     assert "Пароль сменён. На других устройствах нужно войти снова." in lines(own.get(ACCOUNT))
 
 
+def test_three_words_are_changed_by_however_the_telephone_writes_them(own, parent):
+    parent.set_password(OWN)
+    parent.save()
+    own.force_login(parent)
+
+    own.post(
+        ACCOUNT, CHANGE | {"old_password": OWN.title(), "new_password": "Весна Гусь Рупор", "again": "весна гусь рупор"}
+    )
+
+    assert User.objects.get(pk=parent.pk).check_password("весна-гусь-рупор")
+
+
 def test_changed_password_signs_out_every_other_device(own, parent):
     other, before = another_device(parent), own.session.session_key
     own.post(ACCOUNT, CHANGE)

@@ -149,6 +149,17 @@ def test_offered_password_is_taken_without_typing(holder, parent):
     assert User.objects.get(pk=parent.pk).check_password(chosen)
 
 
+@pytest.mark.parametrize("typed", ["Лампа-Берег-Ветер", "лампа берег ветер", "лампа\u2014берег\u2014ветер"])
+def test_password_of_three_words_is_one_however_it_is_typed(holder, typed):
+    holder.post("/activate/password/", TYPED | {"new_password": typed, "again": typed.upper()})
+    login = User.objects.get(pk=signed_in(holder)).login
+    holder.post("/logout/")
+
+    answers = [Client().post("/login/", {"username": login, "password": word}) for word in (OWN, typed, typed.title())]
+
+    assert [answer.status_code for answer in answers] == [302, 302, 302]
+
+
 def test_each_page_offers_three_other_good_passwords(holder):
     offered = [password for _ in range(2) for password in offers(holder.get("/activate/password/"))]
 
@@ -266,3 +277,9 @@ def test_password_manager_is_told_what_the_fields_are(holder, parent):
     assert text.count('autocomplete="new-password"') == 2
     assert f'name="username" value="{User.objects.get(pk=parent.pk).login}" autocomplete="username"' in text
     assert "onpaste" not in text
+
+
+def test_shown_password_is_not_changed_by_the_telephone(holder):
+    fields = re.findall('<input type="password"[^>]*>', holder.get("/activate/password/").text)
+
+    assert ['autocapitalize="none" spellcheck="false"' in field for field in fields] == [True, True]

@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
-from accounts.rules.passwords import FEWEST_OWN, WORDS, own_signs, refusal, suggestions
+from accounts.rules.passwords import FEWEST_OWN, WORDS, in_one_form, own_signs, refusal, suggestions
 from accounts.validators import COMMON
 from tests import make
 
@@ -105,3 +105,35 @@ def test_suggestions_are_three_words_each_and_good(db):
     assert {word for password in offered for word in password.split("-")} <= set(WORDS)
     assert min(own_signs(password, (person.surname, person.name)) for password in offered) >= FEWEST_OWN
     assert len(set(offered)) == 150
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "весна-гусь-рупор",
+        "Весна-гусь-рупор",
+        "ВЕСНА ГУСЬ РУПОР",
+        "весна\u2013гусь\u2014рупор",
+        "весна\u2011гусь \u2212 рупор",
+        "весна\u00a0гусь  -рупор",
+    ],
+)
+def test_three_words_of_ours_are_one_password(typed):
+    assert in_one_form(typed) == "весна-гусь-рупор"
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "",
+        "Весна",
+        "Весна-Гусь",
+        "Весна-Гусь-Рупор-Лампа",
+        "Весна-Гусь-Ы",
+        "ВеснаГусьРупор",
+        "Мой кот спит",
+        "4F7K-2MQP",
+    ],
+)
+def test_any_other_password_stays_as_it_is(password):
+    assert in_one_form(password) == password

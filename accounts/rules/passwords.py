@@ -17,6 +17,9 @@ FEWEST_OWN, FEWEST_DIFFERENT = 8, 5
 # Four to eight letters each, without «ё», which half of the people write as «е».
 WORDS = tuple(Path(__file__).parents[1].joinpath("words.txt").read_text(encoding="utf-8").split())
 WORDS_IN_ONE = 3
+OURS = frozenset(WORDS)
+# Telephones put a space after a word, and make a dash of a hyphen.
+BETWEEN_WORDS = re.compile(r"[\s\u00ad\u2010-\u2015\u2212-]+")
 
 ROWS = (
     *("1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm", "qazwsxedcrfvtgbyhnujm", "1qaz2wsx3edc4rfv5tgb6yhn7ujm"),
@@ -98,3 +101,12 @@ def suggestions(own: Collection[str] = (), *, number: int = 3) -> list[str]:
     chance = secrets.SystemRandom()
     offered = ("-".join(chance.sample(WORDS, WORDS_IN_ONE)) for _ in count())
     return list(islice((password for password in offered if not refusal(password, own)), number))
+
+
+def in_one_form(password: str) -> str:
+    """Return three words of our list as they are offered, however a telephone has written them.
+
+    Any other password stays as it is. Kept and looked at in the same form, it costs one run of the hash as ever.
+    """
+    words = BETWEEN_WORDS.split(password.casefold())
+    return "-".join(words) if len(words) == WORDS_IN_ONE and OURS.issuperset(words) else password
