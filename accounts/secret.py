@@ -37,10 +37,14 @@ class Secret:
         return " ".join(letters[place : place + 4] for place in range(0, len(letters), 4))
 
     @property
+    def address(self) -> str:
+        """The secret as an application on the same device opens it."""
+        return TOTPDevice(user=self.person, key=self.key).config_url
+
+    @property
     def qr(self) -> SafeString:
         """The picture a telephone reads, dark on light in every theme."""
-        address = TOTPDevice(user=self.person, key=self.key).config_url
-        drawn = segno.make(address, error="m", micro=False)
+        drawn = segno.make(self.address, error="m", micro=False)
         markup = drawn.svg_inline(
             omitsize=True, light="#fff", svgclass="factor-qr", lineclass=None, title="QR-код секрета"
         )

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.contrib.auth import SESSION_KEY
@@ -14,7 +15,7 @@ from accounts.models import AuditEntry, Visit
 from accounts.views.activation import ANEW
 from accounts.views.factor import OUTDATED
 from tests import make
-from tests.reading import lines
+from tests.reading import lines, links
 from tests.telephone import code_of, given, scanned, spelled
 
 RIGHT = {"username": "teacher", "password": make.PASSWORD}
@@ -66,6 +67,14 @@ def test_telephone_is_connected_by_its_code(desk, teacher):
     [entry] = AuditEntry.objects.all()
     assert TOTPDevice.objects.get().user == teacher
     assert (entry.kind, entry.by, entry.person) == (AuditKind.FACTOR_ADDED, teacher, teacher)
+
+
+def test_telephone_on_which_the_page_is_open_takes_the_secret_by_a_link(desk):
+    page = desk.get(OWN)
+
+    address = urlsplit(links(page)["Открыть в приложении"])
+    assert (address.scheme, address.netloc) == ("otpauth", "totp")
+    assert parse_qs(address.query)["secret"] == [spelled(page).replace(" ", "")]
 
 
 def test_secret_is_kept_nowhere_before_it_works(desk):
@@ -227,7 +236,18 @@ def test_next_code_signs_in(desk, teacher, telephone, time_machine):
     assert signed_in(other)
 
 
-@pytest.mark.parametrize("failures, seconds, said", [(1, 1, "1 с"), (3, 4, "4 с"), (11, 1024, "17 мин 4 с")])
+SOON, MANY = "Подождите {} и введите следующий код.", "Слишком много неверных кодов. Снова можно через {}."
+
+
+@pytest.mark.parametrize(
+    "failures, seconds, said",
+    [
+        (1, 1, SOON.format("1 с")),
+        (4, 8, SOON.format("8 с")),
+        (5, 16, MANY.format("16 с")),
+        (11, 1024, MANY.format("17 мин 4 с")),
+    ],
+)
 def test_guessing_codes_waits_longer_and_longer(asked, telephone, failures, seconds, said, time_machine):
     TOTPDevice.objects.update(throttling_failure_count=failures, throttling_failure_timestamp=make.NOW)
     time_machine.move_to(make.NOW + timedelta(seconds=0.5))
@@ -235,7 +255,8 @@ def test_guessing_codes_waits_longer_and_longer(asked, telephone, failures, seco
     time_machine.move_to(make.NOW + timedelta(seconds=seconds))
     asked.post(CODE, {"code": code_of(telephone)})
 
-    assert f"Слишком много неверных кодов. Снова можно через {said}." in " ".join(lines(waiting))
+    assert said in " ".join(lines(waiting))
+    assert ("ваш пароль знает кто-то ещё" in waiting.text) == (failures >= 5)
     assert signed_in(asked)
 
 
@@ -246,7 +267,7 @@ def test_wrong_codes_are_counted_in_every_window_together(asked, telephone):
 
     page = other.post(CODE, {"code": code_of(telephone)})
 
-    assert ("Слишком много неверных кодов." in page.text, signed_in(other)) == (True, False)
+    assert ("и введите следующий код." in page.text, signed_in(other)) == (True, False)
 
 
 def test_code_of_a_telephone_that_was_taken_off_begins_anew(asked, telephone):

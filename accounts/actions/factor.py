@@ -15,7 +15,10 @@ from accounts.russian import lasting
 # Part of a second is waited for as a whole one.
 A_SECOND = timedelta(seconds=1)
 WRONG_CODE = "Код не подошёл или уже использован. Дождитесь следующего кода на телефоне и введите его."
-TOO_SOON = (
+TOO_SOON = "Подождите {} и введите следующий код."
+# So many wrong ones in a row are no slip of the finger.
+MANY = 5
+TOO_MANY = (
     "Слишком много неверных кодов. Снова можно через {}. Если вводили их не вы, ваш пароль знает кто-то ещё: "
     "попросите у администратора новую карточку."
 )
@@ -54,5 +57,6 @@ def _refusal(person, code, at) -> str:
         return NO_FACTOR
     is_allowed, why = device.verify_is_allowed()
     if not is_allowed:
-        return TOO_SOON.format(lasting(why["locked_until"] - at + A_SECOND))
+        sentence = TOO_MANY if why["failure_count"] >= MANY else TOO_SOON
+        return sentence.format(lasting(why["locked_until"] - at + A_SECOND))
     return "" if device.verify_token(code) else WRONG_CODE
