@@ -12,8 +12,8 @@ from accounts.actions import issue
 from accounts.actions.passwords import OVERTAKEN
 from accounts.enums import AuditKind, Entrance
 from accounts.forms.own import BOTH, NEITHER, UNLIKE
-from accounts.models import AuditEntry, Session, Slip, User, Visit
-from accounts.rules.entering import WRONG
+from accounts.models import AuditEntry, Session, Slip, Tries, User, Visit
+from accounts.rules.entering import WRONG_CODE
 from accounts.rules.passwords import refusal
 from accounts.views.activation import ANEW
 from tests import make
@@ -100,7 +100,7 @@ def test_name_is_shown_only_after_the_right_code(client, slip, parent):
     wrong = client.post("/activate/", slip | {"password": "2222-2222"})
     right = client.post("/activate/", slip, follow=True)
 
-    assert (parent.surname in wrong.text, WRONG in lines(wrong)) == (False, True)
+    assert (parent.surname in wrong.text, WRONG_CODE in lines(wrong)) == (False, True)
     assert "Карточка: Абрамова Ольга Юрьевна." in " ".join(lines(right))
 
 
@@ -119,6 +119,26 @@ def test_slip_that_opens_nothing_is_explained(client, slip, fate, sentence):
 
     assert sentence in " ".join(lines(page))
     assert links(page)["Не получается войти"] == "/password/help/"
+
+
+@pytest.mark.parametrize("typed, signs", [("4F7K2M", 6), ("4f7k-2m", 6), ("4F7K-2MQP9", 9), ("-", 0)])
+def test_code_of_another_length_costs_no_try(client, slip, typed, signs):
+    page = client.post("/activate/", slip | {"password": typed})
+
+    said = f"В одноразовом пароле 8 знаков, у вас {signs}. Сверьте его с карточкой."
+    assert (said in lines(page), Tries.objects.exists()) == (True, False)
+
+
+def test_code_of_another_length_is_a_try_where_passwords_are_asked(client, slip):
+    client.post("/login/", slip | {"password": "4F7K2M"})
+
+    assert Tries.objects.exists()
+
+
+def test_own_password_opens_the_page_of_the_slip_too(holder, slip):
+    holder.post("/activate/password/", TYPED)
+
+    assert Client().post("/activate/", slip | {"password": OWN}).url == "/home/"
 
 
 def test_own_device_is_said_on_the_first_page(client, slip, parent):

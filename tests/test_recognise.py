@@ -94,6 +94,17 @@ def test_slip_that_opens_nothing_names_nobody(parent, slip_of):
     assert not any(name in sentence for name in (parent.surname, parent.name, parent.patronymic, parent.login))
 
 
+def test_slip_replaced_by_one_that_was_used_leads_to_the_own_password(parent, slip_of):
+    with_password(parent)
+    slip_of(parent, replaced_at=make.NOW)
+
+    assert refused(parent, CODE) == (
+        "Эта карточка не действует: 12\xa0октября 2026\xa0года её заменила более новая, и по той уже придумали свой "
+        "пароль: войдите с ним. Если это были не вы или пароль забыт, нужна новая карточка. "
+        "Новую напечатает классный руководитель или администратор школы."
+    )
+
+
 def test_newer_slip_leaves_the_older_one_explained(parent, slip_of):
     slip_of(parent, replaced_at=make.NOW)
     slip = slip_of(parent, "ABCDEFGH")

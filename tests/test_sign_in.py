@@ -4,6 +4,7 @@ import pytest
 
 from accounts.rules.entering import WRONG
 from tests import make
+from tests.reading import lines
 
 RIGHT = {"username": "parent", "password": make.PASSWORD}
 
@@ -166,6 +167,18 @@ def test_password_help_says_where_to_go(client, school):
 
     assert "Новую карточку напечатает классный руководитель или администратор школы." in text
     assert school.telephone in text
+
+
+def test_password_help_tells_which_letters_are_typed(client, school):
+    said = " ".join(lines(client.get("/password/help/")))
+
+    assert "Логин набирают латинскими буквами, пароль из трёх слов — русскими, маленькими, через дефис." in said
+    assert "раскладка" not in said
+
+
+@pytest.mark.parametrize("address", ["/", "/login/"])
+def test_sign_in_does_not_ask_for_the_code_that_was_used(client, school, address):
+    assert '<h2 id="sign-in">Логин и пароль</h2>' in client.get(address).text
 
 
 @pytest.mark.parametrize("address", ["abc", "a.b", "journal:home", "%FF"])

@@ -1,7 +1,7 @@
 """The writers of the ground floor: by whom, when, in one transaction, with a line in the audit log."""
 
 from accounts.actions.audit import note
-from accounts.actions.entering import Recognised, recognise
+from accounts.actions.entering import Recognised, Unrecognised, recognise
 from accounts.actions.factor import add_factor, drop_factor, use_code
 from accounts.actions.issuing import PrintedSlip, issue
 from accounts.actions.links import link, unlink
@@ -23,6 +23,7 @@ __all__ = (
     "Recognised",
     "Refused",
     "Try",
+    "Unrecognised",
     "add_factor",
     "add_person",
     "change_email",

@@ -12,6 +12,10 @@ from accounts.rules.entering import WRONG, slip_refusal
 from accounts.rules.one_time import folded_code
 
 
+class Unrecognised(Refused):
+    """Nobody stands behind what was typed; which part of it was wrong is not told."""
+
+
 @dataclass(frozen=True)
 class Recognised:
     """A person who may come in: by the own password, or by a slip that is still to be used."""
@@ -31,7 +35,7 @@ def recognise(login: str, password: str, *, day: date) -> Recognised:
     is_right = person.check_password(password)
     slip = None if is_right else Slip.objects.holding(person.pk, folded_code(password)).newest_first().first()
     if not is_right and slip is None:
-        raise Refused(WRONG)
+        raise Unrecognised(WRONG)
     unless(shut_out(person.acting_on(day)))
-    unless(slip and slip_refusal(slip, day))
+    unless(slip and slip_refusal(slip, day, has_password=person.has_usable_password()))
     return Recognised(person, slip)

@@ -1,12 +1,18 @@
 """The way in."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from accounts.fields import PasswordField
+from accounts.rules.entering import WRONG, WRONG_CODE
+from accounts.rules.one_time import LENGTH, folded_code
+from accounts.rules.passwords import SHORTEST
 
 
 class SignInForm(forms.Form):
     """Login and password, the own one or that of the school's slip."""
+
+    wrong = WRONG
 
     username = forms.CharField(label="Логин", max_length=150)
     password = PasswordField()
@@ -29,6 +35,8 @@ class SignInForm(forms.Form):
 class SlipForm(SignInForm):
     """The same from a slip, whose one-time password is no secret from who holds the paper."""
 
+    wrong = WRONG_CODE
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         code = self.fields["password"]
@@ -37,3 +45,11 @@ class SlipForm(SignInForm):
         code.widget = forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
         )
+
+    def clean_password(self):
+        """Count the signs before the try is counted; what is long enough for an own password may be one."""
+        typed = self.cleaned_data["password"]
+        signs = len(folded_code(typed))
+        if signs != LENGTH and len(typed) < SHORTEST:
+            raise ValidationError(f"В одноразовом пароле {LENGTH} знаков, у вас {signs}. Сверьте его с карточкой.")
+        return typed

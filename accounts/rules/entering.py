@@ -7,7 +7,14 @@ from django.utils import timezone
 from accounts.russian import full_date
 
 # One sentence for every refusal: which part was wrong, or whether there is such a login, is nobody's business.
-WRONG = "Логин или пароль не подходит. Проверьте раскладку клавиатуры и Caps Lock и введите пароль ещё раз."
+WRONG = (
+    "Логин или пароль не подходит. Логин набирают латинскими буквами, пароль из трёх слов — русскими, через дефис. "
+    "Введите пароль ещё раз."
+)
+# The same where a slip is typed: large letters and dashes do not matter there.
+WRONG_CODE = (
+    "Логин или одноразовый пароль не подходит. Сверьте их с карточкой: логин латинскими буквами, в пароле 8 знаков."
+)
 
 NEW_SLIP = "Новую напечатает классный руководитель или администратор школы."
 # A page left open overnight does not make a way as long as the night.
@@ -21,8 +28,16 @@ def folded_login(typed: str) -> str:
     return typed.strip().lower()
 
 
-def slip_refusal(slip, day: date) -> str:
-    """Return why the one-time password of a slip opens nothing on the day; empty when it does."""
+def slip_refusal(slip, day: date, *, has_password: bool) -> str:
+    """Return why the one-time password of a slip opens nothing on the day; empty when it does.
+
+    `has_password`: whether its person has an own one, which after a newer slip was chosen by that slip.
+    """
+    if slip.replaced_at and has_password:
+        return (
+            f"Эта карточка не действует: {on(slip.replaced_at)} её заменила более новая, и по той уже придумали свой "
+            f"пароль: войдите с ним. Если это были не вы или пароль забыт, нужна новая карточка. {NEW_SLIP}"
+        )
     if slip.replaced_at:
         return (
             f"Эта карточка не действует: {on(slip.replaced_at)} её заменила более новая. "

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.actions import Paused, Refused
+from accounts.actions import Paused, Refused, Unrecognised
 from accounts.enums import Entrance
 from accounts.forms.sign_in import SignInForm, SlipForm
 from accounts.stamp import began_at, stamp
@@ -64,6 +64,8 @@ def door(request: HttpRequest, form: SignInForm, template: str) -> HttpResponse:
             return let_in(request, **form.cleaned_data)
         except Paused as pause:
             return paused(request, until=pause.until)
+        except Unrecognised:
+            form.add_error(None, form.wrong)
         except Refused as refusal:
             form.add_error(None, str(refusal))
     return render(request, template, way_in(request, form))
