@@ -34,7 +34,7 @@ def link(
     guardian, child = held_still(guardian, child)
     _demand_family(guardian, child, since, until)
     new = Guardianship.objects.create(
-        guardian=guardian, child=child, ground=ground, document=document, since=since, until=until
+        guardian=guardian, child=child, ground=ground, document=document, since=since, until=until, given_here=True
     )
     note(AuditKind.LINKED, by=by, at=at, person=child, other=guardian, detail=link_said(new))
     _demand_parent(guardian, since, by=by, at=at)
@@ -80,5 +80,5 @@ def _demand_parent(guardian, since, *, by, at):
         return
     later = roles.filter(since__gt=since).order_by("since").first()
     until = later and later.since - timedelta(days=1)
-    held = HeldRole.objects.create(user=guardian, role=Role.PARENT, since=since, until=until)
+    held = HeldRole.objects.create(user=guardian, role=Role.PARENT, since=since, until=until, given_here=True)
     note(AuditKind.ROLE_GIVEN, by=by, at=at, person=guardian, detail=role_said(held))

@@ -30,7 +30,7 @@ def give_role(
     demand_room(HeldRole, order=order)
     [fresh] = held_still(person)
     _demand_place(fresh, role, since, until)
-    held = HeldRole.objects.create(user=fresh, role=role, since=since, until=until, order=order)
+    held = HeldRole.objects.create(user=fresh, role=role, since=since, until=until, order=order, given_here=True)
     note(AuditKind.ROLE_GIVEN, by=by, at=at, person=fresh, detail=role_said(held))
     if role in STAFF:
         end_sessions(fresh, by=by, at=at)

@@ -41,9 +41,10 @@ class Dated(models.Model):
         return self.since <= day and (self.until is None or day <= self.until)
 
 
-class EndedHere(Dated):
-    """What may be ended in the diary itself, with a reason; then the school's workbook does not prolong it."""
+class SettledHere(Dated):
+    """What may be given and ended in the diary itself too; the school's workbook then leaves it to the diary."""
 
+    given_here = models.BooleanField("дано в дневнике", default=False, help_text="школьная таблица не закончит")
     end_reason = models.CharField(
         "почему закончено", max_length=200, blank=True, help_text="записано в дневнике: школьная таблица не продлит"
     )

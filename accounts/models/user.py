@@ -9,7 +9,7 @@ from accounts import access, names
 from accounts.access import ScopedQuerySet
 from accounts.constraints import not_blank, one_of
 from accounts.enums import AccountState, Ground, Role
-from accounts.models.dated import DatedQuerySet, EndedHere
+from accounts.models.dated import DatedQuerySet, SettledHere
 from accounts.rules.entering import folded_login
 
 # How long before the eighteenth birthday it is announced.
@@ -50,9 +50,12 @@ class UserQuerySet(ScopedQuerySet):
         return self.filter(last_login__isnull=True)
 
     def with_slip(self):
-        """Add `slip_until`: the last day of the slip that nobody has used yet, if any. See `account_state`."""
+        """Add `slip_until`: the last day of the slip that nobody has used yet, if any; and `last_slip`, used or not.
+
+        See `account_state`.
+        """
         unused = Q(slips__used_at__isnull=True, slips__replaced_at__isnull=True)
-        return self.annotate(slip_until=models.Max("slips__valid_until", filter=unused))
+        return self.annotate(slip_until=models.Max("slips__valid_until", filter=unused), last_slip=models.Max("slips"))
 
     def in_state(self, state: AccountState, *, on: date):
         """People whose `account_state` on the day is this one."""
@@ -129,6 +132,7 @@ class User(AbstractBaseUser):
     device: str = ""
     # Added by `with_slip`.
     slip_until: date | None
+    last_slip: int | None
 
     class Meta:
         verbose_name = "человек"
@@ -208,18 +212,18 @@ class User(AbstractBaseUser):
         return access.may_enter_admin(self)
 
 
-class HeldRole(EndedHere):
+class HeldRole(SettledHere):
     """A role that a person holds for a time."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="held_roles", verbose_name="человек")
     role = models.CharField("роль", max_length=16, choices=Role)
     order = models.CharField("приказ", max_length=80, blank=True)
 
-    class Meta(EndedHere.Meta):
+    class Meta(SettledHere.Meta):
         verbose_name = "роль"
         verbose_name_plural = "роли"
         constraints = (
-            *EndedHere.Meta.constraints,
+            *SettledHere.Meta.constraints,
             one_of("role", Role, name="heldrole_is_known"),
             models.UniqueConstraint(fields=("user", "role", "since"), name="heldrole_begins_once_a_day"),
         )
@@ -259,7 +263,7 @@ class GuardianshipQuerySet(DatedQuerySet):
         return self.order_by("child__sort_key", "guardian__sort_key", "-since", "pk")
 
 
-class Guardianship(EndedHere):
+class Guardianship(SettledHere):
     """An adult's right to read the diary of a child and to speak for it (regulation, 2.1).
 
     From the eighteenth birthday on the child alone decides who goes on reading: `allowed_at`.
@@ -273,11 +277,11 @@ class Guardianship(EndedHere):
 
     objects = GuardianshipQuerySet.as_manager()
 
-    class Meta(EndedHere.Meta):
+    class Meta(SettledHere.Meta):
         verbose_name = "представительство"
         verbose_name_plural = "законные представители"
         constraints = (
-            *EndedHere.Meta.constraints,
+            *SettledHere.Meta.constraints,
             one_of("ground", Ground, name="guardianship_ground_is_known"),
             models.UniqueConstraint(fields=("guardian", "child", "since"), name="guardianship_begins_once_a_day"),
             models.CheckConstraint(condition=~Q(guardian=models.F("child")), name="guardianship_is_of_another"),

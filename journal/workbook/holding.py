@@ -9,8 +9,8 @@ from journal.models import Enrolment, Homeroom
 from journal.workbook import sheets
 from journal.workbook.dated import Stored, Wanted
 from journal.workbook.differences import Difference
-from journal.workbook.endings import ended_here
 from journal.workbook.letters import looked_up
+from journal.workbook.ours import Settled, ours
 from journal.workbook.parsing import Row
 from journal.workbook.school import Known, Roles
 from journal.workbook.settling import current_rows, settle
@@ -21,12 +21,14 @@ PEOPLE = (sheets.STAFF, sheets.STUDENTS, sheets.PARENTS)
 def compare_roles(book, known: Known, people: Difference) -> Difference:
     """Compare roles; who keeps none has gone, which is noted in the difference of people."""
     keys = known.codes_of_people
-    columns = "pk", "user", "role", "since", "until", "order", "end_reason"
-    rows = [
-        (Stored(pk, (keys[user], role), None, since, until, {"order": order}), reason)
-        for pk, user, role, since, until, order, reason in HeldRole.objects.values_list(*columns)
-    ]
-    stored, ended = [row for row, _ in rows], ended_here(rows)
+    columns = "pk", "user", "role", "since", "until", "order", "given_here", "end_reason"
+    settled = ours(
+        (
+            Settled(Stored(pk, (keys[user], role), None, since, until, {"order": order}), given, reason)
+            for pk, user, role, since, until, order, given, reason in HeldRole.objects.values_list(*columns)
+        ),
+        on=known.on,
+    )
     wanted = [*_staff_roles(book, known), *_followed(book[sheets.STUDENTS], Role.STUDENT, known)]
     wanted += _followed(book[sheets.PARENTS], Role.PARENT, known)
 
@@ -39,11 +41,11 @@ def compare_roles(book, known: Known, people: Difference) -> Difference:
         what = f"роль «{Role(row.track[1]).label}» закончена в дневнике {last:%d.%m.%Y}"
         return row.row.problem("code", what, "уберите её из таблицы; если роль снова есть, сначала дайте её в дневнике")
 
-    wanted = ended.left_to(wanted, known.problems, reopens)
-    difference, standing = settle("Роли", HeldRole, wanted, ended.others, known=known, made=made)
-    known.roles = Roles(stored, [*standing, *(row for row in stored if row not in ended.others)])
+    wanted = settled.left_to(wanted, known.problems, reopens)
+    difference, standing = settle("Роли", HeldRole, wanted, settled.others, known=known, made=made)
+    known.roles = Roles([*settled.others, *settled.standing], [*standing, *settled.standing])
     present = {looked_up(row["code"]) for sheet in PEOPLE for row in book[sheet]}
-    before = {row.track[0] for row in stored if row.is_live(known.on)}
+    before = {row.track[0] for row in settled.others if row.is_live(known.on)}
     people.live, people.missing = len(before), len(before - present)
     people.gone = people.missing
     return difference
@@ -130,10 +132,15 @@ def _enrolment(row, known):
 def compare_guardianships(book, known: Known) -> Difference:
     """Compare links between parents and children."""
     keys = known.codes_of_people
-    columns = "pk", "guardian", "child", "since", "until", "ground", "end_reason"
-    ended = ended_here(
-        (Stored(pk, (keys[guardian], keys[child]), None, since, until, {"ground": ground}), reason)
-        for pk, guardian, child, since, until, ground, reason in Guardianship.objects.values_list(*columns)
+    columns = "pk", "guardian", "child", "since", "until", "ground", "given_here", "end_reason"
+    settled = ours(
+        (
+            Settled(Stored(pk, (keys[guardian], keys[child]), None, since, until, {"ground": ground}), is_given, reason)
+            for pk, guardian, child, since, until, ground, is_given, reason in Guardianship.objects.values_list(
+                *columns
+            )
+        ),
+        on=known.on,
     )
     wanted = [
         Wanted(
@@ -158,5 +165,5 @@ def compare_guardianships(book, known: Known) -> Difference:
         advice = "уберите код ученика из ячейки; если представитель снова есть, сначала запишите это в дневнике"
         return link.row.problem("children", what, advice)
 
-    wanted = ended.left_to(wanted, known.problems, reopens)
-    return settle("Представители", Guardianship, wanted, ended.others, known=known, made=made)[0]
+    wanted = settled.left_to(wanted, known.problems, reopens)
+    return settle("Представители", Guardianship, wanted, settled.others, known=known, made=made)[0]
