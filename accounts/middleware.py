@@ -85,7 +85,17 @@ class WayInMiddleware(LoginRequiredMiddleware):
         """Send a passer-by to the way in; what was typed while the session ended would not survive it."""
         if request.method == "POST":
             return signed_out(request)
+        tell_of_the_end(request)
         return super().handle_no_permission(request, view_func)
+
+
+def tell_of_the_end(request):
+    """Say why the way in stands where a page was asked for, unless a better reason has been given already."""
+    key = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+    if key and request.session.session_key is None and not messages.get_messages(request):
+        sentence = sessions.end_of(key, at=request.now)
+        if sentence:
+            messages.info(request, sentence)
 
 
 class NullMiddleware:

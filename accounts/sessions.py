@@ -15,6 +15,9 @@ OWN, VISIT = "own", "visit"
 # That the person did not work at the school when the session began: no second step was asked.
 FAMILY = "family"
 
+IDLE = "Вход закончился: больше часа без дела. Войдите снова, и откроется та же страница."
+ENDED = "Вход на этом устройстве закончился. Войдите снова, и откроется та же страница."
+
 
 class SessionStore(db.SessionStore):
     """Django's sessions in the database, with their person and an end that no use puts off."""
@@ -43,6 +46,16 @@ def moment(data: dict, key: str) -> datetime | None:
     """Return a moment that a session keeps as text."""
     said = data.get(key)
     return datetime.fromisoformat(said) if said else None
+
+
+def end_of(key: str, *, at: datetime) -> str:
+    """Return what the browser is told whose session with this key has ended; empty when nobody was signed in by it."""
+    row = Session.objects.filter(pk=key).first()
+    if row is None:
+        return ENDED
+    ends_at = moment(SessionStore().decode(row.session_data), ENDS)
+    is_idle = ends_at is None or at < ends_at
+    return (IDLE if is_idle else ENDED) if row.user_id else ""
 
 
 def begin(session: SessionStore, *, device: str, is_staff: bool, is_own: bool, at: datetime) -> None:

@@ -1,13 +1,16 @@
 """How long a person stays signed in, and who does not any more."""
 
+import re
 from datetime import timedelta
 from http.cookies import SimpleCookie
 
 import pytest
 from django.contrib.auth import SESSION_KEY
+from django.test import Client
 
 from accounts.enums import Role
-from accounts.models import HeldRole, Session
+from accounts.models import HeldRole, Session, User
+from accounts.sessions import ENDED, IDLE, SessionStore
 from tests import make
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -221,3 +224,56 @@ def test_pages_of_a_person_are_stored_nowhere(client, parent, school):
     client.force_login(parent)
 
     assert client.get("/home/")["Cache-Control"] == "max-age=0, no-cache, no-store, must-revalidate, private"
+
+
+def told(client):
+    """Return what the way in says to who asks for a page."""
+    page = client.get("/home/", follow=True)
+    return re.findall('role="status">([^<]+)<', page.text)
+
+
+def test_forgotten_session_is_said_to_have_been_idle(client, sign_in, teacher, school, time_machine):
+    sign_in(teacher)
+    time_machine.move_to(make.NOW + timedelta(minutes=61))
+
+    assert told(client) == [IDLE]
+
+
+def test_session_told_of_once_is_not_told_of_again(client, sign_in, teacher, school, time_machine):
+    sign_in(teacher)
+    time_machine.move_to(make.NOW + 2 * HOUR)
+
+    assert [told(client), told(client)] == [[IDLE], []]
+
+
+def test_session_at_its_very_end_is_not_called_idle(client, sign_in, teacher, school, time_machine):
+    sign_in(teacher)(*used(12 * HOUR - timedelta(minutes=1)))
+    time_machine.move_to(make.NOW + 12 * HOUR + timedelta(minutes=1))
+
+    assert told(client) == [ENDED]
+
+
+def test_session_ended_elsewhere_is_said_to_have_ended(client, sign_in, parent, school):
+    sign_in(parent)
+    Session.objects.all().delete()
+
+    assert told(client) == [ENDED]
+
+
+def test_end_with_a_reason_of_its_own_is_told_by_that_alone(client, sign_in, parent, school):
+    sign_in(parent)
+    User.objects.filter(pk=parent.pk).update(locked_at=make.NOW)
+
+    [sentence] = told(client)
+    assert sentence not in (IDLE, ENDED)
+
+
+def test_who_never_came_in_is_told_of_no_end(client, school, time_machine):
+    passing = SessionStore()
+    passing.update({"awaited": "somebody"})
+    passing.set_expiry(60)
+    passing.save()
+    client.cookies = SimpleCookie({"sessionid": passing.session_key})
+    time_machine.move_to(make.NOW + HOUR)
+
+    assert (told(client), told(Client())) == ([], [])

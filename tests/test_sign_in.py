@@ -162,6 +162,12 @@ def test_logout_forgets_the_person(client, parent):
     assert not signed_in(client)
 
 
+def test_logout_says_that_it_is_done(client, parent):
+    client.force_login(parent)
+
+    assert "Вы вышли из дневника." in lines(client.post("/logout/", follow=True))
+
+
 def test_password_help_says_where_to_go(client, school):
     text = client.get("/password/help/").text
 

@@ -1,7 +1,7 @@
 """The way in and out."""
 
 from django.conf import settings
-from django.contrib import auth
+from django.contrib import auth, messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -85,6 +85,7 @@ def let_in(request: HttpRequest, *, username: str, password: str, own_device: bo
 def logout(request: HttpRequest) -> HttpResponse:
     """End the session, and have the browser drop the pages it keeps; marks that wait to be sent stay."""
     auth.logout(request)
+    messages.success(request, "Вы вышли из дневника.")
     response = redirect(settings.LOGOUT_REDIRECT_URL)
     response["Clear-Site-Data"] = '"cache"'
     return response
