@@ -27,3 +27,8 @@ def spelled(page) -> str:
 def given(person) -> str:
     """Give the person a telephone; returns its secret."""
     return TOTPDevice.objects.create(user=person, name="телефон").key
+
+
+def wrong(code: str) -> str:
+    """Return a code that the telephone does not show."""
+    return f"{(int(code) + 1) % 10**6:06}"

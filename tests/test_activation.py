@@ -129,12 +129,6 @@ def test_code_of_another_length_costs_no_try(client, slip, typed, signs):
     assert (said in lines(page), Tries.objects.exists()) == (True, False)
 
 
-def test_code_of_another_length_is_a_try_where_passwords_are_asked(client, slip):
-    client.post("/login/", slip | {"password": "4F7K2M"})
-
-    assert Tries.objects.exists()
-
-
 def test_own_password_opens_the_page_of_the_slip_too(holder, slip):
     holder.post("/activate/password/", TYPED)
 
