@@ -1,14 +1,15 @@
 """Two administrators at one moment: the second sees what the first has done."""
 
 from threading import Barrier, Thread
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
 from django.db import connection
 
-from accounts.actions import Refused
+from accounts.actions import Refused, issue, ways_in
 from accounts.enums import Role
-from accounts.models import Guardianship
+from accounts.models import Guardianship, Slip, User
 from tests import make
 from tests.desk import give, join, part, terms_of
 
@@ -54,6 +55,17 @@ def test_link_is_made_once():
     refused = at_once(lambda day: join(uncle, child, by=by, since=day), *days)
 
     assert (refused, Guardianship.objects.count()) == (3, 1)
+
+
+def test_slip_is_printed_once():
+    child, by = make.student(), make.person(roles=(Role.ADMINISTRATOR,))
+    seen = ways_in(User.objects.filter(pk=child.pk).with_slip())
+
+    refused = at_once(
+        lambda batch: issue([child], by=by, at=make.NOW, batch=batch, seen=seen), *(uuid4() for _ in "1234")
+    )
+
+    assert (refused, Slip.objects.count()) == (3, 1)
 
 
 def test_link_is_ended_once():

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from accounts.actions.issuing import CHANGED
 from accounts.models import AuditEntry, Slip, User
 from accounts.rules.one_time import folded_code
 from tests import make
@@ -87,8 +88,6 @@ def test_eight_slips_are_a_sheet_and_each_pile_begins_a_new_one(office, school_c
 
 def test_same_printing_sent_again_is_refused(office, student):
     address = f"{SLIPS}?place={make.school_class().pk}&who=student"
-    # With an open slip already, the second look counts what the first one counted.
-    issued(student)
     sent = form_of(office.get(address))
     office.post(address, sent)
 
@@ -107,10 +106,25 @@ def test_printing_that_has_changed_meanwhile_is_shown_anew(office, student, pare
 
     assert (response.status_code, problem(response), Slip.objects.count()) == (
         409,
-        "Пока страница была открыта, список изменился. Проверьте его и нажмите ещё раз.",
+        CHANGED,
         0,
     )
     assert print_at(office, SLIPS).status_code == 200
+
+
+@pytest.mark.parametrize("has_slip", [False, True])
+def test_second_of_two_who_print_at_once_is_asked_again(office, student, has_slip):
+    """Or the sheets of the first would be dead before they are cut."""
+    if has_slip:
+        issued(student)
+    address = f"{SLIPS}?person={student.pk}"
+    first, second = form_of(office.get(address)), form_of(office.get(address))
+    office.post(address, first)
+
+    response = office.post(address, second)
+
+    assert (response.status_code, problem(response)) == (409, CHANGED)
+    assert str(Slip.objects.open().get().batch) == str(first["batch"])
 
 
 def test_printing_without_its_number_is_no_printing(office, student):

@@ -3,7 +3,7 @@
 from accounts.actions.audit import note
 from accounts.actions.entering import Recognised, Unrecognised, recognise
 from accounts.actions.factor import add_factor, drop_factor, use_code
-from accounts.actions.issuing import PrintedSlip, issue
+from accounts.actions.issuing import PrintedSlip, issue, ways_in
 from accounts.actions.links import link, unlink
 from accounts.actions.locks import end_sessions, lock, take_factor, unlock
 from accounts.actions.looks import note_look
@@ -51,4 +51,5 @@ __all__ = (
     "unlink",
     "unlock",
     "use_code",
+    "ways_in",
 )

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import sha256
 from itertools import islice
 from uuid import UUID
 
@@ -23,6 +24,7 @@ PRINTED = (
     "Эти карточки уже напечатаны. Пароли показываются один раз: если листов нет, напечатайте новые, "
     "и прежние перестанут действовать."
 )
+CHANGED = "Пока страница была открыта, список изменился. Проверьте его и нажмите ещё раз."
 NOBODY = (
     "Карточку печатают тем, у кого есть роль в школе и не закрыт вход. Администратору её печатает директор, директору "
     "выдают только на самом сервере. Здесь печатать некому."
@@ -39,18 +41,23 @@ class PrintedSlip:
 
 
 @transaction.atomic
-def issue(people: Iterable[User], *, by: User | None, at: datetime, batch: UUID) -> list[PrintedSlip]:
+def issue(
+    people: Iterable[User], *, by: User | None, at: datetime, batch: UUID, seen: str | None = None
+) -> list[PrintedSlip]:
     """Give each of the people a new slip, and a login to those who have none; return the slips in the same order.
 
     Older slips, the own password and all sessions of the people end. Passed over is who has no way in on the day
     (no role, locked, destroyed), and for whom `by` may not print; None is the server's own command line, which may for
     all. About 17 queries, whatever the number.
-    Raises Refused when the batch is printed already, and when nobody is left.
+    Raises Refused when the batch is printed already, when nobody is left, and when the `ways_in` are others than those
+    that were `seen`: of two who print at one moment the second would end the slips of the first unasked.
     """
     day = timezone.localdate(at)
     holders = _locked(people, by, day)
     if Slip.objects.filter(batch=batch).exists():
         raise Refused(PRINTED)
+    if seen not in (None, ways_in(holders)):
+        raise Refused(CHANGED)
     if not holders:
         raise Refused(NOBODY)
     note_each(give_logins(holders, at=at), AuditKind.LOGIN, by=by, at=at)
@@ -59,6 +66,12 @@ def issue(people: Iterable[User], *, by: User | None, at: datetime, batch: UUID)
     Slip.objects.bulk_create(_row(slip, by=by, at=at, batch=batch) for slip in printed)
     note_each(holders, AuditKind.SLIP, by=by, at=at, detail=f"действует по {valid_until(day):%d.%m.%Y}")
     return printed
+
+
+def ways_in(people: Iterable[User]) -> str:
+    """Return how people taken `with_slip` come in, as a word that is another one when any of it changes."""
+    told = sorted((person.pk, person.last_slip, person.slip_until, person.last_login) for person in people)
+    return sha256(repr(told).encode()).hexdigest()
 
 
 def give_logins(people: Sequence[User], *, at: datetime) -> list[User]:
@@ -104,7 +117,7 @@ def _locked(people, by, day) -> list[User]:
     # Locked before anything is asked: a role given at this moment is seen then.
     list(rows.order_by("pk").select_for_update(no_key=True).values_list("pk"))
     able = rows.present(on=day).filter(locked_at__isnull=True)
-    found = (able.given_slips_by(by) if by else able).in_bulk()
+    found = (able.given_slips_by(by) if by else able).with_slip().in_bulk()
     return [found[pk] for pk in order if pk in found]
 
 

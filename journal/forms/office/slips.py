@@ -74,21 +74,13 @@ class SlipFilters(FamilySlipFilters):
 
 
 class PrintForm(forms.Form):
-    """The printing that was shown: `batch` prints once, `seen` is what it was said to end."""
+    """The printing that was shown: `batch` prints once, `seen` is whom it was for and how they came in."""
 
     batch = forms.UUIDField(widget=forms.HiddenInput)
     seen = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(self, posted=None, *, seen: str):
         super().__init__(posted, initial={"batch": uuid4(), "seen": seen}, auto_id=False)
-        self.now = seen
-
-    def clean_seen(self) -> str:
-        if self.cleaned_data["seen"] != self.now:
-            raise forms.ValidationError(
-                "Пока страница была открыта, список изменился. Проверьте его и нажмите ещё раз."
-            )
-        return self.now
 
 
 def _in_state(people, state, day):

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import for_roles
-from accounts.actions import Refused, issue
+from accounts.actions import Refused, issue, ways_in
 from accounts.enums import Role
 from accounts.models import User
 from accounts.models.user import UserQuerySet
@@ -76,8 +76,7 @@ class SlipsPage:
 
     @cached_property
     def print_form(self) -> PrintForm:
-        posted = self.request.POST if self.request.method == "POST" else None
-        return PrintForm(posted, seen=f"{len(self.holders)}-{self.replaced}-{self.entering}")
+        return PrintForm(self.request.POST if self.request.method == "POST" else None, seen=self.seen)
 
     @property
     def problem(self) -> str:
@@ -87,7 +86,11 @@ class SlipsPage:
     @property
     def anew(self) -> PrintForm:
         """The form of the next printing, whatever became of the posted one."""
-        return PrintForm(seen=self.print_form.now)
+        return PrintForm(seen=self.seen)
+
+    @property
+    def seen(self) -> str:
+        return ways_in(holder.person for holder in self.holders)
 
 
 @for_roles(Role.DIRECTOR, Role.ADMINISTRATOR)
@@ -117,7 +120,7 @@ def answered(page: SlipsPage, **context) -> HttpResponse:
 def printed(page: SlipsPage, **context) -> HttpResponse:
     """Issue the slips and show them, once."""
     people = [holder.person for pile in page.piles for holder in pile.holders]
-    request, batch = page.request, page.print_form.cleaned_data["batch"]
-    slips = issue(people, by=request.user, at=request.now, batch=batch)
+    request = page.request
+    slips = issue(people, **page.print_form.cleaned_data, by=request.user, at=request.now)
     sheets = sheets_of(page.piles, slips, request)
     return render(request, "journal/office/slips_printed.html", {"page": page, "sheets": sheets, **context})
