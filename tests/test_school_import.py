@@ -2,10 +2,8 @@
 
 from base64 import b64decode, b64encode
 from datetime import date
-from io import BytesIO
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from accounts.actions import note
@@ -16,14 +14,13 @@ from journal.models import Enrolment
 from journal.views.office.school_import import table_of
 from journal.workbook.problems import Problem
 from journal.workbook.reading import read
-from journal.workbook.writing import write_workbook
 from tests import make, workbook_rows
+from tests.importing import ADDRESS, changed, sender, written
 from tests.reading import lines, links, part
 from tests.slips import issued
-from tests.workbook_rows import load, row_of, student, without
+from tests.workbook_rows import load, row_of
 
 pytestmark = pytest.mark.django_db
-ADDRESS = "/accounts/import/"
 
 
 @pytest.fixture
@@ -35,34 +32,7 @@ def rows():
 
 @pytest.fixture
 def send(client, rows):
-    """Post the form as the page last shown would, as the administrator of the workbook."""
-    client.force_login(User.objects.get(code="А-1"))
-    shown = [client.get(ADDRESS)]
-
-    def post(asked="check", *, file=None, **fields):
-        form = shown[-1].context["form"]
-        carried = {name: form[name].value() or "" for name in ("content", "seen", "on")}
-        chosen = {"file": SimpleUploadedFile("school.xlsx", file)} if file else {}
-        response = client.post(ADDRESS, {"part": asked, **carried, **fields, **chosen})
-        if response.status_code != 302 and response.context:
-            shown.append(response)
-        return response
-
-    return post
-
-
-def written(rows) -> bytes:
-    file = BytesIO()
-    write_workbook(file, rows)
-    return file.getvalue()
-
-
-def changed(rows) -> bytes:
-    """Return the workbook with one student gone, one new, and without the deputy director."""
-    without(rows, "Ученики", code="10")
-    rows["Ученики"].append(student("13", "Носов", "7 Б", make.TODAY))
-    row_of(rows, "Сотрудники", code="У-3")["roles"] = "учитель"
-    return written(rows)
+    return sender(client)
 
 
 def test_page_begins_with_the_last_import(client, administrator, school):
@@ -93,7 +63,8 @@ def test_workbook_is_shown_by_names_and_numbers_and_then_applied(send, rows):
     response = send("apply")
 
     assert part(shown, "Что изменится с 12 октября", to="Другой файл или день") == [
-        *("Потеряют доступ: 1 человек", "У них не останется ни одной роли. Записи о них останутся."),
+        *("Новые люди: 1", "Кто это", "Носов Пётр Ильич, код 13"),
+        "Потеряют доступ: 1 человек. У них не останется ни одной роли. Записи о них останутся.",
         *("Кто это", "Котов Пётр Ильич, код 10"),
         *("Руководство и администраторы", "Власова Нина Андреевна, заместитель директора: роль закончится"),
         *("Сколько чего изменится", "Люди: новых 1, прекращено 1", "Роли: новых 1, прекращено 2"),
@@ -190,20 +161,6 @@ def test_diary_that_has_changed_is_compared_anew(send, rows):
     assert send("apply").status_code == 302
 
 
-def test_more_than_a_tenth_missing_is_asked_about(send, rows):
-    for code in ("10", "11"):
-        without(rows, "Ученики", code=code)
-    shown = send(file=written(rows))
-
-    refused = send("apply")
-    agreed = send("apply", sure="on")
-
-    warning = "Люди: в таблице нет 2 из 19. Это больше десятой части: проверьте, та ли это таблица."
-    assert part(shown, "Что изменится с 12 октября")[0] == warning
-    assert school_import.NOT_SURE in lines(refused)
-    assert (refused.status_code, agreed.status_code) == (200, 302)
-
-
 def test_mistakes_are_listed_and_downloaded(send, rows):
     row_of(rows, "Ученики", code="3")["since"] = "осенью"
     rows["Группы"] = [{"course": "=HYPERLINK(1)", "student": "1"} for _ in range(40)]
@@ -215,7 +172,7 @@ def test_mistakes_are_listed_and_downloaded(send, rows):
     more = "Показаны первые 30 ошибок из 80."
     fault = "Лист «Ученики», строка 4, столбец «Зачислен с»: это не дата: «осенью»."
     assert (found[0].partition(" Что")[0], found[30:]) == (fault, [more, "Скачать все ошибки (CSV)"])
-    assert "Школьная таблица: В таблице 80 ошибок. Исправьте их в файле и выберите его снова." in lines(shown)
+    assert "Школьная таблица: В таблице 80 ошибок. Исправьте файл и выберите его снова." in lines(shown)
     rows_of_table = table.content.decode("utf-8-sig").splitlines()
     assert (rows_of_table[0], len(rows_of_table)) == ("Лист;Строка;Столбец;Что не так;Что сделать", 81)
     assert rows_of_table[1] == "Ученики;4;Зачислен с;это не дата: «осенью»;напишите день так: 01.09.2026"
@@ -255,7 +212,7 @@ def test_link_ended_in_the_diary_is_refused(send, rows):
         ({}, school_import.NO_FILE),
         ({"content": "не код"}, school_import.NO_FILE),
         ({"file": b"a" * (school_import.LARGEST + 1)}, school_import.TOO_LARGE),
-        ({"file": b"name;code"}, "В таблице 1 ошибка. Исправьте их в файле и выберите его снова."),
+        ({"file": b"name;code"}, "В таблице 1 ошибка. Исправьте файл и выберите его снова."),
     ],
 )
 def test_what_is_no_workbook_is_refused(send, fields, sentence):

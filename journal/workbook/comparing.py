@@ -12,6 +12,7 @@ from journal.workbook.checking import Book
 from journal.workbook.differences import Difference
 from journal.workbook.powers import Powers, check_powers, demand_day, powers_of
 from journal.workbook.problems import Problem, Refused
+from journal.workbook.renaming import FEW, Renamed, renamed_of
 from journal.workbook.sheets import SHEETS
 from journal.workbook.tracing import Trace, traces_of
 
@@ -49,6 +50,7 @@ class Comparison:
     differences: list[Difference]
     powers: Powers
     traces: list[Trace]
+    renamed: list[Renamed]
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -57,6 +59,23 @@ class Comparison:
     @property
     def changes_nothing(self) -> bool:
         return all(line.is_empty for line in self.lines)
+
+    @property
+    def newcomers(self) -> list[User]:
+        """People whom the diary does not know yet."""
+        [people] = (difference for difference in self.differences if difference.model is User)
+        return people.new
+
+    @property
+    def strangers(self) -> list[Renamed]:
+        """Those whose diaries would go to somebody else; a few may be mended slips."""
+        others = [row for row in self.renamed if row.is_another]
+        return others if len(others) > FEW else []
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether it looks like a wrong file, so that somebody has to say that it is meant."""
+        return bool(self.mass_endings or self.strangers)
 
     @property
     def mass_endings(self) -> list[Difference]:
@@ -101,7 +120,9 @@ def compare(book: Book, *, on: date, today: date, by: User | None = None) -> Com
         teaching.compare_slots(book, known),
     ]
     refuse([*known.problems, *(check_powers(book, known, differences, by) if by else ())])
-    return Comparison(on, differences, powers_of(known, roles), traces_of(differences, known))
+    return Comparison(
+        on, differences, powers_of(known, roles), traces_of(differences, known), renamed_of(people, known)
+    )
 
 
 def refuse(problems: list[Problem]) -> None:

@@ -59,11 +59,11 @@ class Outdated(Exception):
         self.comparison = comparison
 
 
-class MassEnding(Refused):
-    """More than a tenth is missing from the workbook, and nobody has said that this is meant."""
+class Doubtful(Refused):
+    """It looks like a wrong file, and nobody has said that this is meant."""
 
     def __init__(self, comparison: Comparison):
-        super().__init__(map(missing, comparison.mass_endings))
+        super().__init__([*map(missing, comparison.mass_endings), *moved(comparison)])
         self.comparison = comparison
 
 
@@ -96,7 +96,8 @@ def import_school(
 ) -> Report:
     """Bring the school in line with its workbook from the day `on`, wholly or not at all; raises Refused.
 
-    What the workbook no longer has ends on the day before. More than a tenth missing is refused unless allowed. The
+    What the workbook no longer has ends on the day before. More than a tenth missing, or many codes that go to other
+    people, is refused unless allowed. The
     lessons of the year are drawn up anew from that day on. A dry run does all of it and takes it back. `seen`: the
     fingerprint of the comparison that was shown; raises Outdated when it is another by now.
     """
@@ -106,8 +107,8 @@ def import_school(
         comparison = compare(book, on=on, today=localdate(at), by=by)
         if seen not in {None, comparison.fingerprint}:
             raise Outdated(comparison)
-        if comparison.mass_endings and not allow_mass_ending:
-            raise MassEnding(comparison)
+        if comparison.is_doubtful and not allow_mass_ending:
+            raise Doubtful(comparison)
         progress("Запись")
         for difference in comparison.differences:
             write(difference)
@@ -138,6 +139,19 @@ def missing(difference: Difference) -> Problem:
         f"{difference.title}: в таблице нет {difference.missing} из {difference.live}, это больше десятой части",
         "проверьте, та ли это таблица; если всё верно, загрузите её с ключом --allow-mass-ending",
     )
+
+
+def moved(comparison: Comparison) -> list[Problem]:
+    """Name the codes that go to other people."""
+    if not comparison.strangers:
+        return []
+    first = comparison.strangers[0]
+    what = (
+        f"под прежними кодами стоят другие люди: {len(comparison.strangers)}, "
+        f"например {first.person.code}: был {first.person.full_name}, стал {first.new_name}"
+    )
+    advice = "похоже, строки сдвинулись; если всё верно, загрузите таблицу с ключом --allow-mass-ending"
+    return [Problem("", 0, "Код", what, advice)]
 
 
 def write(difference: Difference) -> None:

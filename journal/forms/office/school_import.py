@@ -9,7 +9,7 @@ from accounts.fields import DayField
 from accounts.models import User
 from accounts.russian import plural
 from journal.workbook.comparing import Comparison
-from journal.workbook.importing import MassEnding, Outdated, foresee, import_school
+from journal.workbook.importing import Doubtful, Outdated, foresee, import_school
 from journal.workbook.powers import Backdated
 from journal.workbook.problems import Problem, Refused
 
@@ -35,7 +35,7 @@ class SchoolForm(forms.Form):
         label="С какого дня действует",
         help_text="Чего в таблице больше нет, закончится накануне этого дня",
     )
-    sure = forms.BooleanField(label="Таблица та, и людей в школе правда стало меньше", required=False)
+    sure = forms.BooleanField(label="Таблица та, сказанное выше проверено", required=False)
     content = forms.CharField(required=False, widget=forms.HiddenInput)
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -90,7 +90,7 @@ class SchoolForm(forms.Form):
             self.is_outdated = True
             self._show(outdated.comparison)
             self.add_error(None, CHANGED)
-        except MassEnding as ending:
+        except Doubtful as ending:
             self._show(ending.comparison)
             self.add_error("sure", NOT_SURE)
 
@@ -102,7 +102,7 @@ class SchoolForm(forms.Form):
         except Refused as refusal:
             self.problems = refusal.problems
             found = plural(len(self.problems), "ошибка,ошибки,ошибок")
-            self.add_error("file", f"В таблице {found}. Исправьте их в файле и выберите его снова.")
+            self.add_error("file", f"В таблице {found}. Исправьте файл и выберите его снова.")
 
     def _show(self, comparison):
         self.comparison, self.data["seen"] = comparison, comparison.fingerprint
