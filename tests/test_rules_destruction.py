@@ -34,7 +34,7 @@ def test_journal_that_names_a_person_keeps_the_data_whatever_the_roles_say():
     assert past_term_on([(Role.STUDENT, date(2020, 1, 1))], [date(2020, 9, 1), LEFT]) == date(2032, 1, 1)
 
 
-@pytest.mark.parametrize("role", set(Role) - {Role.PARENT})
+@pytest.mark.parametrize("role", sorted(set(Role) - {Role.PARENT}))
 def test_journals_that_name_a_person_are_kept_for_five_years(role):
     assert past_term_on([(role, LEFT)]) == date(2032, 1, 1)
 
