@@ -2,6 +2,7 @@
 
 import pytest
 
+from accounts.actions import Refused, name_order
 from accounts.enums import AuditKind, Role
 from accounts.models import HeldRole
 from tests import make
@@ -39,8 +40,8 @@ def test_page_names_the_appointed_with_their_orders(page, administrator):
 
     assert "Титов Олег Иванович с 01.09.2026, приказ не вписан" in said
     assert "Бывший Анна Сергеевна с 01.09.2026 по 11.10.2026, приказ 3-к ○ закончено" in said
-    assert "Будущий Анна Сергеевна с 13.10.2026, приказ не вписан ещё не начал" in said
-    assert "Закрытый Анна Сергеевна с 12.10.2026, приказ не вписан ▲ вход закрыт" in said
+    assert "Будущий Анна Сергеевна с 13.10.2026, приказ не вписан ещё не начал Вписать приказ" in said
+    assert "Закрытый Анна Сергеевна с 12.10.2026, приказ не вписан ▲ вход закрыт Вписать приказ" in said
 
 
 def test_director_goes_from_the_appointment_to_the_slip(page, administrator):
@@ -129,9 +130,30 @@ def test_administrator_is_dismissed(post, administrator):
 
     done = post(part=name, **{f"{name}-until": "2026-10-11", f"{name}-reason": "Уволен", f"{name}-seen": ""})
 
-    assert lines(done)[0] == "Приказ записан."
+    assert lines(done)[0] == "Титов Олег, роль «администратор»: последний день 11.10.2026."
     assert terms_of(administrator, Role.ADMINISTRATOR) == [(make.YEAR_BEGINS, YESTERDAY)]
     assert [kind for kind, *_ in log()] == [AuditKind.ROLE_ENDED]
+
+
+def test_missing_order_is_written_down(post, administrator):
+    row = administrator.held_roles.get()
+    name = f"role-order-{row.pk}"
+
+    done = post(part=name, **{f"{name}-order": "12-к от 01.09.2026"})
+
+    assert lines(done)[0] == "Приказ записан."
+    assert log() == [(AuditKind.CHANGED, administrator, None, "администратор с 01.09.2026, приказ 12-к от 01.09.2026")]
+    assert "Вписать приказ" not in lines(done)
+
+
+def test_order_that_is_named_is_not_written_over(administrator, director):
+    row = administrator.held_roles.get()
+    HeldRole.objects.filter(pk=row.pk).update(order="12-к")
+
+    with pytest.raises(Refused, match="Тем временем"):
+        name_order(row, order="13-к", by=director, at=make.NOW)
+
+    assert HeldRole.objects.get(pk=row.pk).order == "12-к"
 
 
 @pytest.mark.parametrize("role", [Role.TEACHER, Role.DIRECTOR])

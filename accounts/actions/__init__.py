@@ -12,7 +12,7 @@ from accounts.actions.notices import read_notice, tell
 from accounts.actions.own import change_email, end_devices, let_read
 from accounts.actions.passwords import change_password, choose_password
 from accounts.actions.refusals import Refused
-from accounts.actions.roles import end_role, give_role
+from accounts.actions.roles import end_role, give_role, name_order
 from accounts.actions.tries import Paused, Try, count_try, forgive_try
 from accounts.actions.visits import note_shown, note_visit
 
@@ -40,6 +40,7 @@ __all__ = (
     "let_read",
     "link",
     "lock",
+    "name_order",
     "note",
     "note_look",
     "note_shown",

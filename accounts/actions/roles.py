@@ -56,6 +56,19 @@ def end_role(held: HeldRole, *, seen: date | None, until: date, reason: str, by:
     note(AuditKind.ROLE_ENDED, by=by, at=at, person=held.user, detail=detail)
 
 
+@transaction.atomic
+def name_order(held: HeldRole, *, order: str, by: User, at: datetime) -> None:
+    """Write down the order of a role that was given without one; a named one is not written over."""
+    unless(desk.another_s_to_give(held.role, roles_given_by(by)))
+    demand_room(HeldRole, order=order)
+    held_still(held.user)
+    fresh = HeldRole.objects.filter(pk=held.pk, order="").first()
+    unless(fresh is None and desk.CHANGED)
+    fresh.order = order
+    fresh.save(update_fields=["order"])
+    note(AuditKind.CHANGED, by=by, at=at, person=held.user, detail=role_said(fresh))
+
+
 def end_term(row, until: date, **facts) -> None:
     """Set the last day of a dated row; what would end before it comes is taken back."""
     if until < row.since:

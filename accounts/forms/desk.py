@@ -1,7 +1,7 @@
 """What is done with one person, each act a form of its own; and how the person is found."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from django import forms
 
@@ -72,7 +72,11 @@ class LockForm(OfPerson):
 
 
 class UnlockForm(OfPerson):
-    part, said = "unlock", "Вход открыт: подойдут прежние логин и пароль."
+    part = "unlock"
+    said = (
+        "Вход открыт: подойдут прежние логин и пароль. Если пароль узнал кто-то ещё, напечатайте новую карточку: "
+        "прежний перестанет действовать."
+    )
     act = actions.unlock
     reason = why("Почему открывается вход")
 
@@ -124,6 +128,8 @@ class GiveRoleForm(Act):
 class AppointForm(forms.Form):
     """Whom of those found the director appoints administrator, by which order (regulation, 3.1)."""
 
+    said = "Приказ записан."
+
     other = forms.TypedChoiceField(
         label="Кто из найденных",
         widget=forms.RadioSelect,
@@ -149,8 +155,6 @@ class AppointForm(forms.Form):
 class EndForm(Act):
     """The last day of a row that holds; `seen` is the one that the person was shown."""
 
-    said = "Закончено."
-
     until = DayField(label="Последний день", help_text="Вчерашний день закроет доступ сразу, сегодняшний в полночь")
     reason = why("Почему заканчивается")
     seen = forms.DateField(required=False, widget=forms.HiddenInput)
@@ -164,6 +168,12 @@ class EndForm(Act):
         elif row.since > today:
             self.fields["until"].help_text = TO_COME
 
+    @property
+    def said(self) -> str:
+        until = self.cleaned_data["until"]
+        is_undone = until < self.row.since
+        return f"{self.whose}: " + ("строка отменена." if is_undone else f"последний день {until:%d.%m.%Y}.")
+
     def save(self, *, by, at):
         type(self).act(self.row, **self.cleaned_data, by=by, at=at)
 
@@ -171,9 +181,51 @@ class EndForm(Act):
 class EndRoleForm(EndForm):
     part, act = "role-end", actions.end_role
 
+    @property
+    def whose(self) -> str:
+        return f"{self.row.user.list_name}, роль «{self.row.get_role_display()}»"
+
 
 class EndLinkForm(EndForm):
+    """The end of a link; a court's decision does not wait for midnight."""
+
     part, act = "link-end", actions.unlink
+
+    at_once = forms.BooleanField(
+        label="Закрыть доступ сразу, не дожидаясь полуночи",
+        help_text="Например, по решению суда: последним днём станет вчерашний",
+        required=False,
+    )
+    field_order = ("at_once", "until")
+
+    def __init__(self, row: Guardianship, *, today: date, posted=None):
+        super().__init__(row, today=today, posted=posted)
+        self.yesterday = today - timedelta(days=1)
+        if row.since >= today:
+            del self.fields["at_once"]
+
+    @property
+    def whose(self) -> str:
+        return f"{self.row.guardian.list_name} больше не представляет ребёнка {self.row.child.list_name}"
+
+    def clean(self):
+        if self.cleaned_data.pop("at_once", False):
+            self.cleaned_data["until"] = self.yesterday
+
+
+class OrderForm(Act):
+    """The order of an appointment that was written down without one."""
+
+    part, said = "role-order", "Приказ записан."
+
+    order = LineField(label="Приказ", help_text="Номер и дата", max_length=80, required_message=NO_ORDER)
+
+    def __init__(self, row: HeldRole, *, posted=None):
+        super().__init__(f"{self.part}-{row.pk}", posted=posted)
+        self.row = row
+
+    def save(self, *, by, at):
+        actions.name_order(self.row, **self.cleaned_data, by=by, at=at)
 
 
 def offer(field: forms.TypedChoiceField, found: Sequence[tuple[User, str]]) -> None:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import for_roles
 from accounts.enums import Role
-from accounts.forms.desk import AppointForm, EndRoleForm, NameForm, is_over, may_end
+from accounts.forms.desk import AppointForm, EndRoleForm, NameForm, OrderForm, is_over, may_end
 from accounts.models import HeldRole, User
 from accounts.rules.desk import term_said
 from accounts.views.office.saving import posted_part, saved
@@ -21,12 +21,13 @@ SHOWN = 20
 
 @dataclass(frozen=True)
 class Line:
-    """An appointment with its term, and the form that ends it."""
+    """An appointment with its term, the form that ends it, and the one that names a missing order."""
 
     held: HeldRole
     is_over: bool
     is_to_come: bool
     form: EndRoleForm | None
+    order_form: OrderForm | None
 
     @property
     def term(self) -> str:
@@ -56,7 +57,8 @@ class AppointmentPage:
 
     @property
     def forms(self) -> dict:
-        return {line.form.prefix: line.form for line in self.lines if line.form}
+        forms = (form for line in self.lines for form in (line.order_form, line.form) if form)
+        return {form.prefix: form for form in forms}
 
     @property
     def bound(self):
@@ -69,7 +71,8 @@ class AppointmentPage:
 
     def _line(self, held):
         form = EndRoleForm(held, today=self.today, posted=self.posted) if may_end(held, self.by, self.today) else None
-        return Line(held, is_over(held, self.today), held.since > self.today, form)
+        order_form = None if held.order else OrderForm(held, posted=self.posted)
+        return Line(held, is_over(held, self.today), held.since > self.today, form, order_form)
 
     def _found(self):
         """Return who is found with the words that tell namesakes apart: nobody who learns here, and not oneself."""
@@ -89,7 +92,7 @@ def appointment(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and "find" not in request.POST:
         form = page.form if "appoint" in request.POST else posted_part(request, page.forms)
         if saved(form, request):
-            messages.success(request, "Приказ записан.")
+            messages.success(request, form.said)
             return redirect("accounts:appointment")
     return render(request, "accounts/office/appointment.html", {"page": page})
 
