@@ -178,9 +178,8 @@ def test_namesake_is_asked_about_once(desk):
     asked = send(desk, "staff", **typed)
     send(desk, "staff", **typed, sure="on")
 
-    assert "Это другой человек с тем же именем: Человек с таким именем уже есть. Проверьте, не он ли это." in lines(
-        asked
-    )
+    said = "Человек с таким именем уже есть: откройте его страницу или отметьте, что это другой."
+    assert lines(asked)[:2] == ["Проверьте 1 место", said]
     assert links(asked)["Носов Илья Олегович"] == f"/accounts/{other.pk}/"
     assert newcomer().surname == "Носов"
 

@@ -77,7 +77,9 @@ class NewcomerForm(forms.Form):
         key = sort_key(typed["surname"], typed["name"], typed.get("patronymic", ""))
         self.namesakes = list(User.objects.editable_by(self.by).living().filter(sort_key=key).in_order())
         if self.namesakes and not typed["sure"]:
-            self.add_error("sure", "Человек с таким именем уже есть. Проверьте, не он ли это.")
+            self.add_error(
+                "sure", "Человек с таким именем уже есть: откройте его страницу или отметьте, что это другой."
+            )
 
 
 class StudentForm(NewcomerForm):
