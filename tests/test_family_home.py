@@ -202,7 +202,7 @@ def test_director_has_the_way_to_the_admin(client, director, administrator, scho
 
     assert links(client.get("/home/")) == {
         "Классы и дневники": "/classes/",
-        "Сведения о школе": "/admin/",
+        "Кабинет директора": "/admin/",
         "Администраторы дневника": "/accounts/appointment/",
     }
 
