@@ -14,7 +14,7 @@ from accounts.hashers import SchoolArgon2
 from accounts.models import HeldRole, User
 from demo.measuring import Page, Server, call, environ_of, without_trace
 
-LOGIN, PASSWORD = "measured.m", "весло облако январь"
+LOGIN, PASSWORD = "measured.m", "весло-облако-январь"
 
 
 @dataclass(frozen=True)

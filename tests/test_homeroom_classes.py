@@ -30,7 +30,7 @@ def test_class_lists_its_diaries(client, homeroom, student, school_class, school
 
     response = client.get(f"/classes/{school_class.pk}/")
 
-    assert part(response, "2 ученика") == ["Абрамов Пётр", "Ёлкина Анна"]
+    assert part(response, "2 ученика") == ["Абрамов Пётр", "Ёлкина Анна", "Карточки для входа"]
     assert links(response)["Абрамов Пётр"] == f"/students/{student.pk}/diary/"
 
 
