@@ -3,9 +3,9 @@
 import pytest
 
 from accounts.enums import Role
-from accounts.models import Guardianship, HeldRole, Slip
+from accounts.models import Guardianship, HeldRole, Slip, User
 from tests import make
-from tests.reading import lines, links
+from tests.reading import lines, links, part
 from tests.slips import names, print_at
 
 
@@ -38,6 +38,20 @@ def test_homeroom_teacher_prints_no_slip_of_a_colleague(leader, student, teacher
 
     assert "Карточку не напечатать" in lines(shown)
     assert (sent.status_code, Slip.objects.count()) == (409, 0)
+
+
+def test_whole_class_stands_by_name_for_who_has_forgotten_the_password(leader, parent, student, school_class):
+    User.objects.update(last_login=make.NOW)
+    address = f"/classes/{school_class.pk}/slips/"
+
+    response = leader.get(address)
+
+    assert names(response) == {}
+    assert part(response, "Забыли пароль или потеряли карточку")[1:3] == [
+        "Абрамов Пётр Ильич",
+        "Абрамова Ольга Юрьевна",
+    ]
+    assert links(response)["Абрамова Ольга Юрьевна"] == f"{address}?person={parent.pk}"
 
 
 def test_homeroom_teacher_prints_no_slip_of_another_class(leader, stranger, school_class):

@@ -141,6 +141,13 @@ def test_page_leads_to_the_slip_whoever_prints_it(client, request, school, reade
     assert offered == printed_for
 
 
+def test_page_leads_to_no_slip_of_whom_it_would_not_let_in(page, parent):
+    left = make.person("Ушедший", login="left")
+    User.objects.filter(pk=parent.pk).update(locked_at=make.NOW)
+
+    assert [name for name in (left, parent) if "Напечатать карточку" in links(page(name))] == []
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_page_asks_the_same_number_of_queries(client, administrator, school, rows, django_assert_num_queries):
     child = make.student(school_class=make.school_class(), login="child")

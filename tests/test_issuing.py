@@ -216,8 +216,10 @@ def test_batch_is_printed_once(db):
     batch, mother = uuid4(), parent()
     printed(mother, batch=batch)
 
-    with pytest.raises(Refused, match="уже напечатаны"):
+    with pytest.raises(Refused, match=r"уже показаны в 10:00\."):
         printed(mother, batch=batch)
+    with pytest.raises(Refused, match=r"уже показаны 12\.10\.2026 в 10:00\."):
+        printed(mother, batch=batch, at=make.NOW + make.days(1))
 
     assert Slip.objects.open().count() == 1
 

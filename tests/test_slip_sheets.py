@@ -94,7 +94,7 @@ def test_same_printing_sent_again_is_refused(office, student):
     again = office.post(address, sent)
 
     assert again.status_code == 409
-    assert problem(again).startswith("Эти карточки уже напечатаны.")
+    assert problem(again).startswith("Эти карточки уже показаны в 10:00. Печатайте снова, только если листа нет")
     assert Slip.objects.open().of([student]).count() == 1
 
 

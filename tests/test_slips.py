@@ -112,7 +112,10 @@ def test_unknown_filter_prints_nobody(office, student, asked):
 def test_one_person_without_a_way_in_is_explained(office, parent):
     User.objects.filter(pk=parent.pk).update(locked_at=make.NOW)
 
-    assert "Карточку не напечатать" in lines(office.get(f"{SLIPS}?person={parent.pk}"))
+    response = office.get(f"{SLIPS}?person={parent.pk}")
+
+    assert "Вход закрыт. Сначала администратор откроет его на странице человека." in lines(response)
+    assert links(response)["Страница человека"] == f"/accounts/{parent.pk}/"
 
 
 def test_administrator_prints_neither_for_the_director_nor_for_an_equal(office, director):

@@ -20,10 +20,6 @@ from accounts.models import Session, Slip, User, digest_of, free_of, take
 from accounts.rules.logins import login_of, numbered
 from accounts.rules.one_time import folded_code, new_code, valid_until
 
-PRINTED = (
-    "Эти карточки уже напечатаны. Пароли показываются один раз: если листов нет, напечатайте новые, "
-    "и прежние перестанут действовать."
-)
 CHANGED = "Пока страница была открыта, список изменился. Проверьте его и нажмите ещё раз."
 NOBODY = (
     "Карточку печатают тем, у кого есть роль в школе и не закрыт вход. Администратору её печатает директор, директору "
@@ -54,8 +50,8 @@ def issue(
     """
     day = timezone.localdate(at)
     holders = _locked(people, by, day)
-    if Slip.objects.filter(batch=batch).exists():
-        raise Refused(PRINTED)
+    if shown := Slip.objects.filter(batch=batch).first():
+        raise Refused(shown_already(shown.issued_at, day))
     if seen not in (None, ways_in(holders)):
         raise Refused(CHANGED)
     if not holders:
@@ -66,6 +62,15 @@ def issue(
     Slip.objects.bulk_create(_row(slip, by=by, at=at, batch=batch) for slip in printed)
     note_each(holders, AuditKind.SLIP, by=by, at=at, detail=f"действует по {valid_until(day):%d.%m.%Y}")
     return printed
+
+
+def shown_already(at: datetime, today: date) -> str:
+    then = timezone.localtime(at)
+    day = "" if then.date() == today else f"{then:%d.%m.%Y} "
+    return (
+        f"Эти карточки уже показаны {day}в {then:%H:%M}. Печатайте снова, только если листа нет: "
+        "показанные перестанут действовать."
+    )
 
 
 def ways_in(people: Iterable[User]) -> str:

@@ -62,6 +62,21 @@ def end_out_of_place(until: date, *, since: date, known: date | None, today: dat
     return f"Это и так заканчивается {known:%d.%m.%Y}. Более поздний день поставить нельзя."
 
 
+def no_slip(roles: frozenset[Role], *, is_own: bool, is_locked: bool) -> str:
+    """Say why a person who is in reach is not the printer's to give a slip to, the first reason alone."""
+    if is_own:
+        return "Себе карточку не печатают: свой пароль меняют на странице «Мой вход»."
+    if is_locked:
+        return "Вход закрыт. Сначала администратор откроет его на странице человека."
+    if not roles:
+        return "Сегодня у человека нет роли в школе. Сначала администратор даст её на странице человека."
+    if Role.DIRECTOR in roles:
+        return "Директору карточку выдают только на самом сервере."
+    if Role.ADMINISTRATOR in roles:
+        return "Администратору карточку печатает директор."
+    return "Эту карточку печатает администратор."
+
+
 def term_said(since: date, until: date | None) -> str:
     """Return «с 01.09.2026» or «с 01.09.2026 по 31.05.2027»."""
     return f"с {since:%d.%m.%Y} по {until:%d.%m.%Y}" if until else f"с {since:%d.%m.%Y}"

@@ -100,6 +100,11 @@ class PersonPage:
         return classes_of([self.person, *(link.child for link in self.links)], self.day)
 
     @property
+    def gets_slip(self) -> bool:
+        """Whether the reader prints a slip for the person, who has a way in today."""
+        return bool(self.person.is_given_slips and self.roles and not self.person.locked_at)
+
+    @property
     def has_archive(self) -> bool:
         """Whether the reader hands over all that the diary holds about the child."""
         return Role.DIRECTOR in self.by.roles and any(held.role == Role.STUDENT for held in self.held)

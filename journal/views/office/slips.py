@@ -11,6 +11,7 @@ from accounts.actions import Refused, issue, ways_in
 from accounts.enums import Role
 from accounts.models import User
 from accounts.models.user import UserQuerySet
+from accounts.rules.desk import no_slip
 from journal.forms.office.slips import EVERYONE, FRESH, FamilySlipFilters, PrintForm, SlipFilters
 from journal.models import SchoolClass
 from journal.views.homeroom.classes import day_of
@@ -31,10 +32,21 @@ class SlipsPage:
     def holders(self) -> list[Holder]:
         if not self.form.is_valid():
             return []
-        today = self.request.today
-        able = self.reach.given_slips_by(self.request.user).present(on=today).filter(locked_at__isnull=True)
-        asked = self.form.narrow(able, today=today, day=day_of(self.request))
-        return holders_of(asked, today=today, day=day_of(self.request))
+        today, day = self.request.today, day_of(self.request)
+        return holders_of(self.form.narrow(self.able, today=today, day=day), today=today, day=day)
+
+    @property
+    def able(self) -> UserQuerySet:
+        """Who of those within reach has a way in, and gets slips from the reader."""
+        present = self.reach.given_slips_by(self.request.user).present(on=self.request.today)
+        return present.filter(locked_at__isnull=True)
+
+    @property
+    def everyone(self) -> UserQuerySet:
+        """All of the place by name, those too who sign in: one of them has lost the slip or forgotten the password."""
+        whole = FamilySlipFilters({"state": EVERYONE}, address=self.form.address)
+        whole.full_clean()
+        return whole.narrow(self.able, today=self.request.today, day=day_of(self.request)).in_order()
 
     @cached_property
     def piles(self) -> list[Pile]:
@@ -49,6 +61,12 @@ class SlipsPage:
     def is_nobody(self) -> bool:
         """Whether one person is asked for who is not there, or out of reach."""
         return bool(self.person) and not self.holders and not self.reach.filter(pk=self.person).exists()
+
+    @property
+    def refusal(self) -> str:
+        """Why the one person asked for gets no slip here."""
+        person = self.reach.get(pk=self.person).acting_on(self.request.today)
+        return no_slip(person.roles, is_own=person == self.request.user, is_locked=person.locked_at is not None)
 
     @property
     def is_named(self) -> bool:
