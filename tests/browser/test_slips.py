@@ -114,7 +114,8 @@ def test_homeroom_teacher_prints_a_lost_slip_anew_without_script(visitor, monday
     page.goto(f"{monday}/classes/1/")
 
     page.get_by_role("link", name="Карточки для входа").click()
-    page.locator("a", has_text="Юдин Пётр Ильич").click()
+    page.get_by_text("Забыли пароль или потеряли карточку").click()
+    page.get_by_role("link", name="Юдин Пётр Ильич", exact=True).click()
     page.get_by_role("button", name="Напечатать 1 карточку").click()
 
     assert page.locator(".slip h3").all_inner_texts() == ["Юдин Пётр Ильич"]
