@@ -131,6 +131,9 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = TLS
 CSRF_COOKIE_SECURE = TLS
 
+# What is said after a press may name a person: it waits in the session and not in a cookie.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
 # --- Words and time: everything is Russian, all times are the school's
 
 LANGUAGE_CODE = "ru"

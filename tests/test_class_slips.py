@@ -62,3 +62,17 @@ def test_parent_whose_right_has_ended_gets_no_slip(leader, parent, student, scho
     Guardianship.objects.update(until=make.TODAY - make.days(1))
 
     assert names(leader.get(f"/classes/{school_class.pk}/slips/")) == {"Класс 7 «А»": ["Абрамов Пётр"]}
+
+
+@pytest.mark.parametrize("students", [1, 3])
+def test_page_of_a_class_asks_the_same_number_of_queries(
+    leader, school_class, student, students, django_assert_num_queries
+):
+    for number in range(students):
+        child = make.student(f"Новиков{number}", school_class=school_class)
+        make.guardianship(make.person(roles=(Role.PARENT,)), child)
+    address = f"/classes/{school_class.pk}/slips/"
+    leader.get(address)
+
+    with django_assert_num_queries(9):
+        leader.get(address)
