@@ -17,6 +17,23 @@ THEMES = (
 # The narrowest phone; at 200 % text it is as if the page had half of it.
 NARROW = {"width": 320, "height": 640}
 
+# Words of buttons, questions, headings and facts that stand on two lines.
+BROKEN_WORDS = r"""() => {
+  const broken = [];
+  for (const element of document.querySelectorAll('main :is(h1, h2, h3, button, .button, label, dt)')) {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      for (const word of walker.currentNode.data.matchAll(/\p{L}+/gu)) {
+        const range = document.createRange();
+        range.setStart(walker.currentNode, word.index);
+        range.setEnd(walker.currentNode, word.index + word[0].length);
+        if (new Set([...range.getClientRects()].map(({ top }) => top)).size > 1) broken.push(word[0]);
+      }
+    }
+  }
+  return broken;
+}"""
+
 
 @pytest.fixture(scope="session")
 def pages(browser, browser_context_args, address):
@@ -75,6 +92,18 @@ def test_no_page_scrolls_sideways_on_a_narrow_phone(pages):
                 wide[login, address, size] = by
 
     assert wide == {}
+
+
+def test_words_stay_whole_in_large_letters(page, address):
+    """Of those by which one finds the way in: on the usual phone, at 200 %."""
+    broken = {}
+    page.set_viewport_size({"width": 360, "height": 640})
+    for path in ("/", "/login/", "/activate/"):
+        page.goto(address + path)
+        page.evaluate("document.documentElement.dataset.size = '200'")
+        broken[path] = page.evaluate(BROKEN_WORDS)
+
+    assert broken == {"/": [], "/login/": [], "/activate/": []}
 
 
 def test_a_passer_by_sees_accessible_pages(page, address):
