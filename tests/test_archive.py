@@ -120,6 +120,18 @@ def test_archive_tells_what_the_diary_holds(opened, student, parent, lesson, dep
     assert all(words in page for words in ("Абрамов Пётр Ильич", "Сообщу завтра", "Хорошо", "Записей нет."))
 
 
+def test_page_to_read_leaves_to_the_table_what_paper_has_no_room_for(opened, student, lesson):
+    make.mark(lesson=lesson, student=student, value=4)
+
+    files = opened()
+
+    page = files["index.html"].decode()
+    assert [title for title in ("Почему в другой день", "Убрано") if f'<th scope="col">{title}</th>' in page] == []
+    assert "В tables/mark.csv есть ещё: День урока, Работа выполнена" in page
+    assert "Почему в другой день" in table(files, "mark")[0]
+    assert max(len(entry.head) - len(entry.head_aside) for entry in ARCHIVE) <= 12
+
+
 def test_archive_of_one_child_tells_nothing_of_another(opened, student, lesson, stranger):
     other = make.student("Жук", "Егор", school_class=make.school_class())
     make.membership(lesson.course, other)

@@ -31,6 +31,19 @@ class Section:
     file: str
     head: list[str]
     rows: list[list[str]]
+    # Titles of columns for which the page to read has no room.
+    aside: list[str]
+
+    @property
+    def head_to_read(self) -> list[str]:
+        return self._to_read(self.head)
+
+    @property
+    def rows_to_read(self) -> list[list[str]]:
+        return [self._to_read(row) for row in self.rows]
+
+    def _to_read(self, row):
+        return [cell for title, cell in zip(self.head, row, strict=True) if title not in self.aside]
 
 
 @dataclass(frozen=True)
@@ -47,7 +60,10 @@ class Destroyed:
 def hand_over(child: Student, *, request: str, by: User, at: datetime) -> list[Section]:
     """Return all that the diary holds about a child, the handing over included; `request` is its number and day."""
     note(AuditKind.ARCHIVED, by=by, at=at, person=child, detail=request)
-    return [Section(table.title, table.file, table.head, list(table.rows_about(child))) for table in ARCHIVE]
+    return [
+        Section(table.title, table.file, table.head, list(table.rows_about(child)), table.head_aside)
+        for table in ARCHIVE
+    ]
 
 
 @transaction.atomic

@@ -33,7 +33,7 @@ from journal.rules.destruction import IN_JOURNAL, kept_from, past_term_on
 NAMES = {
     "by": "кто",
     "changed_at": "изменена",
-    "closed_by_dot": "срок закрыт точкой",
+    "closed_by_dot": "«не сдано» записано в срок",
     "course": "курс",
     "emptied_on": "убрано",
     "expire_date": "действует до",
@@ -68,6 +68,8 @@ class Table:
     # What the words for a row's keys are made of.
     along: tuple[str, ...] = ()
     order: str = "pk"
+    # What the page to read leaves to the table for a spreadsheet: a sheet of paper is too narrow for all.
+    aside: tuple[str, ...] = ()
 
     @property
     def file(self) -> str:
@@ -80,8 +82,11 @@ class Table:
 
     @property
     def head(self) -> list[str]:
-        own = [NAMES.get(field.name, field.verbose_name) for field in self.columns]
-        return [capfirst(title) for title in (*(title for title, _ in self.more), *own)]
+        return [*(capfirst(title) for title, _ in self.more), *map(_titled, self.columns)]
+
+    @property
+    def head_aside(self) -> list[str]:
+        return [_titled(field) for field in self.columns if field.name in self.aside]
 
     def rows_about(self, person: User) -> Iterator[list[str]]:
         """Yield each row in words. One query."""
@@ -101,7 +106,8 @@ COURSE = ("course__subject",)
 LESSON = ("lesson__course__subject",)
 OF_WORK = {"more": (("предмет", "work.course.subject"), ("день работы", "work.date"))}
 OF_WORK |= {"along": ("work__kind", "work__course__subject")}
-RESULT = {"without": ("version",), "order": "recorded_at"}
+RESULT = {"without": ("version",), "order": "recorded_at", "aside": ("course", "proposed", "recorded_on")}
+DAYS_OF_MARK = ("date", "done_on", "received_on", "received_reason", "changed_at", "recorded_on", "emptied_on")
 
 # What one child is given on request (152-ФЗ, ст. 14): rows with a key to the child. On what ground a grown-up speaks
 # for it is not told: that a child is adopted is a secret (Family Code, 139).
@@ -111,7 +117,7 @@ ARCHIVE = (
     Table(Guardianship, "Представители", by=("child",), without=("ground", "document", "end_reason")),
     Table(Enrolment, "Классы", more=(("учебный год", "school_class.year"),), along=("school_class__year",)),
     Table(Membership, "Курсы", along=COURSE),
-    Table(Mark, "Отметки", without=("version",), order="date", **OF_WORK),
+    Table(Mark, "Отметки", without=("version",), order="date", aside=(*DAYS_OF_MARK, "closed_by_dot"), **OF_WORK),
     Table(
         TermMark,
         "Отметки за период",
@@ -131,6 +137,7 @@ ARCHIVE = (
         Change,
         "История изменений",
         without=("number", "digest"),
+        aside=("subject", "year", "typed_at", "way", "device"),
         along=("course__subject", "lesson__course__subject", "work__kind"),
         order="at",
     ),
@@ -212,6 +219,10 @@ def _written_since(first, model, key, last) -> Q:
     """Return the condition that a journal names the person on the first day or later."""
     rows = model._base_manager.annotate(last=last).filter(last__gte=first)
     return Q(Exists(rows.filter(**{key: OuterRef("pk")})))
+
+
+def _titled(field):
+    return capfirst(NAMES.get(field.name, field.verbose_name))
 
 
 def _at(row, way):
