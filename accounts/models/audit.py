@@ -58,6 +58,3 @@ class AuditEntry(models.Model):
         verbose_name_plural = "учёт действий"
         indexes = (models.Index(fields=("-at", "-id"), name="audit_newest_first"),)
         constraints = (one_of("kind", AuditKind, name="audit_kind_is_known"),)
-
-    def __str__(self):
-        return f"{self.get_kind_display()}: {self.detail}"

@@ -55,9 +55,6 @@ class Slip(models.Model):
             ),
         )
 
-    def __str__(self):
-        return f"{self.user}, {self.issued_at:%d.%m.%Y}"
-
     def is_valid_on(self, day: date) -> bool:
         return self.used_at is None and self.replaced_at is None and day <= self.valid_until
 
@@ -74,9 +71,6 @@ class TakenLogin(models.Model):
     class Meta:
         verbose_name = "занятый логин"
         verbose_name_plural = "занятые логины"
-
-    def __str__(self):
-        return self.fingerprint[:8]
 
 
 def digest_of(user_pk: int, code: str) -> str:

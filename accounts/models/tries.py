@@ -14,6 +14,3 @@ class Tries(models.Model):
     class Meta:
         verbose_name = "попытки входа"
         verbose_name_plural = "попытки входа"
-
-    def __str__(self):
-        return f"{self.number}"

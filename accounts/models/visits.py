@@ -78,9 +78,6 @@ class Visit(models.Model):
             ),
         )
 
-    def __str__(self):
-        return f"{self.user}, {self.signed_in_at:%d.%m.%Y %H:%M}"
-
 
 class LookQuerySet(models.QuerySet):
     def at_child(self, child):
@@ -110,6 +107,3 @@ class Look(models.Model):
             models.UniqueConstraint(fields=("child", "day", "reader"), name="look_is_noted_once_a_day"),
             one_of("role", Role, name="look_role_is_known"),
         )
-
-    def __str__(self):
-        return f"{self.child} ← {self.reader}, {self.day:%d.%m.%Y}"
