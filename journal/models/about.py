@@ -20,8 +20,9 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from accounts.enums import Role
 from accounts.models import AuditEntry, Guardianship, HeldRole, Look, Notice, Session, Slip, User, Visit
 from journal.models.absence import AbsenceNote
+from journal.models.attendance import Attendance, Exemption
 from journal.models.history import Change
-from journal.models.lesson import Attendance, Exemption, HomeworkAddressee
+from journal.models.lesson import HomeworkAddressee
 from journal.models.marks import Mark, WorkAddressee
 from journal.models.operation import Operation
 from journal.models.plan import CourseTeacher, Membership

@@ -10,7 +10,8 @@ from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery
 from accounts.models import User
 from accounts.prepared import prepared
 from journal.enums import Presence
-from journal.models.lesson import Attendance, Lesson
+from journal.models.attendance import Attendance
+from journal.models.lesson import Lesson
 from journal.models.marks import Mark, Work, WorkAddressee
 from journal.models.plan import Course, Membership, Subject
 from journal.models.school import Term

@@ -13,8 +13,9 @@ from accounts.constraints import between, both_or_neither, one_of, only_if
 from accounts.models import standing_on
 from journal import access
 from journal.enums import Audience
+from journal.models.attendance import Attendance, Exemption
 from journal.models.kinds import WorkKind
-from journal.models.lesson import Attendance, Exemption, Lesson
+from journal.models.lesson import Lesson
 from journal.models.plan import Course, Membership
 
 DIGITS = (1, 5)

@@ -5,7 +5,7 @@ from django.db.models.functions import Coalesce
 
 from accounts.models import standing_on
 from journal.enums import Audience
-from journal.models.lesson import Attendance, Exemption
+from journal.models.attendance import Attendance, Exemption
 from journal.models.marks import Mark, WorkAddressee
 from journal.models.plan import Membership
 

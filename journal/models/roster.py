@@ -8,7 +8,8 @@ from django.db.models.functions import Coalesce
 from accounts.models import standing_on
 from journal.enums import Presence
 from journal.models.absence import AbsenceNote
-from journal.models.lesson import Attendance, Exemption, Lesson
+from journal.models.attendance import Attendance, Exemption
+from journal.models.lesson import Lesson
 from journal.models.plan import Membership
 from journal.models.school import Term
 
