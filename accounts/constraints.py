@@ -8,6 +8,11 @@ def one_of(field, choices, *, name):
     return CheckConstraint(condition=Q(**{f"{field}__in": choices.values}), name=name)
 
 
+def one_of_or_none(field, choices, *, name):
+    """Allow only the values of a TextChoices and the empty string."""
+    return CheckConstraint(condition=Q(**{f"{field}__in": ["", *choices.values]}), name=name)
+
+
 def in_order(first, last, *, name):
     """Forbid a period that ends before it begins; an empty end is an open one."""
     return CheckConstraint(condition=Q(**{f"{last}__isnull": True}) | Q(**{f"{last}__gte": F(first)}), name=name)

@@ -119,6 +119,42 @@ class Duty(TextChoices):
     HOMEWORK = "homework", "Домашнее задание"
 
 
+class DutyState(TextChoices):
+    """How a duty stands on a day; never stored, for it follows from the days."""
+
+    ON_TIME = "on_time", "в срок"
+    LATE = "late", "позже срока"
+    DUE = "due", "срок не прошёл"
+    OVERDUE = "overdue", "просрочено"
+    WAIVED = "waived", "снято"
+
+    @classmethod
+    def open(cls):
+        """Those in which the entry is still to be made."""
+        return (cls.DUE, cls.OVERDUE)
+
+
+class PauseReason(TextChoices):
+    """Why the days of a pause are not counted."""
+
+    SICK_LEAVE = "sick_leave", "больничный лист"
+    OUTAGE = "outage", "сбой связи или дневника"
+    HOLIDAYS = "holidays", "нерабочие дни по приказу"
+    AWAY = "away", "командировка, курсы, олимпиада"
+    LEAVE = "leave", "отпуск"
+    OTHER = "other", "другая причина"
+
+
+class ReminderKind(TextChoices):
+    """On what occasion a person was reminded."""
+
+    EVENING = "evening", "что внести сегодня и завтра"
+    MORNING = "morning", "что просрочено"
+    WEEKLY = "weekly", "неделя школы"
+    HAND = "hand", "напоминание завуча"
+    FAMILY = "family", "напоминание семьи"
+
+
 class Matter(TextChoices):
     """What a row of the history is about."""
 

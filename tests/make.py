@@ -3,11 +3,12 @@
 from datetime import date, datetime, time, timedelta
 from itertools import count
 
-from django.utils.timezone import make_aware
+from django.utils.timezone import localdate, make_aware
 
 from accounts.enums import Entrance, Role
 from accounts.models import Guardianship, HeldRole, User, Visit
 from journal import actions
+from journal.actions.lessons import owe
 from journal.enums import AbsenceGround, DayOffKind, Mode, Presence, TermSystem, Weekday
 from journal.models import (
     AbsenceNote,
@@ -16,6 +17,7 @@ from journal.models import (
     Course,
     CourseTeacher,
     DayOff,
+    Dues,
     Enrolment,
     Homeroom,
     Lesson,
@@ -163,9 +165,12 @@ def lesson(*, course, on=TODAY, number=1, teacher=None, mode=Mode.SCHOOL, **fact
         facts |= {"topic_recorded_at": starts_at, "topic_recorded_on": on}
     if facts.get("homework") or facts.get("homework_not_set"):
         facts |= {"homework_recorded_at": starts_at, "homework_recorded_on": on}
-    return Lesson.objects.create(
-        course=course, teacher_id=holder, date=on, number=number, starts_at=starts_at, mode=mode, **facts
-    )
+    if facts.get("cancelled_at"):
+        facts["cancelled_on"] = localdate(facts["cancelled_at"])
+    new = Lesson(course=course, teacher_id=holder, date=on, number=number, starts_at=starts_at, mode=mode, **facts)
+    owe(new, Dues())
+    new.save()
+    return new
 
 
 def slot(course, *, weekday=Weekday.MONDAY, number=1, since=YEAR_BEGINS, until=None, room=""):

@@ -3,9 +3,9 @@
 from uuid import uuid4
 
 from accounts.enums import AuditKind, Entrance, NoticeKind, Role
-from accounts.models import AuditEntry, HeldRole, Look, Notice, Slip, Visit
+from accounts.models import AuditEntry, HeldRole, Letter, Look, Notice, Slip, Visit
 from journal import models
-from journal.enums import AbsenceGround
+from journal.enums import AbsenceGround, Duty, PauseReason, ReminderKind
 from tests import make
 
 
@@ -169,3 +169,43 @@ def operation():
 def absence_note():
     facts = {"first_day": make.TODAY, "last_day": make.TODAY, "ground": AbsenceGround.ILLNESS}
     return models.AbsenceNote.objects.create(student=make.student(), sent_by=make.person(), sent_at=make.NOW, **facts)
+
+
+def pause():
+    facts = {"first_day": make.TODAY, "last_day": make.TODAY, "reason": PauseReason.OUTAGE, "words": "Нет связи"}
+    return models.Pause.objects.create(recorded_by=make.person(), recorded_at=make.NOW, **facts)
+
+
+def pause_request():
+    facts = {"first_day": make.TODAY, "last_day": make.TODAY, "reason": PauseReason.AWAY, "words": "Олимпиада"}
+    return models.PauseRequest.objects.create(teacher=make.teacher(), asked_at=make.NOW, **facts)
+
+
+def waived_topic():
+    said = {"reason": "Урок не состоялся", "waived_by": make.person(), "waived_at": make.NOW}
+    return models.Waiver.objects.create(duty=Duty.TOPIC, lesson=lesson(), **said)
+
+
+def waived_mark():
+    said = {"reason": "Болел", "waived_by": make.person(), "waived_at": make.NOW}
+    return models.Waiver.objects.create(duty=Duty.WRITTEN, work=work(), student=make.student(), **said)
+
+
+def handover():
+    people = {"giver": make.teacher(), "successor": make.teacher(), "made_by": make.person()}
+    numbers = {"topics": 1, "homework": 0, "works": 0}
+    return models.Handover.objects.create(**people, **numbers, reason="Приказ № 5", made_at=make.NOW)
+
+
+def reminder(kind=ReminderKind.EVENING, **facts):
+    facts = {"text": "Внести сегодня: 3", "sent_at": make.NOW, "sent_on": make.TODAY} | facts
+    return models.Reminder.objects.create(recipient=make.teacher(), kind=kind, **facts)
+
+
+def reminded_duty():
+    return models.RemindedDuty.objects.create(reminder=reminder(), duty=Duty.TOPIC, lesson=lesson())
+
+
+def letter():
+    facts = {"subject": "Дневник", "text": "Внести сегодня: 3", "key": "evening", "made_at": make.NOW}
+    return Letter.objects.create(recipient=make.person(), **facts)

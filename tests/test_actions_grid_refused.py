@@ -13,7 +13,7 @@ from tests.cells import marks, noted, said
 
 
 def cancel(lesson):
-    Lesson.objects.update(cancelled_at=make.NOW)
+    Lesson.objects.update(cancelled_at=make.NOW, cancelled_on=make.TODAY)
 
 
 def close(lesson):

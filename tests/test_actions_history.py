@@ -187,7 +187,7 @@ def test_person_of_a_request_may_be_the_author(lesson):
 
 def test_refusal_in_the_middle_of_a_batch_writes_nothing(lesson, other_lesson, deputy):
     write_topics([topic(lesson, "Степень")])
-    Lesson.objects.filter(pk=other_lesson.pk).update(cancelled_at=make.NOW)
+    Lesson.objects.filter(pk=other_lesson.pk).update(cancelled_at=make.NOW, cancelled_on=make.TODAY)
 
     with pytest.raises(Refused, match="Урок отменён"):
         write_topics([topic(lesson, "Корень"), topic(other_lesson, "Сила")])

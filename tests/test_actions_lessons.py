@@ -244,7 +244,7 @@ def test_lesson_is_cancelled_with_a_reason(lesson, deputy):
 @pytest.mark.parametrize(
     "close, sentence",
     [
-        (lambda: Lesson.objects.update(cancelled_at=make.NOW), "Урок отменён"),
+        (lambda: Lesson.objects.update(cancelled_at=make.NOW, cancelled_on=make.TODAY), "Урок отменён"),
         (lambda: Term.objects.update(closed_at=make.NOW), "Период закрыт"),
     ],
 )

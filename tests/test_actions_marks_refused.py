@@ -61,11 +61,11 @@ def test_second_mark_without_a_first_is_refused(give, lesson):
 
 
 def cancel_the_work(work):
-    Work.objects.update(cancelled_at=make.NOW)
+    Work.objects.update(cancelled_at=make.NOW, cancelled_on=make.TODAY)
 
 
 def cancel_the_lesson(work):
-    Lesson.objects.update(cancelled_at=make.NOW)
+    Lesson.objects.update(cancelled_at=make.NOW, cancelled_on=make.TODAY)
 
 
 def close_the_term(work):

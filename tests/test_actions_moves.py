@@ -135,7 +135,7 @@ def when_cancelled(work, later):
 
 
 def when_the_lesson_is_cancelled(work, later):
-    Lesson.objects.filter(pk=later.pk).update(cancelled_at=make.NOW)
+    Lesson.objects.filter(pk=later.pk).update(cancelled_at=make.NOW, cancelled_on=make.TODAY)
 
 
 def to_another_course(work, later):

@@ -94,7 +94,7 @@ def test_one_student_twice_in_a_batch_keeps_the_last_word(lesson, student, teach
 @pytest.mark.parametrize(
     "happen, sentence",
     [
-        (lambda: Lesson.objects.update(cancelled_at=make.NOW), "Урок отменён"),
+        (lambda: Lesson.objects.update(cancelled_at=make.NOW, cancelled_on=make.TODAY), "Урок отменён"),
         (lambda: Term.objects.update(closed_at=make.NOW), "Период закрыт"),
     ],
 )

@@ -4,7 +4,7 @@ import pytest
 
 from journal.actions import DayEntry, Refused, Statement, explain_by_statement, explain_days, seen_of
 from journal.enums import Matter, Presence, Way
-from journal.models import Attendance, Change, Lesson, Term
+from journal.models import LACKING, Attendance, Change, Lesson, Term
 from tests import make
 
 TOMORROW, WEDNESDAY = make.TODAY + make.days(1), make.TODAY + make.days(2)
@@ -90,7 +90,7 @@ def test_day_without_absences_is_handed_back(explain, student):
     "happen",
     [
         lambda: Term.objects.update(closed_at=make.NOW),
-        lambda: Lesson.objects.update(cancelled_at=make.NOW),
+        lambda: Lesson.objects.update(cancelled_at=make.NOW, cancelled_on=make.TODAY),
     ],
 )
 def test_closed_and_cancelled_lessons_are_handed_back(explain, lessons, student, happen):
@@ -154,14 +154,17 @@ def test_mark_of_one_who_was_away_is_no_attendance(state, lessons, student):
 
 
 def test_statement_passes_by_closed_and_cancelled_lessons(state, lessons, student):
-    Lesson.objects.filter(pk=lessons[0].pk).update(cancelled_at=make.NOW)
+    Lesson.objects.filter(pk=lessons[0].pk).update(cancelled_at=make.NOW, cancelled_on=make.TODAY)
 
     assert (state().lessons, noted(student)) == (2, [(2, ILL), (4, ILL)])
 
 
 @pytest.mark.parametrize(
     "happen",
-    [lambda: Term.objects.update(closed_at=make.NOW), lambda: Lesson.objects.update(date=WEDNESDAY)],
+    [
+        lambda: Term.objects.update(closed_at=make.NOW),
+        lambda: Lesson.objects.update(date=WEDNESDAY, **{f"{duty}_deadline_on": WEDNESDAY for duty in LACKING}),
+    ],
 )
 def test_statement_without_a_lesson_to_note_is_refused(state, lessons, happen):
     happen()

@@ -240,7 +240,7 @@ def test_homework_that_its_author_saw_is_corrected(set_homework, lesson, stood, 
 
 @pytest.mark.parametrize("write", ["write_topic", "set_homework"])
 def test_cancelled_lesson_is_not_written_to(request, lesson, write):
-    Lesson.objects.update(cancelled_at=make.NOW)
+    Lesson.objects.update(cancelled_at=make.NOW, cancelled_on=make.TODAY)
 
     with pytest.raises(Refused, match="Урок отменён"):
         request.getfixturevalue(write)("п. 7")

@@ -165,7 +165,7 @@ def test_work_in_a_course_without_marks_is_refused(set_work, course, lesson, tea
 @pytest.mark.parametrize(
     "close, sentence",
     [
-        (lambda: Lesson.objects.update(cancelled_at=make.NOW), "Урок отменён"),
+        (lambda: Lesson.objects.update(cancelled_at=make.NOW, cancelled_on=make.TODAY), "Урок отменён"),
         (lambda: Term.objects.update(closed_at=make.NOW), "Период закрыт"),
     ],
 )

@@ -19,6 +19,7 @@ from journal.models import (
     Work,
     YearMark,
     corrections_of,
+    owed_to,
     results_of,
     terms_near,
 )
@@ -29,13 +30,13 @@ DUE = make.TODAY + 6 * DAY
 
 
 def owed(student):
-    return list(Work.objects.owed_to(student))
+    return list(owed_to(student, Work.objects.all()))
 
 
 def test_a_test_owes_a_mark_to_who_was_there(student, lesson):
     work = make.work(lesson=lesson)
 
-    assert [(found.pk, found.owed_by) for found in owed(student)] == [(work.pk, DUE)]
+    assert [(found.pk, found.promised_on) for found in owed(student)] == [(work.pk, DUE)]
 
 
 def test_a_whole_mark_pays_the_debt(student, lesson):
@@ -126,14 +127,14 @@ def test_who_did_the_work_later_is_owed_by_a_later_day(student, lesson):
     make.mark(**later, value=4)
     make.mark(**later, value=None)
 
-    assert [found.owed_by for found in owed(student)] == [date(2026, 10, 22)]
+    assert [found.promised_on for found in owed(student)] == [date(2026, 10, 22)]
 
 
 def test_oral_and_cancelled_works_owe_nothing(student, course):
     make.work(lesson=make.lesson(course=course), kind_code="credit")
     cancelled = make.lesson(course=course, number=2)
     make.work(lesson=cancelled)
-    Lesson.objects.filter(pk=cancelled.pk).update(cancelled_at=make.NOW)
+    Lesson.objects.filter(pk=cancelled.pk).update(cancelled_at=make.NOW, cancelled_on=make.TODAY)
 
     assert owed(student) == []
 

@@ -69,7 +69,7 @@ def test_only_the_first_lesson_of_today_counts(today, course, student):
     make.lesson(course=course)
     for facts in ({"number": 2}, {"on": FRIDAY}, {"number": 0}):
         make.absence(lesson=make.lesson(course=course, **facts), student=student)
-    Lesson.objects.filter(number=0).update(cancelled_at=make.NOW)
+    Lesson.objects.filter(number=0).update(cancelled_at=make.NOW, cancelled_on=make.TODAY)
 
     assert told(today())[0] == NOBODY_MISSING
 
@@ -109,7 +109,7 @@ def test_absences_that_wait_for_a_reason_are_counted_by_week(today, course, stud
         make.absence(lesson=make.lesson(course=course, on=day), student=student)
     make.absence(lesson=make.lesson(course=course, on=FRIDAY, number=2), student=student)
     make.absence(lesson=make.lesson(course=course, number=3), student=student, presence=Presence.ILL)
-    Lesson.objects.filter(date=late_september).update(cancelled_at=make.NOW)
+    Lesson.objects.filter(date=late_september).update(cancelled_at=make.NOW, cancelled_on=make.TODAY)
 
     response = today()
 

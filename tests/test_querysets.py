@@ -227,9 +227,9 @@ def test_marks_stand_until_they_are_taken_away(lesson, student):
     dot = make.mark(work=make.work(lesson=lesson), student=student, value=None, not_handed_in=True)
     make.mark(work=make.work(lesson=lesson), student=student, value=None, done_on=make.TODAY)
     cancelled = make.mark(work=make.work(lesson=lesson), student=student)
-    Work.objects.filter(marks=cancelled).update(cancelled_at=make.NOW)
+    Work.objects.filter(marks=cancelled).update(cancelled_at=make.NOW, cancelled_on=make.TODAY)
     make.mark(lesson=make.lesson(course=lesson.course, number=2), student=student)
-    Lesson.objects.filter(number=2).update(cancelled_at=make.NOW)
+    Lesson.objects.filter(number=2).update(cancelled_at=make.NOW, cancelled_on=make.TODAY)
 
     of_today = Mark.objects.of(student).between(make.TODAY, make.TODAY)
     assert list(of_today.standing().in_order()) == [mark, dot]

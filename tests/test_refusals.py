@@ -33,7 +33,7 @@ def close_term(work):
 
 
 def cancel_lesson(work):
-    Lesson.objects.filter(pk=work.lesson_id).update(cancelled_at=make.NOW)
+    Lesson.objects.filter(pk=work.lesson_id).update(cancelled_at=make.NOW, cancelled_on=make.TODAY)
     return "Урок отменён."
 
 

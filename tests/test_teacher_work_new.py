@@ -9,6 +9,7 @@ from tests import make
 from tests.reading import lines
 from tests.teaching import history
 
+CANCELLED = {"cancelled_at": make.NOW, "cancelled_on": make.TODAY}
 NEXT = make.TODAY + make.days(1)
 
 
@@ -260,12 +261,16 @@ def test_what_is_no_test_needs_no_warning(teaching, lesson, student, physics, ki
 @pytest.mark.parametrize(
     "spoil",
     [
-        lambda physics: physics.__class__.objects.filter(pk=physics.pk).update(cancelled_at=make.NOW),
+        lambda physics: physics.__class__.objects.filter(pk=physics.pk).update(
+            cancelled_at=make.NOW, cancelled_on=make.TODAY
+        ),
         lambda physics: physics.__class__.objects.filter(pk=physics.pk).update(date=NEXT),
         lambda physics: physics.__class__.objects.filter(pk=physics.pk).update(audience=Audience.LISTED),
         lambda physics: physics.__class__.objects.filter(pk=physics.pk).update(is_written=False),
         lambda physics: physics.course.memberships.update(since=NEXT),
-        lambda physics: physics.lesson.__class__.objects.filter(pk=physics.lesson_id).update(cancelled_at=make.NOW),
+        lambda physics: physics.lesson.__class__.objects.filter(pk=physics.lesson_id).update(
+            cancelled_at=make.NOW, cancelled_on=make.TODAY
+        ),
     ],
     ids=["cancelled", "another day", "listed", "oral", "not yet there", "cancelled lesson"],
 )

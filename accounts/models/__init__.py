@@ -2,6 +2,7 @@
 
 from accounts.models.audit import AuditEntry
 from accounts.models.dated import Dated, DatedQuerySet, standing_on
+from accounts.models.letter import Letter
 from accounts.models.notice import Notice
 from accounts.models.session import Session
 from accounts.models.slip import Slip, TakenLogin, digest_of, fingerprint_of, free_of, take
@@ -15,6 +16,7 @@ __all__ = (
     "DatedQuerySet",
     "Guardianship",
     "HeldRole",
+    "Letter",
     "Look",
     "Notice",
     "Session",

@@ -7,13 +7,15 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
-from django.utils.timezone import make_aware
+from django.utils.timezone import localdate, make_aware
 
 from accounts.models import User
 from journal.actions.history import ledger
+from journal.actions.marking import count_days
 from journal.actions.refusals import Refused, demand_room
 from journal.actions.standing import demand_open_lesson, fresh_lessons
-from journal.enums import Matter, Mode, Way
+from journal.actions.works import free_of_duty
+from journal.enums import Duty, Matter, Mode, Way
 from journal.models import (
     AcademicYear,
     BellSlot,
@@ -21,14 +23,19 @@ from journal.models import (
     Course,
     CourseTeacher,
     DayOff,
+    Dues,
     Lesson,
+    Mark,
     RemotePeriod,
     TimetableSlot,
+    Work,
 )
 from journal.models.bulk import insert, update
+from journal.rules.deadlines import DEADLINES
 
 # What the timetable alone decides about a lesson that nobody has written to.
-DRAWN = ("teacher_id", "starts_at", "room", "mode")
+OWED = ("topic_owed_by_id", "topic_deadline_on", "homework_owed_by_id", "homework_deadline_on")
+DRAWN = ("teacher_id", "starts_at", "room", "mode", *OWED)
 
 
 @dataclass(frozen=True)
@@ -67,13 +74,15 @@ def substitute(lessons: Sequence[Lesson], *, teacher: User, reason: str, by: Use
     """
     demand_room(Change, reason=reason)
     with ledger((lesson.course_id for lesson in lessons), way=Way.OFFICE) as book:
-        fresh = fresh_lessons(lessons, "teacher", "replaces")
+        fresh, dues = fresh_lessons(lessons, "teacher", "replaces"), Dues()
         for lesson in fresh.values():
             demand_open_lesson(lesson)
             old, regular = holder_said(lesson), lesson.replaces or lesson.teacher
             lesson.teacher, lesson.replaces = teacher, None if teacher.pk == regular.pk else regular
+            owe(lesson, dues)
             _note(book, lesson, old=old, new=holder_said(lesson), by=by, at=at, reason=reason)
-        update(list(fresh.values()), ("teacher", "replaces"))
+        update(list(fresh.values()), ("teacher", "replaces", *OWED))
+        _hand_marks(fresh, teacher, dues)
 
 
 def cancel_lessons(lessons: Sequence[Lesson], *, reason: str, by: User, at: datetime) -> None:
@@ -83,9 +92,34 @@ def cancel_lessons(lessons: Sequence[Lesson], *, reason: str, by: User, at: date
         fresh = fresh_lessons(lessons)
         for lesson in fresh.values():
             demand_open_lesson(lesson)
-            lesson.cancelled_at, lesson.cancel_reason = at, reason
+            lesson.cancelled_at, lesson.cancelled_on, lesson.cancel_reason = at, localdate(at), reason
             _note(book, lesson, old="по расписанию", new="отменён", by=by, at=at, reason=reason)
-        update(list(fresh.values()), ("cancelled_at", "cancel_reason"))
+        update(list(fresh.values()), ("cancelled_at", "cancelled_on", "cancel_reason"))
+        free_of_duty(Mark.objects.filter(work__lesson__in=fresh), localdate(at))
+
+
+def owe(lesson: Lesson, dues: Dues) -> None:
+    """Let the holder of the lesson owe its topic and its homework, each until its day."""
+    holder, day = lesson.teacher_id, lesson.date
+    lesson.topic_owed_by_id = lesson.homework_owed_by_id = holder
+    lesson.topic_deadline_on = dues.due_on(holder, DEADLINES[Duty.TOPIC].days, day)
+    lesson.homework_deadline_on = dues.due_on(holder, DEADLINES[Duty.HOMEWORK].days, day)
+
+
+def _hand_marks(lessons, teacher, dues):
+    """Let the new holder answer for the marks of the lessons that are not for written works."""
+    works = list(Work.objects.filter(lesson__in=lessons, is_written=False).select_related("lesson"))
+    marks = list(Mark.objects.filter(work__in=works).select_related("work"))
+    for work in works:
+        work.owed_by = teacher
+        place = (teacher.pk, work.days, work.date)
+        work.due_on, work.due_moved = dues.due_on(*place), dues.is_moved(*place)
+    known = {work.pk: work for work in works}
+    for mark in marks:
+        mark.owed_by = teacher
+        count_days(mark, known[mark.work_id], dues)
+    update(works, ("owed_by", "due_on", "due_moved"))
+    update(marks, ("owed_by", "due_on", "due_moved"))
 
 
 def holder_said(lesson: Lesson) -> str:
@@ -115,6 +149,7 @@ def _correct(lesson, wanted) -> bool:
 
 def _drawn(year, since) -> Iterator[Lesson]:
     """Draw the lessons of the year from a day on, as the timetable, the bells and the calendar have them."""
+    dues = Dues()
     bells = {(bell.shift, bell.number): bell.begins for bell in BellSlot.objects.filter(year=year)}
     classes = _classes_by_course(year)
     teachers = _teachers_by_course(year)
@@ -128,7 +163,7 @@ def _drawn(year, since) -> Iterator[Lesson]:
             # A lesson whom nobody teaches is not held: the course is waiting for its teacher.
             if teacher is None or free.all_cover(groups, day):
                 continue
-            yield Lesson(
+            lesson = Lesson(
                 course_id=slot.course_id,
                 teacher_id=teacher,
                 date=day,
@@ -137,6 +172,8 @@ def _drawn(year, since) -> Iterator[Lesson]:
                 room=slot.room,
                 mode=Mode.REMOTE if remote.all_cover(groups, day) else Mode.SCHOOL,
             )
+            owe(lesson, dues)
+            yield lesson
 
 
 def _bell(bells, slot):

@@ -11,10 +11,10 @@ from journal.actions.refusals import Conflict, Doubt, Refused, demand_room, unle
 from journal.actions.roster import Rosters
 from journal.actions.standing import demand_open_work, settle
 from journal.enums import Matter, Presence
-from journal.models import Mark, Work, the_school
+from journal.models import Dues, Mark, Work, the_school
 from journal.models.bulk import insert, update
 from journal.rules import openness
-from journal.rules.deadlines import due_on
+from journal.rules.deadlines import duty_of_mark
 
 FIELDS = (
     "value",
@@ -29,7 +29,10 @@ FIELDS = (
     "recorded_at",
     "recorded_on",
     "emptied_on",
+    "corrected_on",
+    "owed_by",
     "due_on",
+    "due_moved",
     "closed_by_dot",
     "version",
 )
@@ -52,6 +55,7 @@ class Marking:
     ):
         self.book, self.rosters, self.known, self.noted = book, rosters, known, noted
         self.changed: dict[tuple[int, int], Mark] = {}
+        self.dues = Dues()
 
     def take(self, entry: MarkEntry) -> None:
         """Put the entry into its row. Raises Refused, Doubt or Conflict, and then nothing has changed."""
@@ -61,7 +65,7 @@ class Marking:
         if _is_seen_otherwise(entry, mark):
             return
         self._demand_certainty(entry, mark)
-        if _fill(mark, entry, self.book):
+        if _fill(mark, entry, self.book, self.dues):
             self.known[key] = self.changed[key] = mark
 
     def demand(self, entry: MarkEntry) -> None:
@@ -92,7 +96,11 @@ def new_mark(work: Work, student_id: int, *, by_id: int, at) -> Mark:
         student_id=student_id,
         date=work.date,
         received_on=work.date,
+        duty=_duty(work),
+        course_id=work.course_id,
+        owed_by_id=work.owed_by_id,
         due_on=work.due_on,
+        due_moved=work.due_moved,
         given_by_id=by_id,
         changed_at=at,
         version=0,
@@ -125,6 +133,16 @@ def note_mark(book, mark: Mark, *, old: str, by, at, reason: str, typed_at=None)
         typed_at=typed_at,
         reason=reason,
     )
+
+
+def count_days(mark: Mark, work: Work, dues: Dues) -> None:
+    """Set until when the mark is in time: as long as its work, unless it has a day or a debtor of its own."""
+    counted_from = (mark.done_on or work.date) if work.is_written else mark.received_on
+    if counted_from == work.date and mark.owed_by_id == work.owed_by_id:
+        mark.due_on, mark.due_moved = work.due_on, work.due_moved
+        return
+    place = (mark.owed_by_id, work.days, counted_from)
+    mark.due_on, mark.due_moved = dues.due_on(*place), dues.is_moved(*place)
 
 
 def says(entry: MarkEntry) -> bool:
@@ -191,13 +209,24 @@ def _adds(entry, mark) -> bool:
     return any(said and said != stands for said, stands in words + days)
 
 
-def _fill(mark, entry, book) -> bool:
+def _duty(work):
+    """Return the rule of the marks for a work; those brought from another school fall under none."""
+    if work.lesson is None:
+        return ""
+    return duty_of_mark(is_written=work.is_written, is_remote=work.lesson.is_remote)
+
+
+def _fill(mark, entry, book, dues) -> bool:
     """Put the entry into the row and its change into the history; tell whether anything changed."""
-    before, old, stood = _content(mark), mark_said(mark), _is_whole(mark, entry.work)
+    before, old, stood, given = _content(mark), mark_said(mark), _is_whole(mark, entry.work), mark.content
     _put(mark, entry)
+    if not stood:
+        # Who is to give it now; what has been given stays with whoever gave it.
+        mark.owed_by_id = entry.work.owed_by_id
+    count_days(mark, entry.work, dues)
     if before == _content(mark):
         return False
-    _settle(mark, stood=stood, stands=_is_whole(mark, entry.work), at=entry.at)
+    _settle(mark, given, stood=stood, stands=_is_whole(mark, entry.work), at=entry.at)
     mark.version, mark.given_by_id, mark.changed_at = mark.version + 1, entry.by.pk, entry.at
     said = {"by": entry.by, "at": entry.at, "typed_at": entry.typed_at, "reason": mark.received_reason}
     note_mark(book, mark, old=old, **said)
@@ -212,16 +241,19 @@ def _put(mark, entry):
     mark.done_on = entry.done_on
     mark.received_on = (entry.received_on if given else None) or work.date
     mark.received_reason = entry.received_reason.strip() if mark.received_on != work.date else ""
-    counted_from = (entry.done_on or work.date) if work.is_written else mark.received_on
-    mark.due_on = due_on(work.days, counted_from)
 
 
-def _settle(mark, *, stood, stands, at):
-    """Keep the recorded day, and whether the mark that began to stand on it was a dot."""
-    recorded_on = mark.recorded_on
-    settle(mark, "", stood=stood, stands=stands, at=at)
+def _settle(mark, given, *, stood, stands, at):
+    """Keep the recorded day, whether what began to stand on it was a dot, and the day of the last correction.
+
+    `given`: what stood before. A mark in the place of a dot is no correction, nor are other words beside a mark.
+    """
+    recorded_on, was_dot = mark.recorded_on, given[-1]
+    is_kept = settle(mark, "", stood=stood, stands=stands, at=at)
     if mark.recorded_on != recorded_on:
         mark.closed_by_dot = mark.not_handed_in
+    if is_kept and given != mark.content and not was_dot:
+        mark.corrected_on = localdate(at)
 
 
 def _content(mark):

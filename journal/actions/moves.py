@@ -6,16 +6,16 @@ from django.utils.timezone import localdate
 
 from accounts.models import User
 from journal.actions.history import ledger
-from journal.actions.marking import mark_said, note_mark
+from journal.actions.marking import count_days, mark_said, note_mark
 from journal.actions.refusals import unless
 from journal.actions.roster import Rosters
 from journal.actions.standing import demand_open_lesson, demand_open_work, fresh_lessons, fresh_works
 from journal.actions.works import note_work, numbered, work_said
 from journal.enums import Way
-from journal.models import Lesson, Mark, Work
+from journal.models import Dues, Lesson, Mark, Work
 from journal.models.bulk import update
 from journal.rules import openness
-from journal.rules.deadlines import due_on
+from journal.rules.deadlines import duty_of_mark
 
 
 def move_work(work: Work, *, lesson: Lesson, by: User, at: datetime, way: Way = Way.FORM) -> None:
@@ -30,13 +30,16 @@ def move_work(work: Work, *, lesson: Lesson, by: User, at: datetime, way: Way = 
         marks = list(fresh.marks.select_related("student"))
         _demand(fresh, target, marks, localdate(at))
         old, before = _place_said(fresh), fresh.date
-        fresh.lesson, fresh.date, fresh.due_on = target, target.date, due_on(fresh.days, target.date)
-        update(numbered([fresh]), ("lesson", "date", "due_on", "number"))
+        _place(fresh, target, dues := Dues())
+        update(numbered([fresh]), ("lesson", "date", "due_on", "due_moved", "owed_by", "number"))
         note_work(book, fresh, old=old, new=_place_said(fresh), by=by, at=at)
         for mark in marks:
             mark.work = fresh
-            _carry(mark, before, book, by, at)
-        update(marks, ("date", "received_on", "received_reason", "due_on"))
+            said = mark_said(mark)
+            _carry(mark, before, dues)
+            if said != mark_said(mark):
+                note_mark(book, mark, old=said, by=by, at=at, reason="")
+        update(marks, ("date", "received_on", "received_reason", "duty", "owed_by", "due_on", "due_moved"))
 
 
 def _demand(work, lesson, marks, today):
@@ -70,17 +73,27 @@ def _first_day(work, marks) -> date | None:
     return min([*given, *stated, *done], default=None)
 
 
-def _carry(mark: Mark, before: date, book, by, at) -> None:
+def _place(work: Work, lesson: Lesson, dues: Dues) -> None:
+    """Put a work at a lesson; whoever holds the lesson owes the marks for what is not written."""
+    work.lesson, work.date = lesson, lesson.date
+    if not work.is_written:
+        work.owed_by_id = lesson.teacher_id
+    place = (work.owed_by_id, work.days, work.date)
+    work.due_on, work.due_moved = dues.due_on(*place), dues.is_moved(*place)
+
+
+def _carry(mark: Mark, before: date, dues: Dues) -> None:
     """Give a mark the days of its work; what was received on the lesson's day stays so."""
-    old, work = mark_said(mark), mark.work
+    work = mark.work
     if mark.received_on == before:
         mark.received_on = work.date
     mark.date = work.date
     if mark.received_on == work.date:
         mark.received_reason = ""
-    mark.due_on = due_on(work.days, (mark.done_on or work.date) if work.is_written else mark.received_on)
-    if old != mark_said(mark):
-        note_mark(book, mark, old=old, by=by, at=at, reason="")
+    mark.duty = duty_of_mark(is_written=work.is_written, is_remote=work.lesson.is_remote)
+    if not work.is_written:
+        mark.owed_by_id = work.owed_by_id
+    count_days(mark, work, dues)
 
 
 def _place_said(work: Work) -> str:

@@ -12,18 +12,24 @@ from journal.rules import openness
 from journal.rules.standing import stands_since
 
 
-def settle(row, prefix: str, *, stood: bool, stands: bool, at: datetime) -> None:
-    """Set the recorded moment and day of an entry after it was written or emptied at a moment."""
+def settle(row, prefix: str, *, stood: bool, stands: bool, at: datetime) -> bool:
+    """Set the recorded moment and day of an entry after it was written or emptied; tell whether it was corrected.
+
+    Corrected is what was written in the place of an entry and keeps its day.
+    """
     today = localdate(at)
     recorded_on, emptied_on = f"{prefix}recorded_on", f"{prefix}emptied_on"
-    if stands:
-        since = stands_since(getattr(row, recorded_on), getattr(row, emptied_on), today)
-        if since != getattr(row, recorded_on):
-            setattr(row, recorded_on, since)
-            setattr(row, f"{prefix}recorded_at", at)
-        setattr(row, emptied_on, None)
-    elif stood:
-        setattr(row, emptied_on, today)
+    if not stands:
+        if stood:
+            setattr(row, emptied_on, today)
+        return False
+    since = stands_since(getattr(row, recorded_on), getattr(row, emptied_on), today)
+    is_kept = since == getattr(row, recorded_on)
+    if not is_kept:
+        setattr(row, recorded_on, since)
+        setattr(row, f"{prefix}recorded_at", at)
+    setattr(row, emptied_on, None)
+    return is_kept
 
 
 def fresh_lessons(lessons: Iterable[Lesson], *along: str) -> dict[int, Lesson]:

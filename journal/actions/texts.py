@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 
+from django.utils.timezone import localdate
+
 from accounts.rules.texts import visible
 from journal.actions.entries import HomeworkEntry, TopicEntry
 from journal.actions.history import ledger
@@ -16,7 +18,14 @@ from journal.rules import openness
 
 NOT_SET = "не задано"
 
-TOPIC_FIELDS = ("topic", "planned_topic", "topic_recorded_at", "topic_recorded_on", "topic_emptied_on")
+TOPIC_FIELDS = (
+    "topic",
+    "planned_topic",
+    "topic_recorded_at",
+    "topic_recorded_on",
+    "topic_emptied_on",
+    "topic_corrected_on",
+)
 HOMEWORK_FIELDS = (
     "homework",
     "homework_not_set",
@@ -27,6 +36,7 @@ HOMEWORK_FIELDS = (
     "homework_recorded_at",
     "homework_recorded_on",
     "homework_emptied_on",
+    "homework_corrected_on",
 )
 
 
@@ -84,7 +94,8 @@ def _take_topic(lesson, entry, book):
     if old == new:
         return
     lesson.topic = new
-    settle(lesson, "topic_", stood=bool(old), stands=bool(new), at=entry.at)
+    if settle(lesson, "topic_", stood=bool(old), stands=bool(new), at=entry.at):
+        lesson.topic_corrected_on = localdate(entry.at)
     _note(book, Matter.TOPIC, lesson, entry, old=old, new=new)
 
 
@@ -115,7 +126,8 @@ def _take_homework(lesson, entry, listed, book):
     new = homework_said(lesson, is_for)
     if (old, was_for) == (new, is_for):
         return
-    settle(lesson, "homework_", stood=stood, stands=lesson.has_homework_entry, at=entry.at)
+    if settle(lesson, "homework_", stood=stood, stands=lesson.has_homework_entry, at=entry.at):
+        lesson.homework_corrected_on = localdate(entry.at)
     _note(book, Matter.HOMEWORK, lesson, entry, old=old, new=new)
 
 

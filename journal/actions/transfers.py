@@ -56,6 +56,7 @@ def _brought(entry, kind):
         weight=kind.weight,
         audience=Audience.LISTED,
         due_on=entry.date,
+        owed_by=entry.by,
         set_by=entry.by,
         set_at=entry.at,
         set_on=localdate(entry.at),

@@ -12,10 +12,9 @@ from journal.actions.refusals import Conflict, Refused, demand_room, unless
 from journal.actions.roster import Rosters
 from journal.actions.standing import demand_open_lesson, demand_open_work, fresh_lessons, fresh_works
 from journal.enums import Audience, Matter, Way
-from journal.models import Lesson, Work, WorkAddressee, oral_kind
+from journal.models import Dues, Lesson, Mark, Work, WorkAddressee, oral_kind
 from journal.models.bulk import insert, update
 from journal.rules import openness
-from journal.rules.deadlines import due_on
 
 
 def set_works(entries: Sequence[WorkEntry], *, way: Way = Way.FORM) -> list[Work]:
@@ -43,7 +42,7 @@ def oral_works(lessons: Iterable[tuple[Lesson, User, datetime]], *, way: Way = W
 
 def oral_work_of(lesson: Lesson, *, by: User, at: datetime) -> Work:
     """Return the oral work of a fresh lesson that has none yet, not saved."""
-    work = _drafted(WorkEntry(lesson=lesson, kind=oral_kind(), by=by, at=at), lesson)
+    work = _drafted(WorkEntry(lesson=lesson, kind=oral_kind(), by=by, at=at), lesson, Dues())
     work.number, work.course, work.closed_term = 0, lesson.course, lesson.closed_term
     return work
 
@@ -63,9 +62,15 @@ def cancel_work(work: Work, *, reason: str, by: User, at: datetime, way: Way = W
             raise Refused("Ответ на уроке не отменяется. Уберите сами отметки.")
         unless(openness.work_past_its_day(fresh.due_on, localdate(at)))
         demand_room(Work, cancel_reason=reason)
-        fresh.cancelled_at, fresh.cancel_reason = at, reason
-        update([fresh], ("cancelled_at", "cancel_reason"))
+        fresh.cancelled_at, fresh.cancelled_on, fresh.cancel_reason = at, localdate(at), reason
+        update([fresh], ("cancelled_at", "cancelled_on", "cancel_reason"))
+        free_of_duty(Mark.objects.filter(work=fresh), localdate(at))
         note_work(book, fresh, old=work_said(fresh), by=by, at=at, reason=reason)
+
+
+def free_of_duty(marks, day) -> None:
+    """Take the duty from marks of what is cancelled on the day; one whose last day has passed stays counted."""
+    marks.filter(due_on__gte=day).update(duty="")
 
 
 def rename_work(work: Work, *, title: str, by: User, at: datetime, way: Way = Way.FORM) -> None:
@@ -95,7 +100,8 @@ def enter_works(entries: Sequence[WorkEntry], book: Ledger) -> list[Work]:
         if entry.retake_of is not None:
             _demand_retake(entry, firsts[entry.retake_of.pk], lessons[entry.lesson.pk])
         _demand(entry, lessons[entry.lesson.pk], rosters)
-    works = numbered([_drafted(entry, lessons[entry.lesson.pk]) for entry in entries])
+    dues = Dues()
+    works = numbered([_drafted(entry, lessons[entry.lesson.pk], dues) for entry in entries])
     insert(works)
     pairs = list(zip(works, entries, strict=True))
     insert([WorkAddressee(work=work, student_id=student) for work, entry in pairs for student in _listed(entry)])
@@ -166,8 +172,10 @@ def _listed(entry):
     return sorted({student.pk for student in entry.students})
 
 
-def _drafted(entry, lesson):
+def _drafted(entry, lesson, dues):
     kind = entry.kind
+    # Marks for a work that is not written are due as soon as they are received, from whoever holds the lesson.
+    place = (entry.by.pk if kind.is_written else lesson.teacher_id, kind.days, lesson.date)
     return Work(
         course_id=lesson.course_id,
         lesson=lesson,
@@ -182,7 +190,9 @@ def _drafted(entry, lesson):
         audience=Audience.LISTED if entry.students else entry.audience or kind.audience,
         # Done a third time, it is still a retake of the first work.
         retake_of_id=entry.retake_of and (entry.retake_of.retake_of_id or entry.retake_of.pk),
-        due_on=due_on(kind.days, lesson.date),
+        due_on=dues.due_on(*place),
+        due_moved=dues.is_moved(*place),
+        owed_by_id=place[0],
         set_by=entry.by,
         set_at=entry.at,
         set_on=localdate(entry.at),

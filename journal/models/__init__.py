@@ -13,10 +13,12 @@ from journal.models.lesson import LACKING, HomeworkAddressee, Lesson
 from journal.models.load import with_load, written_beside
 from journal.models.marks import Mark, Work, WorkAddressee
 from journal.models.operation import Operation
+from journal.models.owing import owed_pairs, owed_to, owing_works, with_progress
+from journal.models.pauses import Dues, Handover, Pause, PauseRequest
 from journal.models.people import Student, of_class
 from journal.models.plan import Course, CourseTeacher, Membership, PlannedTopic, Subject, TimetableSlot
 from journal.models.programme import line_of, plan_of
-from journal.models.progress import with_progress
+from journal.models.reminders import RemindedDuty, Reminder
 from journal.models.results import ExamMark, FinalMark, TermMark, YearMark, results_of
 from journal.models.roster import roster_of, with_absences, with_announced, with_awaited_reason, with_first_lesson
 from journal.models.school import (
@@ -31,6 +33,7 @@ from journal.models.school import (
     terms_near,
     the_school,
 )
+from journal.models.waivers import Waiver
 
 __all__ = (
     "LACKING",
@@ -43,17 +46,23 @@ __all__ = (
     "Course",
     "CourseTeacher",
     "DayOff",
+    "Dues",
     "Enrolment",
     "ExamMark",
     "Exemption",
     "FinalMark",
+    "Handover",
     "Homeroom",
     "HomeworkAddressee",
     "Lesson",
     "Mark",
     "Membership",
     "Operation",
+    "Pause",
+    "PauseRequest",
     "PlannedTopic",
+    "RemindedDuty",
+    "Reminder",
     "RemotePeriod",
     "School",
     "SchoolClass",
@@ -62,6 +71,7 @@ __all__ = (
     "Term",
     "TermMark",
     "TimetableSlot",
+    "Waiver",
     "Work",
     "WorkAddressee",
     "WorkKind",
@@ -74,6 +84,9 @@ __all__ = (
     "line_of",
     "of_class",
     "oral_kind",
+    "owed_pairs",
+    "owed_to",
+    "owing_works",
     "plan_of",
     "results_of",
     "roster_of",

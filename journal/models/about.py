@@ -18,7 +18,7 @@ from django.utils.timezone import localtime
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts.enums import Role
-from accounts.models import AuditEntry, Guardianship, HeldRole, Look, Notice, Session, Slip, User, Visit
+from accounts.models import AuditEntry, Guardianship, HeldRole, Letter, Look, Notice, Session, Slip, User, Visit
 from journal.models.absence import AbsenceNote
 from journal.models.attendance import Attendance, Exemption
 from journal.models.history import Change
@@ -26,8 +26,10 @@ from journal.models.lesson import HomeworkAddressee
 from journal.models.marks import Mark, WorkAddressee
 from journal.models.operation import Operation
 from journal.models.plan import CourseTeacher, Membership
+from journal.models.reminders import RemindedDuty
 from journal.models.results import ExamMark, FinalMark, TermMark, YearMark
 from journal.models.school import Enrolment, Homeroom
+from journal.models.waivers import Waiver
 from journal.rules.destruction import IN_JOURNAL, kept_from, past_term_on
 
 # Columns without a Russian name of their own.
@@ -108,7 +110,19 @@ LESSON = ("lesson__course__subject",)
 OF_WORK = {"more": (("предмет", "work.course.subject"), ("день работы", "work.date"))}
 OF_WORK |= {"along": ("work__kind", "work__course__subject")}
 RESULT = {"without": ("version",), "order": "recorded_at", "aside": ("course", "proposed", "recorded_on")}
-DAYS_OF_MARK = ("date", "done_on", "received_on", "received_reason", "changed_at", "recorded_on", "emptied_on")
+DAYS_OF_MARK = (
+    "course",
+    "duty",
+    "due_moved",
+    "date",
+    "done_on",
+    "received_on",
+    "received_reason",
+    "changed_at",
+    "recorded_on",
+    "emptied_on",
+    "corrected_on",
+)
 
 # What one child is given on request (152-ФЗ, ст. 14): rows with a key to the child. On what ground a grown-up speaks
 # for it is not told: that a child is adopted is a secret (Family Code, 139).
@@ -118,7 +132,9 @@ ARCHIVE = (
     Table(Guardianship, "Представители", by=("child",), without=("ground", "document", "end_reason")),
     Table(Enrolment, "Классы", more=(("учебный год", "school_class.year"),), along=("school_class__year",)),
     Table(Membership, "Курсы", along=COURSE),
-    Table(Mark, "Отметки", without=("version",), order="date", aside=(*DAYS_OF_MARK, "closed_by_dot"), **OF_WORK),
+    Table(
+        Mark, "Отметки", without=("version", "owed_by"), order="date", aside=(*DAYS_OF_MARK, "closed_by_dot"), **OF_WORK
+    ),
     Table(
         TermMark,
         "Отметки за период",
@@ -142,6 +158,23 @@ ARCHIVE = (
         along=("course__subject", "lesson__course__subject", "work__kind"),
         order="at",
     ),
+    Table(
+        Waiver,
+        "Снятые обязанности",
+        without=("lesson",),
+        more=(("предмет", "work.course.subject"),),
+        along=("work__course__subject", "work__kind"),
+        order="waived_at",
+    ),
+    Table(
+        RemindedDuty,
+        "Напоминания учителям",
+        without=("reminder", "lesson"),
+        more=(("предмет", "work.course.subject"), ("когда", "reminder.sent_at")),
+        along=("reminder", "work__course__subject", "work__kind"),
+        order="reminder__sent_at",
+    ),
+    Table(Letter, "Письма дневника", by=("recipient",), without=("key", "tries")),
     Table(Notice, "Сообщения дневника", by=("recipient",), without=("key", "address")),
     Table(Slip, "Карточки с логином", by=("user",), without=("digest", "batch")),
     Table(Session, "Где открыт вход", by=("user",), without=("session_key", "session_data")),
@@ -155,6 +188,7 @@ WIPED = (
     (HeldRole, "Роли в школе и приказы", ("user",)),
     (Guardianship, "Представительство", ("child", "guardian")),
     (Notice, "Сообщения дневника", ("recipient",)),
+    (Letter, "Письма дневника", ("recipient",)),
     (Slip, "Карточки с логином", ("user",)),
     (Session, "Входы на устройствах", ("user",)),
     (Visit, "Посещения дневника", ("user",)),

@@ -14,6 +14,7 @@ from journal import access
 from journal.enums import CourseKind, Duty, Mode, Presence
 from journal.models.attendance import Attendance
 from journal.models.plan import Course, Membership, PlannedTopic
+from journal.models.waivers import Waiver
 
 HOMEWORK_WANTED = Q(course__homework_since__lte=F("date")) & (
     Q(course__homework_until__isnull=True) | Q(course__homework_until__gte=F("date"))
@@ -24,6 +25,10 @@ LACKING = {
     Duty.TOPIC: Q(topic=""),
     Duty.HOMEWORK: HOMEWORK_WANTED & Q(homework="", homework_not_set=False),
 }
+
+# A lesson cancelled after the last day of what it owes still owes it.
+STANDING = {duty: Q(cancelled_at__isnull=True) | Q(cancelled_on__gt=F(f"{duty}_deadline_on")) for duty in LACKING}
+OWING = Q(course__kind=CourseKind.LESSON)
 
 
 class LessonQuerySet(ScopedQuerySet):
@@ -66,8 +71,20 @@ class LessonQuerySet(ScopedQuerySet):
         return self.filter(starts_at__lte=now)
 
     def lacking(self, duty: Duty):
-        """Lessons of which the topic or the homework is owed and absent."""
-        return self.held().filter(LACKING[duty], course__kind=CourseKind.LESSON)
+        """Lessons of which the topic or the homework is owed and absent, and has not been waived."""
+        return self.filter(OWING, STANDING[duty], LACKING[duty], ~_waived(duty))
+
+    def overdue(self, duty: Duty, today: date):
+        """Lessons whose topic or homework is absent although its last day has passed."""
+        return self.lacking(duty).filter(**{f"{duty}_deadline_on__lt": today})
+
+    def due_on(self, duty: Duty, day: date):
+        """Lessons whose topic or homework is absent, and is to be entered on the day at the latest."""
+        return self.lacking(duty).filter(**{f"{duty}_deadline_on": day})
+
+    def owed_by(self, teacher, duty: Duty):
+        """Lessons whose topic or homework the teacher owes: the holder's, or handed over."""
+        return self.filter(**{f"{duty}_owed_by": teacher})
 
     def between_or_due_from(self, first: date, last: date):
         """Lessons of the period, and others whose homework is due since its first day."""
@@ -104,13 +121,20 @@ class LessonQuerySet(ScopedQuerySet):
 
     def with_lacks(self, now):
         """Add `lacks_topic` and `lacks_homework`: what a lesson that has begun owes and has not."""
-        owing = Q(cancelled_at__isnull=True, starts_at__lte=now, course__kind=CourseKind.LESSON)
+        owing = OWING & Q(cancelled_at__isnull=True, starts_at__lte=now)
         # Not the condition itself: where a course sets no homework at all it is neither true nor false.
-        lacks = {duty: Case(When(owing & lack, then=True), default=False) for duty, lack in LACKING.items()}
-        return self.annotate(lacks_topic=lacks[Duty.TOPIC], lacks_homework=lacks[Duty.HOMEWORK])
+        lacks = {
+            f"lacks_{duty}": Case(When(owing & lack & ~_waived(duty), then=True), default=False)
+            for duty, lack in LACKING.items()
+        }
+        return self.annotate(**lacks)
 
     def in_order(self):
         return self.order_by("date", "number", "pk")
+
+
+def _waived(duty) -> Q:
+    return Q(Exists(Waiver.objects.of_lesson(OuterRef("pk"), duty)))
 
 
 class Lesson(models.Model):
@@ -133,6 +157,7 @@ class Lesson(models.Model):
     room = models.CharField("кабинет", max_length=20, blank=True)
     mode = models.CharField("где", max_length=16, choices=Mode, default=Mode.SCHOOL)
     cancelled_at = models.DateTimeField(null=True, blank=True)
+    cancelled_on = models.DateField(null=True, blank=True)
     cancel_reason = models.CharField("почему отменён", max_length=200, blank=True)
 
     planned_topic = models.ForeignKey(PlannedTopic, models.SET_NULL, null=True, blank=True, related_name="lessons")
@@ -141,6 +166,12 @@ class Lesson(models.Model):
     topic_recorded_at = models.DateTimeField(null=True, blank=True)
     topic_recorded_on = models.DateField(null=True, blank=True)
     topic_emptied_on = models.DateField(null=True, blank=True)
+    topic_corrected_on = models.DateField("тему исправили", null=True, blank=True)
+    # Who owes the entry and until when: the holder of the lesson and the rule, until a pause or a hand-over.
+    topic_owed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="тему вносит"
+    )
+    topic_deadline_on = models.DateField("тему внести не позднее")
 
     homework = models.TextField("домашнее задание", max_length=2000, blank=True)
     homework_not_set = models.BooleanField("не задано", default=False)
@@ -151,6 +182,11 @@ class Lesson(models.Model):
     homework_recorded_at = models.DateTimeField(null=True, blank=True)
     homework_recorded_on = models.DateField(null=True, blank=True)
     homework_emptied_on = models.DateField(null=True, blank=True)
+    homework_corrected_on = models.DateField("задание исправили", null=True, blank=True)
+    homework_owed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="задание вносит"
+    )
+    homework_deadline_on = models.DateField("задание внести не позднее")
 
     objects = LessonQuerySet.as_manager()
 
@@ -162,6 +198,8 @@ class Lesson(models.Model):
             models.Index(fields=("teacher", "date"), name="lesson_of_teacher"),
             models.Index(fields=("date", "number"), name="lesson_of_day"),
             models.Index(fields=("course", "homework_due_on"), name="lesson_homework_due"),
+            models.Index(fields=("topic_deadline_on",), name="lesson_topic_deadline"),
+            models.Index(fields=("homework_deadline_on",), name="lesson_homework_deadline"),
         )
         constraints = (
             models.UniqueConstraint(
@@ -172,6 +210,11 @@ class Lesson(models.Model):
             one_of("mode", Mode, name="lesson_mode_is_known"),
             only_if("cancel_reason", Q(cancelled_at__isnull=False), name="lesson_reason_is_of_a_cancelled_one"),
             models.CheckConstraint(condition=Q(homework="") | Q(homework_not_set=False), name="lesson_homework_is_one"),
+            both_or_neither("cancelled_at", "cancelled_on", name="lesson_cancelling_is_whole"),
+            models.CheckConstraint(
+                condition=Q(topic_deadline_on__gte=F("date"), homework_deadline_on__gte=F("date")),
+                name="lesson_deadline_is_not_before_it",
+            ),
             both_or_neither("topic_recorded_at", "topic_recorded_on", name="lesson_topic_time_is_whole"),
             both_or_neither("homework_recorded_at", "homework_recorded_on", name="lesson_homework_time_is_whole"),
             # The day outlives an emptied entry until the day ends: written again on that day it is a correction.
@@ -193,6 +236,15 @@ class Lesson(models.Model):
     @property
     def is_cancelled(self):
         return self.cancelled_at is not None
+
+    @property
+    def lacks(self) -> list[Duty]:
+        """What a lesson taken by `with_lacks` owes and has not."""
+        return [duty for duty in LACKING if getattr(self, f"lacks_{duty}")]
+
+    def deadline_on(self, duty: Duty) -> date:
+        """The last day of the topic or of the homework."""
+        return getattr(self, f"{duty}_deadline_on")
 
     @property
     def is_remote(self):

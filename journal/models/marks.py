@@ -4,21 +4,21 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import F, Q
 from django.urls import reverse
 
 from accounts.access import ScopedQuerySet
-from accounts.constraints import between, both_or_neither, one_of, only_if
-from accounts.models import standing_on
+from accounts.constraints import between, both_or_neither, one_of, one_of_or_none, only_if
 from journal import access
-from journal.enums import Audience
-from journal.models.attendance import Attendance, Exemption
+from journal.enums import Audience, Duty
 from journal.models.kinds import WorkKind
 from journal.models.lesson import Lesson
-from journal.models.plan import Course, Membership
+from journal.models.plan import Course
 
 DIGITS = (1, 5)
+
+# The day is kept once all the parts stand, and the day of emptying while they do not: no look at the work's parts.
+WHOLE = Q(recorded_on__isnull=False, emptied_on__isnull=True)
 
 
 class WorkQuerySet(models.QuerySet):
@@ -33,29 +33,6 @@ class WorkQuerySet(models.QuerySet):
         """Works of the days of the period, both included."""
         return self.filter(date__range=(first, last))
 
-    def owed_to(self, student):
-        """Written works that owe this student a mark which is not there yet, with its day as `owed_by`.
-
-        Owed: to who was on the roster, was not absent and not freed from the subject, or was listed, or did the work
-        later; not to who left by the due day. What was recorded after the due day takes nothing away. Source:
-        regulation, 4.1.2.
-        """
-        marks = Mark.objects.filter(work=OuterRef("pk"), student=student)
-        listed = WorkAddressee.objects.filter(work=OuterRef("pk"), student=student)
-        own = Membership.objects.of(student)
-        staying = own.staying_beyond(OuterRef("due_on")).filter(course=OuterRef("course"))
-        on_roster = own.known_to_cover(OuterRef("course"), OuterRef("date"), due_on=OuterRef("due_on"))
-        was_there = Exists(on_roster) & ~Exists(_absences(student)) & ~Exists(_exemptions(student))
-        addressed = Q(was_there, audience=Audience.PRESENT) | Q(Exists(listed), audience=Audience.LISTED)
-        did_later = Exists(marks.filter(done_on__isnull=False))
-        return (
-            self.standing()
-            .filter(Exists(staying), course__in=own.values("course"))
-            .filter(addressed | did_later, ~Exists(marks.whole()))
-            .filter(is_written=True, kind__owes_marks=True, lesson__cancelled_at__isnull=True)
-            .annotate(owed_by=Coalesce(Subquery(marks.values("due_on")[:1]), F("due_on")))
-        )
-
     def coming(self, now, *, until: date):
         """Written works for everybody at lessons that have not begun, to the day included."""
         written = self.standing().filter(is_written=True, audience=Audience.PRESENT, date__lte=until)
@@ -69,16 +46,6 @@ class WorkQuerySet(models.QuerySet):
 
     def in_order(self):
         return self.order_by("date", "lesson__number", "number", "pk")
-
-
-def _absences(student):
-    away = Attendance.objects.of(student).away()
-    return away.filter(lesson=OuterRef("lesson"), recorded_on__lte=OuterRef("due_on"))
-
-
-def _exemptions(student):
-    freed = Exemption.objects.filter(standing_on(OuterRef("date")), student=student)
-    return freed.filter(subject=OuterRef("course__subject"), recorded_at__date__lte=OuterRef("due_on"))
 
 
 class Work(models.Model):
@@ -102,10 +69,15 @@ class Work(models.Model):
     audience = models.CharField("для кого", max_length=16, choices=Audience)
     retake_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="retakes")
     due_on = models.DateField("отметка не позднее")
+    due_moved = models.BooleanField("срок перенесён приостановкой", default=False)
+    owed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="отметки ставит"
+    )
     set_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     set_at = models.DateTimeField("заведена")
     set_on = models.DateField()
     cancelled_at = models.DateTimeField(null=True, blank=True)
+    cancelled_on = models.DateField(null=True, blank=True)
     cancel_reason = models.CharField("почему отменена", max_length=200, blank=True)
 
     objects = WorkQuerySet.as_manager()
@@ -127,6 +99,7 @@ class Work(models.Model):
                 condition=Q(lesson__isnull=False) | ~Q(document=""), name="work_without_a_lesson_has_a_document"
             ),
             models.CheckConstraint(condition=Q(weight__gte=1), name="work_weighs_something"),
+            both_or_neither("cancelled_at", "cancelled_on", name="work_cancelling_is_whole"),
             only_if("cancel_reason", Q(cancelled_at__isnull=False), name="work_reason_is_of_a_cancelled_one"),
         )
 
@@ -176,9 +149,8 @@ class MarkQuerySet(ScopedQuerySet):
         return self.filter(given, work__cancelled_at__isnull=True, work__lesson__cancelled_at__isnull=True)
 
     def whole(self):
-        """Dots, and marks for all the parts of their work: what closes a duty."""
-        digits = Q(value__isnull=False) & (Q(second_value__isnull=False) | Q(work__parts=1))
-        return self.filter(digits | Q(not_handed_in=True))
+        """Dots, and marks for all the parts of their work: what closes a duty, and has stood since its recorded day."""
+        return self.filter(WHOLE)
 
     def counted(self):
         """Marks that go into an average."""
@@ -216,7 +188,15 @@ class Mark(models.Model):
     recorded_at = models.DateTimeField(null=True, blank=True, help_text="с какого момента стоит без перерыва")
     recorded_on = models.DateField(null=True, blank=True)
     emptied_on = models.DateField(null=True, blank=True)
+    corrected_on = models.DateField("исправлена", null=True, blank=True)
+    # What the control counts stands in the row itself: a join of a year's marks takes a second.
+    duty = models.CharField("по какому правилу", max_length=16, choices=Duty, blank=True, help_text="пусто: без срока")
+    course = models.ForeignKey(Course, models.PROTECT, related_name="+", db_index=False)
+    owed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кто отвечает", db_index=False
+    )
     due_on = models.DateField("не позднее")
+    due_moved = models.BooleanField("срок перенесён приостановкой", default=False)
     closed_by_dot = models.BooleanField(default=False, help_text="срок закрыт точкой, хотя бы её и сменила отметка")
     version = models.PositiveIntegerField("версия", default=1)
 
@@ -225,11 +205,15 @@ class Mark(models.Model):
     class Meta:
         verbose_name = "отметка"
         verbose_name_plural = "отметки"
-        indexes = (models.Index(fields=("student", "date"), name="mark_of_student"),)
+        indexes = (
+            models.Index(fields=("student", "date"), name="mark_of_student"),
+            models.Index(fields=("due_on", "duty", "owed_by", "course"), name="mark_due"),
+        )
         constraints = (
             models.UniqueConstraint(fields=("work", "student"), name="mark_is_one_for_a_work"),
             between("value", *DIGITS, name="mark_value_is_a_digit"),
             between("second_value", *DIGITS, name="mark_second_value_is_a_digit"),
+            one_of_or_none("duty", Duty, name="mark_duty_is_known"),
             both_or_neither("recorded_at", "recorded_on", name="mark_time_is_whole"),
             models.CheckConstraint(
                 condition=Q(not_handed_in=False) | Q(value__isnull=True, second_value__isnull=True),

@@ -175,18 +175,14 @@ class MembershipQuerySet(DatedQuerySet):
         """Memberships of the day and those still to begin."""
         return self.filter(Q(until__isnull=True) | Q(until__gte=day))
 
-    def staying_beyond(self, day):
-        """Memberships that end after the day, if at all, as was known on it; `day` may be an outer reference."""
-        return self.filter(Q(until__isnull=True) | Q(until__gt=day) | Q(until_recorded_on__gt=day))
-
     def covering(self, course, day):
         """Memberships that cover a lesson; both may be outer references or F expressions."""
         return self.filter(standing_on(day), course=course)
 
-    def known_to_cover(self, course, day, *, due_on):
-        """Memberships that cover a lesson as was known on its day; of an end, as was known by the due day."""
-        unended = standing_on(day) | Q(until_recorded_on__gt=due_on)
-        return self.filter(unended, course=course, since__lte=day, recorded_on__lte=day)
+
+def stays_beyond(day) -> Q:
+    """Return the condition that a membership ends after the day, if at all, as was known on it."""
+    return Q(until__isnull=True) | Q(until__gt=day) | Q(until_recorded_on__gt=day)
 
 
 class Membership(Dated):

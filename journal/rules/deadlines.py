@@ -1,10 +1,10 @@
 """When an entry is due. Source: regulation, 4.1."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from journal.enums import Duty
+from journal.enums import Duty, DutyState
 
 DAY = timedelta(days=1)
 
@@ -62,6 +62,31 @@ def overdue_through(days: int, today: date, pauses: Pauses = ()) -> date:
     while due_on(days, day, pauses) >= today:
         day -= DAY
     return day
+
+
+def merged(spans: Iterable[tuple[date, date]]) -> Pauses:
+    """Return spans that may overlap, in any order, as disjoint ascending ones; neighbours become one."""
+    whole: list[tuple[date, date]] = []
+    for first, last in sorted(spans):
+        if whole and first <= whole[-1][1] + DAY:
+            whole[-1] = (whole[-1][0], max(whole[-1][1], last))
+        else:
+            whole.append((first, last))
+    return tuple(whole)
+
+
+def state_of(*, due: date, recorded: date | None, is_waived: bool, today: date) -> DutyState:
+    """Return how a duty stands on a day; `recorded`: since when its entry stands, None while it does not."""
+    if is_waived:
+        return DutyState.WAIVED
+    if recorded is not None:
+        return DutyState.ON_TIME if recorded <= due else DutyState.LATE
+    return DutyState.DUE if today <= due else DutyState.OVERDUE
+
+
+def lateness(*, due: date, recorded: date | None, today: date) -> int:
+    """Return by how many days the entry came, or is now, after its due day; 0 in time."""
+    return max(((recorded or today) - due).days, 0)
 
 
 def _resumed(day: date, pauses: Pauses) -> date:

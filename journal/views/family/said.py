@@ -6,7 +6,7 @@ from datetime import date
 from accounts.russian import near, short_date, weekday_day
 from journal.enums import Duty
 from journal.models import Lesson
-from journal.rules.deadlines import DEADLINES, due_on
+from journal.rules.deadlines import DEADLINES
 
 FIRST_GRADE = 1
 
@@ -47,8 +47,7 @@ def homework_of(lesson: Lesson, today: date, *, is_for_them: bool) -> Said | Non
 
 
 def _owed(duty, lesson, today):
-    deadline = DEADLINES[duty]
-    return promised(due_on(deadline.days, lesson.date), deadline.clause, today)
+    return promised(lesson.deadline_on(duty), DEADLINES[duty].clause, today)
 
 
 def _until(lesson):

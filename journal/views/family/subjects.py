@@ -18,6 +18,7 @@ from journal.models import (
     Term,
     TermMark,
     Work,
+    owed_to,
     the_school,
 )
 from journal.rules.averages import Average, replaced, weighted
@@ -154,7 +155,7 @@ def _marks_of_subject(student: int, first: date, last: date, subject: int):
 @prepared
 def _owed(student: int, subject: int, first: date, last: date):
     works = Work.objects.filter(course__subject=subject).between(first, last)
-    return works.owed_to(student).with_kind().in_order()
+    return owed_to(student, works).with_kind().in_order()
 
 
 @prepared

@@ -8,7 +8,7 @@ from functools import cached_property
 from accounts.prepared import prepared
 from accounts.russian import day_month, plural, short_date
 from journal.enums import Duty, Presence
-from journal.models import DayOff, Lesson, Mark, Student, Work
+from journal.models import DayOff, Lesson, Mark, Student, Work, owed_to
 from journal.rules.deadlines import DEADLINES
 from journal.views.family.said import Said, homework_of, topic_of
 from journal.views.family.shown import ShownMark, corrections_to, shown
@@ -26,6 +26,7 @@ AWAY_IN_WORDS = {
 READ_OF_LESSONS = (
     *("number", "date", "starts_at", "room", "mode", "cancelled_at", "cancel_reason", "topic", "replaces"),
     *("homework", "homework_not_set", "homework_is_listed", "homework_due_on"),
+    *("topic_deadline_on", "homework_deadline_on"),
     *("course__kind", "course__grade", "course__homework_since", "course__homework_until", "course__subject__name"),
     *("teacher__surname", "teacher__name", "teacher__patronymic", "teacher__destroyed_at"),
 )
@@ -51,7 +52,7 @@ class Promise:
 
 def promise(work: Work, today: date) -> Promise:
     """Return the promise of a work taken by `owed_to`."""
-    return Promise(work.label, work.date, work.owed_by, is_late=today > work.owed_by)
+    return Promise(work.label, work.date, work.promised_on, is_late=today > work.promised_on)
 
 
 @dataclass(frozen=True)
@@ -151,7 +152,7 @@ def _given(student: int, first: date, last: date):
 
 @prepared
 def _owed(student: int, first: date, last: date):
-    return Work.objects.between(first, last).owed_to(student).with_kind().in_order()
+    return owed_to(student, Work.objects.between(first, last)).with_kind().in_order()
 
 
 def _marks(**period):

@@ -18,14 +18,23 @@ from accounts.russian import near, weekday_day
 from journal import access
 from journal.enums import Duty
 from journal.forms.teacher.marks import part_of
-from journal.models import LACKING, Course, Lesson, Work, days_off_within, with_absences, with_announced, with_progress
-from journal.rules.deadlines import DEADLINES, overdue_through
+from journal.models import (
+    Course,
+    Lesson,
+    Work,
+    days_off_within,
+    owing_works,
+    with_absences,
+    with_announced,
+    with_progress,
+)
 from journal.views.teacher.states import State, states, work_state
 
 DAY = timedelta(days=1)
 SATURDAY = 5
 # A list that nobody would read to its end is cut here; the rest is counted.
 SHOWN = 20
+LACKS = {Duty.TOPIC: "тема", Duty.HOMEWORK: "домашнее задание"}
 
 
 @dataclass(frozen=True)
@@ -76,7 +85,8 @@ def day_context(request, day) -> dict:
     """Return what the page of a day shows; what is owed is as of today, whatever the day. Six queries."""
     user, today = request.user, request.today
     works, cards, own = owed_works(user, today), lesson_cards(request, day), courses(user, today)
-    debts = overdue_lessons(user, today) + [marks_owed(work, today) for work in works if work.due_on < today]
+    late_works = [marks_owed(work, today) for work in works if work.due_on < today]
+    debts = overdue_lessons(user, today, request.now) + late_works
     debts.sort(key=lambda debt: (debt.due, debt.url), reverse=True)
     return {
         "day": day,
@@ -122,7 +132,7 @@ def why_no_lessons(day, today, own) -> dict:
 
 
 def owed_works(user, today) -> list[Work]:
-    """Return the written works that the person set this year and that still owe marks, the most urgent first."""
+    """Return the written works of this year for which the person still owes marks, the most urgent first."""
     return _owing(teacher=user.pk, today=today)
 
 
@@ -131,25 +141,25 @@ def marks_owed(work, today) -> Owed:
     return Owed(work.due_on, work.label, work.lesson.course, url, work_state(work, today))
 
 
-def overdue_lessons(user, today) -> list[Owed]:
-    """Return the person's lessons of this year whose topic or homework was due before today. One query."""
-    through = {f"{duty}_through": overdue_through(DEADLINES[duty].days, today) for duty in LACKING}
-    return [
-        Owed(
-            lesson.date,
-            lacks_said(lesson),
-            lesson.course,
-            lesson.get_absolute_url(),
-            State("topic", "late", f"срок прошёл {lesson.date:%d.%m}"),
-        )
-        for lesson in _overdue(teacher=user.pk, today=today, **through)
-    ]
+def overdue_lessons(user, today, now) -> list[Owed]:
+    """Return the lessons of this year of which the person owed an entry before today. One query."""
+    return [_lesson_owed(lesson) for lesson in _overdue(teacher=user.pk, today=today, now=now)]
+
+
+def _lesson_owed(lesson):
+    due = first_due(lesson)
+    state = State("topic", "late", f"срок прошёл {due:%d.%m}")
+    return Owed(due, lacks_said(lesson), lesson.course, lesson.get_absolute_url(), state)
+
+
+def first_due(lesson) -> date:
+    """Return the earliest last day of what the lesson lacks."""
+    return min(lesson.deadline_on(duty) for duty in lesson.lacks)
 
 
 def lacks_said(lesson) -> str:
-    wanted = not lesson.has_homework_entry and lesson.course.sets_homework_on(lesson.date)
-    lacks = (("тема", not lesson.topic), ("домашнее задание", wanted))
-    return ", ".join(word for word, is_lacking in lacks if is_lacking)
+    """Say what a lesson lacks: «тема, домашнее задание»."""
+    return ", ".join(LACKS[duty] for duty in lesson.lacks)
 
 
 def courses(user, today):
@@ -170,16 +180,15 @@ def _works(teacher: int, day: date):
 
 @prepared
 def _owing(teacher: int, today: date):
-    works = Work.objects.standing().filter(set_by=teacher, is_written=True, lesson__cancelled_at__isnull=True)
-    works = works.filter(course__in=Course.objects.of_year_on(today)).with_lesson()
+    works = owing_works().filter(owed_by=teacher, course__in=Course.objects.of_year_on(today)).with_lesson()
     return with_progress(works).filter(unmarked__gt=0).order_by("due_on", "date", "pk")
 
 
 @prepared
-def _overdue(teacher: int, today: date, topic_through: date, homework_through: date):
-    mine = Lesson.objects.taught_by(teacher).filter(course__in=Course.objects.of_year_on(today)).with_course()
-    topics = mine.lacking(Duty.TOPIC).filter(date__lte=topic_through)
-    return topics | mine.lacking(Duty.HOMEWORK).filter(date__lte=homework_through)
+def _overdue(teacher: int, today: date, now: datetime):
+    lessons = Lesson.objects.filter(course__in=Course.objects.of_year_on(today)).with_course().with_lacks(now)
+    topics, homework = (lessons.owed_by(teacher, duty).overdue(duty, today) for duty in LACKS)
+    return topics | homework
 
 
 @prepared

@@ -6,7 +6,6 @@ from datetime import date
 
 from journal.enums import Duty
 from journal.models import Lesson, Work
-from journal.rules.deadlines import DEADLINES, due_on
 
 
 @dataclass(frozen=True)
@@ -77,10 +76,11 @@ def _absences(number: int, announced: int) -> State:
 
 def _absent(duty: Duty, word: str, lesson: Lesson, today: date, *, lacks: bool) -> State:
     """Return the state of an entry that is not there: late, due today, not due yet, or not due at all."""
-    due = due_on(DEADLINES[duty].days, lesson.date)
+    due = lesson.deadline_on(duty)
     if not lacks:
         waits = lesson.date >= today and not lesson.course.is_activity
         return State(duty.value, "idle", f"{word}: после начала урока" if waits else f"{word}: не требуется")
     if due < today:
         return State(duty.value, "late", f"{word}: срок прошёл {due:%d.%m}", due)
-    return State(duty.value, "soon", f"{word}: сегодня до 23:59", due)
+    until = "сегодня до 23:59" if due == today else f"не позднее {due:%d.%m}"
+    return State(duty.value, "soon", f"{word}: {until}", due)
