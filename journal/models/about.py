@@ -50,6 +50,7 @@ NAMES = {
     "subject": "предмет",
     "term": "период",
     "given_by": "кто поставил",
+    "waived_by": "кто снял",
     "work": "работа",
     "year": "учебный год",
 }
@@ -111,7 +112,6 @@ OF_WORK = {"more": (("предмет", "work.course.subject"), ("день раб
 OF_WORK |= {"along": ("work__kind", "work__course__subject")}
 RESULT = {"without": ("version",), "order": "recorded_at", "aside": ("course", "proposed", "recorded_on")}
 DAYS_OF_MARK = (
-    "course",
     "duty",
     "due_moved",
     "date",
@@ -133,7 +133,12 @@ ARCHIVE = (
     Table(Enrolment, "Классы", more=(("учебный год", "school_class.year"),), along=("school_class__year",)),
     Table(Membership, "Курсы", along=COURSE),
     Table(
-        Mark, "Отметки", without=("version", "owed_by"), order="date", aside=(*DAYS_OF_MARK, "closed_by_dot"), **OF_WORK
+        Mark,
+        "Отметки",
+        without=("version", "owed_by", "course"),
+        order="date",
+        aside=(*DAYS_OF_MARK, "closed_by_dot"),
+        **OF_WORK,
     ),
     Table(
         TermMark,
