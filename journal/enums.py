@@ -134,6 +134,16 @@ class DutyState(TextChoices):
         return (cls.DUE, cls.OVERDUE)
 
 
+class Beside(TextChoices):
+    """What is counted openly beside a duty, whatever its state."""
+
+    MOVED = "moved", "перенесено приостановкой"
+    DOT = "dot", "закрыто точкой"
+    RECEIVED = "received", "получено в другой день"
+    SET_LATER = "set_later", "работа заведена после своего дня"
+    CORRECTED = "corrected", "исправлено после срока"
+
+
 class PauseReason(TextChoices):
     """Why the days of a pause are not counted."""
 

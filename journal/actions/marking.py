@@ -101,6 +101,7 @@ def new_mark(work: Work, student_id: int, *, by_id: int, at) -> Mark:
         owed_by_id=work.owed_by_id,
         due_on=work.due_on,
         due_moved=work.due_moved,
+        set_later=work.is_set_later,
         given_by_id=by_id,
         changed_at=at,
         version=0,

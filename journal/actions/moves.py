@@ -39,7 +39,7 @@ def move_work(work: Work, *, lesson: Lesson, by: User, at: datetime, way: Way = 
             _carry(mark, before, dues)
             if said != mark_said(mark):
                 note_mark(book, mark, old=said, by=by, at=at, reason="")
-        update(marks, ("date", "received_on", "received_reason", "duty", "owed_by", "due_on", "due_moved"))
+        update(marks, ("date", "received_on", "received_reason", "duty", "owed_by", "due_on", "due_moved", "set_later"))
 
 
 def _demand(work, lesson, marks, today):
@@ -93,6 +93,7 @@ def _carry(mark: Mark, before: date, dues: Dues) -> None:
     mark.duty = duty_of_mark(is_written=work.is_written, is_remote=work.lesson.is_remote)
     if not work.is_written:
         mark.owed_by_id = work.owed_by_id
+    mark.set_later = work.is_set_later
     count_days(mark, work, dues)
 
 

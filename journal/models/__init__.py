@@ -13,7 +13,7 @@ from journal.models.lesson import LACKING, HomeworkAddressee, Lesson
 from journal.models.load import with_load, written_beside
 from journal.models.marks import Mark, Work, WorkAddressee
 from journal.models.operation import Operation
-from journal.models.owing import owed_pairs, owed_to, owing_works, with_progress
+from journal.models.owing import awaited, owed_pairs, owed_to, owing_works, with_progress
 from journal.models.pauses import Dues, Handover, Pause, PauseRequest
 from journal.models.people import Student, of_class
 from journal.models.plan import Course, CourseTeacher, Membership, PlannedTopic, Subject, TimetableSlot
@@ -76,6 +76,7 @@ __all__ = (
     "WorkAddressee",
     "WorkKind",
     "YearMark",
+    "awaited",
     "bells_of",
     "corrections_of",
     "days_off_within",

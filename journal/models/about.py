@@ -114,6 +114,7 @@ RESULT = {"without": ("version",), "order": "recorded_at", "aside": ("course", "
 DAYS_OF_MARK = (
     "duty",
     "due_moved",
+    "set_later",
     "date",
     "done_on",
     "received_on",

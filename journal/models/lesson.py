@@ -20,15 +20,15 @@ HOMEWORK_WANTED = Q(course__homework_since__lte=F("date")) & (
     Q(course__homework_until__isnull=True) | Q(course__homework_until__gte=F("date"))
 )
 
-# What an absent entry looks like: the one definition for lists, reports, promises and evidence.
-LACKING = {
-    Duty.TOPIC: Q(topic=""),
-    Duty.HOMEWORK: HOMEWORK_WANTED & Q(homework="", homework_not_set=False),
-}
+# Which lessons owe an entry, and what an absent one looks like: the one definition for lists, reports, promises and
+# evidence.
+NO_ACTIVITY = Q(course__kind=CourseKind.LESSON)
+OWING = {Duty.TOPIC: NO_ACTIVITY, Duty.HOMEWORK: NO_ACTIVITY & HOMEWORK_WANTED}
+ABSENT = {Duty.TOPIC: Q(topic=""), Duty.HOMEWORK: Q(homework="", homework_not_set=False)}
+LACKING = {duty: owing & ABSENT[duty] for duty, owing in OWING.items()}
 
 # A lesson cancelled after the last day of what it owes still owes it.
-STANDING = {duty: Q(cancelled_at__isnull=True) | Q(cancelled_on__gt=F(f"{duty}_deadline_on")) for duty in LACKING}
-OWING = Q(course__kind=CourseKind.LESSON)
+STANDING = {duty: Q(cancelled_at__isnull=True) | Q(cancelled_on__gt=F(f"{duty}_deadline_on")) for duty in OWING}
 
 
 class LessonQuerySet(ScopedQuerySet):
@@ -70,9 +70,13 @@ class LessonQuerySet(ScopedQuerySet):
         """Lessons that have begun: an earlier one owes nothing yet."""
         return self.filter(starts_at__lte=now)
 
+    def owing(self, duty: Duty):
+        """Lessons that owe the topic or the homework, whether it stands or not."""
+        return self.filter(OWING[duty], STANDING[duty])
+
     def lacking(self, duty: Duty):
         """Lessons of which the topic or the homework is owed and absent, and has not been waived."""
-        return self.filter(OWING, STANDING[duty], LACKING[duty], ~_waived(duty))
+        return self.filter(LACKING[duty], STANDING[duty], ~waived(duty))
 
     def overdue(self, duty: Duty, today: date):
         """Lessons whose topic or homework is absent although its last day has passed."""
@@ -121,10 +125,10 @@ class LessonQuerySet(ScopedQuerySet):
 
     def with_lacks(self, now):
         """Add `lacks_topic` and `lacks_homework`: what a lesson that has begun owes and has not."""
-        owing = OWING & Q(cancelled_at__isnull=True, starts_at__lte=now)
+        owing = Q(cancelled_at__isnull=True, starts_at__lte=now)
         # Not the condition itself: where a course sets no homework at all it is neither true nor false.
         lacks = {
-            f"lacks_{duty}": Case(When(owing & lack & ~_waived(duty), then=True), default=False)
+            f"lacks_{duty}": Case(When(owing & lack & ~waived(duty), then=True), default=False)
             for duty, lack in LACKING.items()
         }
         return self.annotate(**lacks)
@@ -133,7 +137,8 @@ class LessonQuerySet(ScopedQuerySet):
         return self.order_by("date", "number", "pk")
 
 
-def _waived(duty) -> Q:
+def waived(duty: Duty) -> Q:
+    """Return the condition that the deputy director has taken the duty from a lesson."""
     return Q(Exists(Waiver.objects.of_lesson(OuterRef("pk"), duty)))
 
 

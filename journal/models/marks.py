@@ -4,7 +4,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from accounts.access import ScopedQuerySet
@@ -14,11 +14,22 @@ from journal.enums import Audience, Duty
 from journal.models.kinds import WorkKind
 from journal.models.lesson import Lesson
 from journal.models.plan import Course
+from journal.models.waivers import Waiver
 
 DIGITS = (1, 5)
 
 # The day is kept once all the parts stand, and the day of emptying while they do not: no look at the work's parts.
 WHOLE = Q(recorded_on__isnull=False, emptied_on__isnull=True)
+
+# What the control tells apart from the many that are as they should be; as an index has it, word by word.
+REMARKABLE = (
+    Q(recorded_on__gt=F("due_on"))
+    | Q(corrected_on__gt=F("due_on"))
+    | Q(received_on__gt=F("date"))
+    | Q(closed_by_dot=True)
+    | Q(due_moved=True)
+    | Q(set_later=True)
+)
 
 
 class WorkQuerySet(models.QuerySet):
@@ -87,7 +98,7 @@ class Work(models.Model):
         verbose_name_plural = "работы"
         indexes = (
             models.Index(fields=("course", "date"), name="work_of_course"),
-            models.Index(fields=("is_written", "due_on"), name="work_written_due"),
+            models.Index(fields=("due_on",), condition=Q(is_written=True), name="work_written"),
         )
         constraints = (
             models.UniqueConstraint(
@@ -105,6 +116,11 @@ class Work(models.Model):
 
     def __str__(self):
         return self.label
+
+    @property
+    def is_set_later(self):
+        """Whether it is a written work that was set after its day."""
+        return self.is_written and self.set_on > self.date
 
     @property
     def label(self):
@@ -152,6 +168,12 @@ class MarkQuerySet(ScopedQuerySet):
         """Dots, and marks for all the parts of their work: what closes a duty, and has stood since its recorded day."""
         return self.filter(WHOLE)
 
+    def closing(self):
+        """Marks and dots that close a duty; one that came after its waiver closes nothing any more."""
+        waiver = Waiver.objects.of_mark(OuterRef("work"), OuterRef("student"))
+        late = Q(duty=Duty.WRITTEN, recorded_on__gt=F("due_on"))
+        return self.whole().exclude(duty="").exclude(late & Q(Exists(waiver)))
+
     def counted(self):
         """Marks that go into an average."""
         return self.standing().filter(value__isnull=False)
@@ -197,6 +219,7 @@ class Mark(models.Model):
     )
     due_on = models.DateField("не позднее")
     due_moved = models.BooleanField("срок перенесён приостановкой", default=False)
+    set_later = models.BooleanField("работа заведена после своего дня", default=False)
     closed_by_dot = models.BooleanField(default=False, help_text="срок закрыт точкой, хотя бы её и сменила отметка")
     version = models.PositiveIntegerField("версия", default=1)
 
@@ -207,7 +230,11 @@ class Mark(models.Model):
         verbose_name_plural = "отметки"
         indexes = (
             models.Index(fields=("student", "date"), name="mark_of_student"),
-            models.Index(fields=("due_on", "duty", "owed_by", "course"), name="mark_due"),
+            models.Index(
+                fields=("due_on", "duty", "owed_by", "course", "recorded_on", "emptied_on"), name="mark_counted"
+            ),
+            models.Index(fields=("due_on",), condition=REMARKABLE, name="mark_remarkable"),
+            models.Index(fields=("due_on",), condition=Q(done_on__isnull=False), name="mark_done_later"),
         )
         constraints = (
             models.UniqueConstraint(fields=("work", "student"), name="mark_is_one_for_a_work"),

@@ -1,10 +1,12 @@
 """Which students a written work still owes a mark: one definition for all who ask. Source: regulation, 4.1.2.
 
-Owed: to who was on the roster, was not absent and not freed from the subject, or was listed, or did the work later; not
-to who left by the due day. What was recorded after the due day takes nothing away.
+Owed: to who was on the roster, was not absent and not freed from the subject, or was listed, by the work's due day; to
+who did the work later, by a day of their own. Not to who left by the due day. What was recorded after the due day
+takes nothing away.
 """
 
 from collections.abc import Callable
+from datetime import datetime
 
 from django.db.models import Case, Count, Exists, Expression, F, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
@@ -12,7 +14,7 @@ from django.db.models.functions import Coalesce
 from accounts.models import standing_on
 from journal.enums import Audience
 from journal.models.attendance import Attendance, Exemption
-from journal.models.marks import Mark, Work, WorkAddressee
+from journal.models.marks import WHOLE, Mark, Work, WorkAddressee
 from journal.models.plan import Membership, stays_beyond
 from journal.models.waivers import Waiver
 
@@ -20,25 +22,22 @@ from journal.models.waivers import Waiver
 Named = Callable[[str], Expression]
 
 NOBODY = Value(0)
-OWING = Q(is_written=True, kind__owes_marks=True)
-STANDING = Q(cancelled_at__isnull=True) | Q(cancelled_on__gt=F("due_on"))
-LESSON_STANDING = Q(lesson__cancelled_at__isnull=True) | Q(lesson__cancelled_on__gt=F("due_on"))
 
 
 def owing_works():
     """Return written works whose marks are owed: one cancelled after its day still owes what it owed."""
-    return Work.objects.filter(OWING, STANDING, LESSON_STANDING)
+    return Work.objects.filter(_is_owing())
 
 
 def owed_to(student, works):
     """Return those of the works that owe this student a mark which is not there, with its day as `promised_on`."""
     own = Membership.objects.of(student)
-    members = own.filter(course=OuterRef("course"))
+    present, listed = (Exists(own.filter(owed, course=OuterRef("course"))) for owed in _owed(OuterRef, _twice))
     marks = Mark.objects.filter(work=OuterRef("pk"), student=student)
-    present, listed = (Exists(members.filter(owed)) for owed in _owed(OuterRef, _twice))
+    done_later = Exists(awaited().filter(work=OuterRef("pk"), student=student))
     return (
-        works.filter(OWING, STANDING, LESSON_STANDING, course__in=own.values("course"))
-        .filter(Q(present, audience=Audience.PRESENT) | Q(listed, audience=Audience.LISTED))
+        works.filter(_is_owing(), course__in=own.values("course"))
+        .filter(Q(present, audience=Audience.PRESENT) | Q(listed, audience=Audience.LISTED) | Q(done_later))
         .annotate(promised_on=Coalesce(Subquery(marks.values("due_on")[:1]), F("due_on")))
     )
 
@@ -48,29 +47,50 @@ def with_progress(works):
     marked = _count(Mark.objects.whole().filter(work=OuterRef("pk")), "work")
     members = Membership.objects.filter(course=OuterRef("course"))
     present, listed = (_count(members.filter(owed), "course") for owed in _owed(OuterRef, _twice))
-    unmarked = Case(
-        When(~OWING, then=NOBODY),
-        When(audience=Audience.PRESENT, then=present),
-        default=listed,
-        output_field=IntegerField(),
-    )
+    by_the_work = Case(When(audience=Audience.PRESENT, then=present), default=listed, output_field=IntegerField())
+    later = _count(awaited().filter(work=OuterRef("pk")), "work")
+    owing = Q(is_written=True, kind__owes_marks=True)
+    unmarked = Case(When(owing, then=by_the_work + later), default=NOBODY, output_field=IntegerField())
     return works.annotate(marked=marked, unmarked=unmarked)
 
 
-def owed_pairs(works):
-    """Return the memberships whose student one of the works owes a mark, a row for each work: `work`, `work_due_on`.
+def owed_pairs(now: datetime):
+    """Return the memberships whose student is owed a mark by the day of the work itself, a row for each work.
 
-    More of the work may be named as `course__works__…`.
+    Of lessons that have begun by the moment. The work is `work`, its due day `work_due_on`; more of it may be named as
+    `course__works__…`. Who did the work later is among the `awaited`.
     """
-    fields = {f"work_{name}": F(f"course__works__{name}") for name in ("date", "lesson", "audience")}
-    rows = Membership.objects.filter(course__works__in=works).annotate(
-        work=F("course__works"), subject=F("course__subject"), work_due_on=F("course__works__due_on"), **fields
+    works, fields = "course__works__", ("date", "due_on", "lesson", "audience")
+    rows = Membership.objects.filter(_is_owing(works), course__works__lesson__starts_at__lte=now)
+    rows = rows.annotate(
+        work=F("course__works"),
+        work_subject=F("course__subject"),
+        **{f"work_{name}": F(works + name) for name in fields},
     )
-    names = {"pk": "work", "course__subject": "subject"}
-    present, listed = _owed(
-        lambda name: F(names.get(name, f"work_{name}")), lambda name: OuterRef(names.get(name, f"work_{name}"))
-    )
+    present, listed = _owed(lambda name: F(_named(name)), lambda name: OuterRef(_named(name)))
     return rows.filter(Q(present, work_audience=Audience.PRESENT) | Q(listed, work_audience=Audience.LISTED))
+
+
+def awaited():
+    """Return marks, empty or of one part, that students who did a written work later are owed by their own day."""
+    roster = Membership.objects.filter(_on_roster(OuterRef, _twice), course=OuterRef("course"))
+    waiver = Waiver.objects.of_mark(OuterRef("work"), OuterRef("student"))
+    return Mark.objects.filter(
+        ~WHOLE,
+        ~Q(Exists(waiver)),
+        _is_owing("work__"),
+        Exists(roster.filter(student=OuterRef("student"))),
+        done_on__isnull=False,
+    )
+
+
+def _is_owing(work: str = "") -> Q:
+    """Return the condition on written works; `work`: the way to it from the row, as lookups name it."""
+    standing = [
+        Q(**{f"{row}cancelled_at__isnull": True}) | Q(**{f"{row}cancelled_on__gt": F(f"{work}due_on")})
+        for row in (work, f"{work}lesson__")
+    ]
+    return Q(*standing, **{f"{work}is_written": True, f"{work}kind__owes_marks": True})
 
 
 def _owed(work: Named, within: Named) -> tuple[Q, Q]:
@@ -79,23 +99,30 @@ def _owed(work: Named, within: Named) -> tuple[Q, Q]:
     `work`: a field of the work for a condition on the membership; `within`: for one in a subquery of it.
     """
     mark = Mark.objects.filter(work=within("pk"), student=OuterRef("student"))
+    settled = Exists(mark.filter(WHOLE | Q(done_on__isnull=False)))
+    waived = Exists(Waiver.objects.of_mark(within("pk"), OuterRef("student")))
     away = Attendance.objects.away().filter(lesson=within("lesson"), student=OuterRef("student"))
     freed = Exemption.objects.filter(standing_on(within("date")), subject=within("course__subject"))
     missed = Exists(away.filter(recorded_on__lte=within("due_on")))
     exempt = Exists(freed.filter(student=OuterRef("student"), recorded_at__date__lte=within("due_on")))
     listed = Exists(WorkAddressee.objects.filter(work=within("pk"), student=OuterRef("student")))
-    did_later = Q(Exists(mark.filter(done_on__isnull=False)))
-    waived = Exists(Waiver.objects.of_mark(within("pk"), OuterRef("student")))
-    unmarked = _on_roster(work, within) & ~Q(Exists(mark.whole())) & ~Q(waived)
-    was_there = Q(recorded_on__lte=work("date")) & ~Q(missed) & ~Q(exempt)
-    return unmarked & (was_there | did_later), unmarked & (Q(listed) | did_later)
+    owed = ~Q(settled) & _on_roster(work, within) & ~Q(waived)
+    return owed & Q(recorded_on__lte=work("date")) & ~Q(missed) & ~Q(exempt), owed & Q(listed)
 
 
-def _on_roster(work, within) -> Q:
-    """Members on the day of the work who stay beyond its due day, be it by another membership."""
+def _on_roster(row: Named, within: Named) -> Q:
+    """Members on the `date` of the row who stay beyond its `due_on`, be it by another membership; each of them once."""
     own = Membership.objects.filter(course=OuterRef("course"), student=OuterRef("student"))
-    returned = Q(until__gte=work("date")) & Q(Exists(own.filter(stays_beyond(within("due_on")))))
-    return Q(since__lte=work("date")) & (stays_beyond(work("due_on")) | returned)
+    returned = Q(until__gte=row("date")) & Q(Exists(own.filter(stays_beyond(within("due_on")))))
+    # One who left and came back before that date, while the leaving was entered after the due day.
+    begun_anew = Exists(own.filter(since__gt=OuterRef("since"), since__lte=within("date")))
+    is_last = Q(until__isnull=True) | Q(until__gte=row("date")) | ~Q(begun_anew)
+    return Q(since__lte=row("date")) & (stays_beyond(row("due_on")) | returned) & is_last
+
+
+def _named(field: str) -> str:
+    """Return how a row of `owed_pairs` names a field of its work."""
+    return {"pk": "work", "course__subject": "work_subject"}.get(field, f"work_{field}")
 
 
 def _twice(name: str) -> OuterRef:

@@ -1,0 +1,13 @@
+"""The deputy director's control: what is owed, in time, late, overdue. Source: regulation, 4.1 and 4.2.
+
+`sources` is the one place that says which duties there are; figures, lists and reminders are made of it, so the parts
+add up to the whole.
+"""
+
+from journal.control.courses import Place, places_within
+from journal.control.figures import Figures, figures_of
+from journal.control.listing import DutyRow, duty_rows
+from journal.control.selection import Selection
+from journal.control.tallies import Tally
+
+__all__ = ("DutyRow", "Figures", "Place", "Selection", "Tally", "duty_rows", "figures_of", "places_within")
