@@ -36,6 +36,7 @@ class Link:
 
 
 HOME = Item("Главная", "journal:home")
+CONTROL = Item("Контроль", "journal:control")
 CLASSES = Item("Классы", "journal:classes")
 PEOPLE = Item("Люди", "journal:people")
 VISITS = Item("Посещения", "accounts:visits")
@@ -50,8 +51,8 @@ NAVIGATION: dict[Role, tuple[Item, ...]] = {
     ),
     Role.PARENT: (HOME,),
     Role.TEACHER: (HOME, Item("Мой день", "journal:teacher-day")),
-    Role.DEPUTY: (HOME, CLASSES, VISITS),
-    Role.DIRECTOR: (HOME, CLASSES, PEOPLE, VISITS, AUDIT),
+    Role.DEPUTY: (HOME, CONTROL, CLASSES, VISITS),
+    Role.DIRECTOR: (HOME, CONTROL, CLASSES, PEOPLE, VISITS),
     Role.ADMINISTRATOR: (HOME, PEOPLE, Item("Карточки", "journal:slips"), VISITS, AUDIT),
 }
 

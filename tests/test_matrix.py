@@ -29,6 +29,7 @@ LEADING = (302, 403, 403, 403, 403, 403, 200, 403, 403, 403)
 TEACHING = (302, 403, 403, 403, 200, 200, 200, 403, 403, 403)
 LESSON = (302, 403, 403, 403, 200, 404, 404, 403, 403, 403)
 JOURNAL = (302, 403, 403, 403, 200, 404, 200, 200, 200, 403)
+CONTROL = (302, *(403,) * 6, 200, 200, 403)
 VISITS = (302, *(403,) * 6, 200, 200, 200)
 DESK = (302, *(403,) * 7, 200, 200)
 POST_ONLY = (302, *(405,) * 9)
@@ -59,6 +60,8 @@ MATRIX = {
     "journal:slips": DESK,
     "journal:home": SIGNED_IN,
     "journal:notice-read": POST_ONLY,
+    "journal:control": CONTROL,
+    "journal:control-duties": CONTROL,
     "journal:people": DESK,
     "journal:person": DESK,
     "journal:person-child": (302, *(403,) * 8, 200),

@@ -21,8 +21,8 @@ def links(rf, user, path="/home/"):
         (Role.STUDENT, ["Главная", "Дневник", "Задания", "Отметки"]),
         (Role.PARENT, ["Главная"]),
         (Role.TEACHER, ["Главная", "Мой день"]),
-        (Role.DEPUTY, ["Главная", "Классы", "Посещения"]),
-        (Role.DIRECTOR, ["Главная", "Классы", "Люди", "Посещения", "Учёт"]),
+        (Role.DEPUTY, ["Главная", "Контроль", "Классы", "Посещения"]),
+        (Role.DIRECTOR, ["Главная", "Контроль", "Классы", "Люди", "Посещения"]),
         (Role.ADMINISTRATOR, ["Главная", "Люди", "Карточки", "Посещения", "Учёт"]),
     ],
 )
@@ -38,10 +38,10 @@ def test_navigation_of_several_roles_names_each_page_once(db, rf):
     assert links(rf, person) == [
         ("Главная", "/home/"),
         ("Мой день", "/teach/"),
+        ("Контроль", "/control/"),
         ("Классы", "/classes/"),
         ("Люди", "/accounts/"),
         ("Посещения", "/accounts/visits/"),
-        ("Учёт", "/accounts/audit/"),
     ]
 
 
@@ -76,6 +76,7 @@ def test_navigation_tells_the_own_class_from_the_others(rf, school_class, homero
         "Главная": False,
         "Мой день": False,
         "Мой класс": True,
+        "Контроль": False,
         "Классы": False,
         "Посещения": False,
     }

@@ -4,10 +4,23 @@
 add up to the whole.
 """
 
-from journal.control.courses import Place, places_within
+from journal.control.courses import Place, classes_in_order, places_within, subjects_in_order
 from journal.control.figures import Figures, figures_of
-from journal.control.listing import DutyRow, duty_rows
+from journal.control.listing import DutyRow, count_of, duty_rows
 from journal.control.selection import Selection
-from journal.control.tallies import Tally
+from journal.control.tallies import Tally, added
 
-__all__ = ("DutyRow", "Figures", "Place", "Selection", "Tally", "duty_rows", "figures_of", "places_within")
+__all__ = (
+    "DutyRow",
+    "Figures",
+    "Place",
+    "Selection",
+    "Tally",
+    "added",
+    "classes_in_order",
+    "count_of",
+    "duty_rows",
+    "figures_of",
+    "places_within",
+    "subjects_in_order",
+)

@@ -31,6 +31,18 @@ def places_within(first: date, last: date) -> dict[int, Place]:
     return {course: _place(rows) for course, rows in found.items()}
 
 
+def classes_in_order(places: dict[int, Place]) -> dict[str, str]:
+    """Return the names of the classes, and of those that are taught together, by their keys."""
+    places = sorted(places.values(), key=lambda place: place.classes_order)
+    return {place.classes: place.classes_name for place in places}
+
+
+def subjects_in_order(places: dict[int, Place]) -> dict[int, str]:
+    """Return the names of the subjects by their keys."""
+    places = sorted(places.values(), key=lambda place: place.subject_name)
+    return {place.subject: place.subject_name for place in places}
+
+
 def _place(rows):
     course, subject, name = rows[0][:3]
     classes = [(pk, grade, letter) for *_, pk, grade, letter in rows if pk is not None]

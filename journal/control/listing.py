@@ -36,6 +36,12 @@ class DutyRow:
         return DEADLINES[self.key.duty]
 
 
+def count_of(selection: Selection) -> int:
+    """Return how many duties are selected. One query."""
+    first, *others = [source.values("pk") for source in selection.duties()]
+    return first.union(*others, all=True).count()
+
+
 def duty_rows(selection: Selection, *, start: int = 0, most: int | None = None) -> list[DutyRow]:
     """Return the selected duties, overdue ones from the oldest on, others from the newest. Four queries."""
     first, *others = [source.values(*COLUMNS, *FLAGS) for source in selection.duties()]

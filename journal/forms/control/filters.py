@@ -1,0 +1,127 @@
+"""What the control is asked about: which days, which rule and state, whose duties, of which classes and subjects."""
+
+from collections.abc import Collection, Mapping
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from urllib.parse import urlencode
+
+from django.core.exceptions import ValidationError
+
+from accounts.enums import Role
+from accounts.fields import DayField
+from accounts.filters import Filters, one_of
+from accounts.models import User
+from journal.control import Place, Selection, classes_in_order, places_within, subjects_in_order
+from journal.enums import Beside, Duty, DutyState, TermSystem
+from journal.models import terms_near
+from journal.rules.deadlines import DAY
+
+# After the last quarter of a year.
+HOLIDAYS = timedelta(days=60)
+
+
+class ControlFilters(Filters):
+    """Filters of the figures and of the lists behind them; the days are those of the due days.
+
+    Without days it is the quarter that has begun last. Two queries when its choices are needed.
+    """
+
+    since = DayField(label="Срок с", required=False)
+    through = DayField(label="Срок по", required=False)
+    rule = one_of("Обязанность", choices=[("", "все"), *Duty.choices], coerce=Duty)
+    state = one_of("Состояние", choices=[("", "любое"), *DutyState.choices], coerce=DutyState)
+    beside = one_of("С пометкой", choices=[("", "не важно"), *Beside.choices], coerce=Beside)
+    teacher = one_of("Учитель", coerce=int)
+    classes = one_of("Класс")
+    subject = one_of("Предмет", coerce=int)
+
+    def __init__(self, asked: Mapping[str, str], *, address: str, today: date, now: datetime):
+        super().__init__(asked, address=address)
+        self.today, self.now = today, now
+        self.fields["teacher"].choices = self._teachers
+        self.fields["classes"].choices = self._classes
+        self.fields["subject"].choices = self._subjects
+
+    def clean(self):
+        since, through = self.cleaned_data.get("since"), self.cleaned_data.get("through")
+        if since and through and since > through:
+            self.add_error("through", "Последний день раньше первого. Поменяйте их местами.")
+
+    @cached_property
+    def period(self) -> tuple[date, date]:
+        """The first and the last due day asked about; of what is not said, or makes no sense, those of the quarter."""
+        first, last = usual_period(self.today)
+        first, last = self._day("since") or first, self._day("through") or last
+        return (first, max(first, last))
+
+    @cached_property
+    def places(self) -> dict[int, Place]:
+        """The courses of the period."""
+        return places_within(*self.period)
+
+    @cached_property
+    def teachers(self) -> dict[int, User]:
+        """Everybody who is or was a teacher."""
+        return {user.pk: user for user in User.objects.filter(held_roles__role=Role.TEACHER).distinct().in_order()}
+
+    def selection(self) -> Selection:
+        """Return the duties asked about; a filter that makes no sense selects as if it had not been set."""
+        asked = self.cleaned_data if self.is_valid() else dict.fromkeys(self.fields) | self.cleaned_data
+        first, last = self.period
+        return Selection(
+            first,
+            last,
+            self.now,
+            self.today,
+            rule=asked["rule"] or None,
+            state=asked["state"] or None,
+            beside=asked["beside"] or None,
+            teacher=asked["teacher"] or None,
+            courses=self._courses(asked["classes"], asked["subject"]),
+        )
+
+    def address_of(self, page: str, **asked) -> str:
+        """Return the address of a page of the control about the same duties, with something else asked as well.
+
+        The days are named, so that an address means the same duties tomorrow. None takes a filter off.
+        """
+        first, last = self.period
+        params = {"since": first, "through": last} | self.data | asked
+        return f"{page}?{urlencode({name: value for name, value in params.items() if value is not None})}"
+
+    def _courses(self, classes, subject) -> Collection[int] | None:
+        if not classes and not subject:
+            return None
+        return [
+            place.course
+            for place in self.places.values()
+            if classes in ("", None, place.classes) and subject in ("", None, place.subject)
+        ]
+
+    def _day(self, name):
+        try:
+            return self.fields[name].clean(self.data.get(name))
+        except ValidationError:
+            return None
+
+    def _teachers(self):
+        return [("", "все"), *((pk, user.list_name) for pk, user in self.teachers.items())]
+
+    def _classes(self):
+        return [("", "все"), *((key, name) for key, name in classes_in_order(self.places).items() if key)]
+
+    def _subjects(self):
+        return [("", "все"), *subjects_in_order(self.places).items()]
+
+
+def usual_period(today: date) -> tuple[date, date]:
+    """Return the days from the last quarter begun until the next begins; without quarters, the day alone.
+
+    What was written at the end of a quarter is due in the holidays after it.
+    """
+    quarters = [term for term in terms_near(today) if term.system == TermSystem.QUARTER]
+    begun = [term for term in quarters if term.first_day <= today] or quarters[:1]
+    coming = [term.first_day - DAY for term in quarters if term.first_day > today and term not in begun]
+    if not begun:
+        return (today, today)
+    return (begun[-1].first_day, coming[0] if coming else begun[-1].last_day + HOLIDAYS)

@@ -1,0 +1,10 @@
+"""Addresses of the control by the deputy director (regulation, 4.2)."""
+
+from django.urls import path
+
+from journal.views.control import board, duties
+
+urlpatterns = [
+    path("control/", board.board, name="control"),
+    path("control/duties/", duties.duties, name="control-duties"),
+]

@@ -1,0 +1,144 @@
+"""Figures as the control draws them: each number with the way to the very rows behind it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from journal.control import DutyRow, Figures, Tally
+from journal.enums import Beside, Duty, DutyState
+from journal.rules.deadlines import DEADLINES
+
+HEADS = {
+    Duty.MARK: "Отметки",
+    Duty.WRITTEN: "Письменные",
+    Duty.REMOTE: "Дистанционно",
+    Duty.TOPIC: "Темы",
+    Duty.HOMEWORK: "Задания",
+}
+TONES = {
+    DutyState.ON_TIME: "ok",
+    DutyState.LATE: "soon",
+    DutyState.DUE: "idle",
+    DutyState.OVERDUE: "late",
+    DutyState.WAIVED: "info",
+}
+
+
+@dataclass(frozen=True)
+class Number:
+    """How many duties there are, in words, and where they are listed."""
+
+    label: str
+    number: int
+    url: str
+    tone: str = ""
+    clause: str = ""
+
+
+class Linked:
+    """A tally whose numbers are links; `url` makes the address of a list from what else is asked of it."""
+
+    def __init__(self, tally: Tally, url: Callable[..., str]):
+        self.tally, self._url = tally, url
+
+    @property
+    def share(self) -> str:
+        """«94 %», rounded down so that only all is all; empty where nothing could be late yet."""
+        return share_said(self.tally)
+
+    @property
+    def everything(self) -> Number:
+        return Number("всего", self.tally.total, self._url())
+
+    @property
+    def states(self) -> list[Number]:
+        """How many there are in each state that occurs."""
+        return [self.of(state) for state in DutyState if self.tally.states[state]]
+
+    @property
+    def overdue(self) -> Number:
+        return self.of(DutyState.OVERDUE)
+
+    @property
+    def late(self) -> Number:
+        return self.of(DutyState.LATE)
+
+    @property
+    def beside(self) -> list[Number]:
+        """What is counted openly beside the duties, as far as it occurs."""
+        return [
+            Number(name.label, self.tally.beside[name], self._url(beside=name.value))
+            for name in Beside
+            if self.tally.beside[name]
+        ]
+
+    def of(self, state: DutyState) -> Number:
+        return Number(state.label, self.tally.states[state], self._url(state=state.value), TONES[state])
+
+
+def share_said(tally: Tally) -> str:
+    """Return the share in time: «94 %», and «100 %» only when nothing was late."""
+    return "" if tally.share is None else f"{int(tally.share * 100)}\u00a0%"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One teacher, class or subject: its cells by rule, and all of them together."""
+
+    label: str
+    url: str
+    cells: list[Linked]
+    whole: Linked
+
+
+@dataclass(frozen=True)
+class Line:
+    """A duty of a list."""
+
+    duty: DutyRow
+
+    @property
+    def tone(self) -> str:
+        return TONES[self.duty.state]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule of the regulation with the tally of all that falls under it."""
+
+    duty: Duty
+    linked: Linked
+
+    @property
+    def label(self) -> str:
+        return self.duty.label
+
+    @property
+    def head(self) -> str:
+        """The name over a narrow column."""
+        return HEADS[self.duty]
+
+    @property
+    def clause(self) -> str:
+        return DEADLINES[self.duty].clause
+
+
+def rules_of(figures: Figures, lists: Callable[..., str]) -> list[Rule]:
+    """Return the rules in the order of the regulation."""
+    return [Rule(duty, Linked(figures.by_rule.get(duty, Tally()), narrowed(lists, rule=duty.value))) for duty in Duty]
+
+
+def narrowed(lists: Callable[..., str], **always) -> Callable[..., str]:
+    """Return the function that makes addresses of lists, with something always asked."""
+    return lambda **asked: lists(**always | asked)
+
+
+def lists_of(form) -> Callable[..., str]:
+    """Return a function that makes the address of the list of the form's duties, narrowed further."""
+    page = reverse("journal:control-duties")
+
+    def url(**asked) -> str:
+        return form.address_of(page, **asked)
+
+    return url
