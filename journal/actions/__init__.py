@@ -1,7 +1,7 @@
 """What changes the journal: keyword-only, one transaction, by whom and when, each change in the history."""
 
 from journal.actions.absence import read_note, send_note, withdraw_note
-from journal.actions.destruction import Destroyed, Section, destroy, hand_over, rehearse
+from journal.actions.destruction import Destroyed, Section, destroy, give_archive, rehearse
 from journal.actions.enrolment import Enrolled, Place, admit_employee, admit_parent, admit_student, enrol
 from journal.actions.entries import (
     HomeworkEntry,
@@ -57,9 +57,9 @@ __all__ = (
     "explain_days",
     "gathered",
     "give_answers",
+    "give_archive",
     "give_marks",
     "give_results",
-    "hand_over",
     "move_work",
     "note_presence",
     "oral_works",

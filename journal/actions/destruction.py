@@ -57,7 +57,7 @@ class Destroyed:
 
 
 @transaction.atomic
-def hand_over(child: Student, *, request: str, by: User, at: datetime) -> list[Section]:
+def give_archive(child: Student, *, request: str, by: User, at: datetime) -> list[Section]:
     """Return all that the diary holds about a child, the handing over included; `request` is its number and day."""
     note(AuditKind.ARCHIVED, by=by, at=at, person=child, detail=request)
     return [

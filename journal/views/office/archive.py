@@ -15,7 +15,7 @@ from accounts.access import for_roles
 from accounts.actions import note_look
 from accounts.enums import Role
 from accounts.spreadsheet import as_csv
-from journal.actions import Section, hand_over
+from journal.actions import Section, give_archive
 from journal.forms.office.privacy import ArchiveForm
 from journal.models import Student, the_school
 
@@ -31,7 +31,7 @@ def archive(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return render(request, "journal/office/archive.html", {"child": child, "form": form})
     note_look(child.pk, by=request.user, on=request.today, opened_to=READERS)
-    sections = hand_over(child, request=form.request, by=request.user, at=request.now)
+    sections = give_archive(child, request=form.request, by=request.user, at=request.now)
     # No name and no code: the name of a file is written down by browsers and by what stands on the way.
     name = f"diary-{child.pk}-{request.today:%Y-%m-%d}.zip"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
