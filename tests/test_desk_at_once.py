@@ -1,42 +1,15 @@
 """Two administrators at one moment: the second sees what the first has done."""
 
-from threading import Barrier, Thread
 from uuid import uuid4
 
-import pytest
-from django.conf import settings
-from django.db import connection
-
-from accounts.actions import Refused, issue, ways_in
+from accounts.actions import issue, ways_in
 from accounts.enums import Role
 from accounts.models import Guardianship, Slip, User
 from tests import make
+from tests.at_once import WITH_MANY_WRITERS, at_once
 from tests.desk import give, join, part, terms_of
 
-pytestmark = [
-    pytest.mark.skipif("sqlite" in settings.DATABASES["default"]["ENGINE"], reason="SQLite has one writer at a time."),
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
-]
-
-
-def at_once(act, *asked):
-    """Do the act with each of the arguments in a thread of its own; return how many were refused."""
-    refused, start = [], Barrier(len(asked))
-
-    def do(argument):
-        start.wait()
-        try:
-            act(argument)
-        except Refused as refusal:
-            refused.append(refusal)
-        connection.close()
-
-    threads = [Thread(target=do, args=[argument]) for argument in asked]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return len(refused)
+pytestmark = WITH_MANY_WRITERS
 
 
 def test_role_is_given_once():

@@ -16,14 +16,17 @@ from journal.actions.history import gathered
 from journal.actions.lessons import cancel_lessons, draw_up_lessons, substitute
 from journal.actions.marks import give_answers, give_marks
 from journal.actions.moves import move_work
+from journal.actions.pauses import pause, withdraw_pause
 from journal.actions.plan import rewrite_plan
 from journal.actions.presence import note_presence
 from journal.actions.reasons import DayEntry, Explained, Statement, explain_by_statement, explain_days, seen_of
 from journal.actions.refusals import Conflict, Doubt, Refused
+from journal.actions.requests import accept_request, ask_for_pause, decline_request
 from journal.actions.results import give_results
 from journal.actions.retakes import set_retake
 from journal.actions.texts import write_homework, write_topics
 from journal.actions.transfers import bring_marks
+from journal.actions.waivers import waive
 from journal.actions.works import cancel_work, oral_works, rename_work, set_works
 
 __all__ = (
@@ -44,12 +47,15 @@ __all__ = (
     "TopicEntry",
     "TransferEntry",
     "WorkEntry",
+    "accept_request",
     "admit_employee",
     "admit_parent",
     "admit_student",
+    "ask_for_pause",
     "bring_marks",
     "cancel_lessons",
     "cancel_work",
+    "decline_request",
     "destroy",
     "draw_up_lessons",
     "enrol",
@@ -63,6 +69,7 @@ __all__ = (
     "move_work",
     "note_presence",
     "oral_works",
+    "pause",
     "read_note",
     "rehearse",
     "rename_work",
@@ -72,7 +79,9 @@ __all__ = (
     "set_retake",
     "set_works",
     "substitute",
+    "waive",
     "withdraw_note",
+    "withdraw_pause",
     "write_homework",
     "write_topics",
 )

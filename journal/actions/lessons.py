@@ -54,6 +54,8 @@ def draw_up_lessons(year: AcademicYear, *, since: date) -> Drawing:
 
     Lessons that anybody has written to, cancelled or given to a substitute stay as they are. About ten queries.
     """
+    # Whoever pauses deadlines meanwhile waits until the lessons are there, to move theirs too.
+    AcademicYear.objects.select_for_update(no_key=True).get(pk=year.pk)
     wanted = {(lesson.course_id, lesson.date, lesson.number): lesson for lesson in _drawn(year, since)}
     standing = Lesson.objects.filter(course__year=year, date__gte=since)
     taken = set(standing.values_list("course", "date", "number"))

@@ -96,7 +96,7 @@ def new_mark(work: Work, student_id: int, *, by_id: int, at) -> Mark:
         student_id=student_id,
         date=work.date,
         received_on=work.date,
-        duty=_duty(work),
+        duty=rule_of(work),
         course_id=work.course_id,
         owed_by_id=work.owed_by_id,
         due_on=work.due_on,
@@ -144,6 +144,19 @@ def count_days(mark: Mark, work: Work, dues: Dues) -> None:
         return
     place = (mark.owed_by_id, work.days, counted_from)
     mark.due_on, mark.due_moved = dues.due_on(*place), dues.is_moved(*place)
+
+
+def rule_of(work: Work) -> str:
+    """Return the rule of the marks for a work; those brought from another school fall under none."""
+    if work.lesson is None:
+        return ""
+    return duty_of_mark(is_written=work.is_written, is_remote=work.lesson.is_remote)
+
+
+def duty_of(mark: Mark, work: Work) -> str:
+    """Return the rule that a mark falls under; none if its work or the lesson was cancelled by its last day."""
+    cancelled = [row.cancelled_on for row in (work, work.lesson) if row and row.cancelled_on]
+    return "" if any(day <= mark.due_on for day in cancelled) else rule_of(work)
 
 
 def says(entry: MarkEntry) -> bool:
@@ -208,13 +221,6 @@ def _adds(entry, mark) -> bool:
     words = ((entry.comment.strip(), mark.comment), (entry.received_reason.strip(), mark.received_reason))
     days = ((entry.done_on, mark.done_on), (entry.received_on, mark.received_on))
     return any(said and said != stands for said, stands in words + days)
-
-
-def _duty(work):
-    """Return the rule of the marks for a work; those brought from another school fall under none."""
-    if work.lesson is None:
-        return ""
-    return duty_of_mark(is_written=work.is_written, is_remote=work.lesson.is_remote)
 
 
 def _fill(mark, entry, book, dues) -> bool:

@@ -6,7 +6,7 @@ from django.utils.timezone import localdate
 
 from accounts.models import User
 from journal.actions.history import ledger
-from journal.actions.marking import count_days, mark_said, note_mark
+from journal.actions.marking import count_days, mark_said, note_mark, rule_of
 from journal.actions.refusals import unless
 from journal.actions.roster import Rosters
 from journal.actions.standing import demand_open_lesson, demand_open_work, fresh_lessons, fresh_works
@@ -15,7 +15,6 @@ from journal.enums import Way
 from journal.models import Dues, Lesson, Mark, Work
 from journal.models.bulk import update
 from journal.rules import openness
-from journal.rules.deadlines import duty_of_mark
 
 
 def move_work(work: Work, *, lesson: Lesson, by: User, at: datetime, way: Way = Way.FORM) -> None:
@@ -90,7 +89,7 @@ def _carry(mark: Mark, before: date, dues: Dues) -> None:
     mark.date = work.date
     if mark.received_on == work.date:
         mark.received_reason = ""
-    mark.duty = duty_of_mark(is_written=work.is_written, is_remote=work.lesson.is_remote)
+    mark.duty = rule_of(work)
     if not work.is_written:
         mark.owed_by_id = work.owed_by_id
     mark.set_later = work.is_set_later

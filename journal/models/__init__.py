@@ -12,6 +12,7 @@ from journal.models.kinds import WorkKind, oral_kind
 from journal.models.lesson import LACKING, HomeworkAddressee, Lesson
 from journal.models.load import with_load, written_beside
 from journal.models.marks import Mark, Work, WorkAddressee
+from journal.models.moved import Moved, moved_by
 from journal.models.operation import Operation
 from journal.models.owing import awaited, owed_pairs, owed_to, owing_works, with_progress
 from journal.models.pauses import Dues, Handover, Pause, PauseRequest
@@ -57,6 +58,7 @@ __all__ = (
     "Lesson",
     "Mark",
     "Membership",
+    "Moved",
     "Operation",
     "Pause",
     "PauseRequest",
@@ -83,6 +85,7 @@ __all__ = (
     "every_term",
     "led_classes",
     "line_of",
+    "moved_by",
     "of_class",
     "oral_kind",
     "owed_pairs",
