@@ -62,17 +62,23 @@ def homeroomed(user) -> Q:
 
 
 def stands_in(user) -> Q:
-    """Courses of which the person has held a lesson in another's place."""
+    """Courses of which the person has held a lesson in another's place, or owes an entry."""
     return Q(pk__in=_held_courses(user))
 
 
 def _held_courses(user):
-    return apps.get_model("journal", "Lesson").objects.filter(teacher=user.pk).values("course")
+    return apps.get_model("journal", "Lesson").objects.filter(_held(user)).values("course")
+
+
+def _held(user) -> Q:
+    """Lessons the person holds, and those whose topic, homework or marks for a written work have been handed over."""
+    works = apps.get_model("journal", "Work").objects.filter(owed_by=user.pk, is_written=True).values("lesson")
+    return Q(teacher=user.pk) | Q(topic_owed_by=user.pk) | Q(homework_owed_by=user.pk) | Q(pk__in=works)
 
 
 def holds(user) -> Q:
-    """Lessons the person holds, and all lessons of the courses the person teaches."""
-    return Q(teacher=user.pk) | Q(course__in=_taught_courses(user))
+    """Lessons the person holds or owes an entry of, and all lessons of the courses the person teaches."""
+    return _held(user) | Q(course__in=_taught_courses(user))
 
 
 def of_themselves(user) -> Q:

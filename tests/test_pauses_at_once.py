@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from journal.actions import MarkEntry, accept_request, ask_for_pause, decline_request, give_marks, waive
+from accounts.models import User
+from journal.actions import MarkEntry, accept_request, ask_for_pause, decline_request, give_marks, hand_over, waive
 from journal.enums import Duty, PauseReason
-from journal.models import Mark, Pause, PauseRequest, Waiver
+from journal.models import Handover, Lesson, Mark, Pause, PauseRequest, Waiver
 from tests import make
 from tests.at_once import WITH_MANY_WRITERS, at_once
 
@@ -65,6 +66,18 @@ def test_mark_given_meanwhile_is_due_after_the_pause():
     at_once(lambda act: act(), *acts)
 
     assert Mark.objects.get().due_on == date(2026, 10, 20)
+
+
+def test_duties_are_handed_over_once():
+    lesson, _ = a_lesson()
+    by, successors = make.person(), [make.teacher("Первая"), make.teacher("Вторая")]
+    said = {"giver": lesson.teacher, "reason": "Приказ", "by": by, "at": make.NOW}
+
+    refused = at_once(lambda successor: hand_over(successor=successor, **said), *successors)
+
+    owed = Lesson.objects.values_list("topic_owed_by", "homework_owed_by").get()
+    assert (refused, Handover.objects.count(), len(set(owed))) == (1, 1, 1)
+    assert Handover.objects.get().successor in User.objects.filter(pk__in=owed)
 
 
 def test_duty_is_waived_once():

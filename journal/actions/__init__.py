@@ -12,6 +12,7 @@ from journal.actions.entries import (
     TransferEntry,
     WorkEntry,
 )
+from journal.actions.handover import StillOwed, hand_over, still_owed
 from journal.actions.history import gathered
 from journal.actions.lessons import cancel_lessons, draw_up_lessons, substitute
 from journal.actions.marks import give_answers, give_marks
@@ -44,6 +45,7 @@ __all__ = (
     "ResultEntry",
     "Section",
     "Statement",
+    "StillOwed",
     "TopicEntry",
     "TransferEntry",
     "WorkEntry",
@@ -66,6 +68,7 @@ __all__ = (
     "give_archive",
     "give_marks",
     "give_results",
+    "hand_over",
     "move_work",
     "note_presence",
     "oral_works",
@@ -78,6 +81,7 @@ __all__ = (
     "send_note",
     "set_retake",
     "set_works",
+    "still_owed",
     "substitute",
     "waive",
     "withdraw_note",

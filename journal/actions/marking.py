@@ -227,13 +227,14 @@ def _fill(mark, entry, book, dues) -> bool:
     """Put the entry into the row and its change into the history; tell whether anything changed."""
     before, old, stood, given = _content(mark), mark_said(mark), _is_whole(mark, entry.work), mark.content
     _put(mark, entry)
-    if not stood:
+    stands = _is_whole(mark, entry.work)
+    if not (stood and stands):
         # Who is to give it now; what has been given stays with whoever gave it.
         mark.owed_by_id = entry.work.owed_by_id
     count_days(mark, entry.work, dues)
     if before == _content(mark):
         return False
-    _settle(mark, given, stood=stood, stands=_is_whole(mark, entry.work), at=entry.at)
+    _settle(mark, given, stood=stood, stands=stands, at=entry.at)
     mark.version, mark.given_by_id, mark.changed_at = mark.version + 1, entry.by.pk, entry.at
     said = {"by": entry.by, "at": entry.at, "typed_at": entry.typed_at, "reason": mark.received_reason}
     note_mark(book, mark, old=old, **said)

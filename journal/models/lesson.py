@@ -8,7 +8,7 @@ from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, Sub
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from accounts.access import ScopedQuerySet
+from accounts.access import ScopedQuerySet, scope
 from accounts.constraints import both_or_neither, one_of, only_if
 from journal import access
 from journal.enums import CourseKind, Duty, Mode, Presence
@@ -107,6 +107,10 @@ class LessonQuerySet(ScopedQuerySet):
 
     def with_teacher(self):
         return self.select_related("teacher")
+
+    def with_own(self, user):
+        """Add `is_own`: whether the person may write to the lesson, not only read it."""
+        return self.annotate(is_own=Case(When(scope(self.writers, user), then=Value(True)), default=Value(False)))
 
     def with_presence_of(self, student):
         """Add `presence`: what is noted beside the student, empty for nothing."""

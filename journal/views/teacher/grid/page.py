@@ -113,7 +113,7 @@ class JournalPage:
 
     @property
     def is_mine(self) -> bool:
-        """Whether the chosen lesson is one that the reader holds."""
+        """Whether the chosen lesson is one that the reader holds, or owes an entry of."""
         return self.chosen is not None and not self._not_mine(self.chosen.lesson)
 
     @cached_property
@@ -182,7 +182,7 @@ class JournalPage:
                 yield Head(lesson, work, None, closed, _addressees(work))
 
     def _not_mine(self, lesson) -> str:
-        if self.course.is_own or lesson.teacher_id == self.user.pk:
+        if self.course.is_own or lesson.is_own:
             return ""
         return openness.another_teachers(lesson)
 

@@ -33,9 +33,10 @@ def own_lessons(*, course: int, first: date, last: date, now: datetime):
 
 @prepared
 def others_lessons(*, course: int, first: date, last: date, now: datetime, reader: int, on: date, roles: frozenset):
-    """Return lessons with their teachers: it is said whose they are."""
-    visible = Lesson.objects.visible_to(User(pk=reader).standing(on=on, roles=roles))
-    return visible.filter(course=course).between(first, last).held().with_lacks(now).with_teacher().in_order()
+    """Return lessons with their teachers: it is said whose they are; `is_own` tells which are the reader's."""
+    person = User(pk=reader).standing(on=on, roles=roles)
+    visible = Lesson.objects.visible_to(person).with_own(person).filter(course=course)
+    return visible.between(first, last).held().with_lacks(now).with_teacher().in_order()
 
 
 @prepared
