@@ -40,6 +40,11 @@ def plural(number: int, forms: str) -> str:
     return f"{number}{NBSP}{noun(number, forms)}"
 
 
+def grouped(number: int) -> str:
+    """Return the number with its thousands apart: «133 338»; one of four digits stays whole."""
+    return f"{number:,}".replace(",", NBSP) if number >= 10_000 else str(number)
+
+
 def day_month(day: date) -> str:
     """Return «24 ноября»."""
     return f"{day.day}{NBSP}{MONTHS[day.month - 1]}"

@@ -174,6 +174,11 @@ def lesson(*, course, on=TODAY, number=1, teacher=None, mode=Mode.SCHOOL, **fact
     return new
 
 
+def write_topic(lesson, topic="Степень", *, at=None):
+    """Write the topic through the action, at the lesson's start."""
+    actions.write_topics([actions.TopicEntry(lesson=lesson, topic=topic, by=lesson.teacher, at=at or lesson.starts_at)])
+
+
 def slot(course, *, weekday=Weekday.MONDAY, number=1, since=YEAR_BEGINS, until=None, room=""):
     return TimetableSlot.objects.create(
         course=course, weekday=weekday, number=number, since=since, until=until, room=room

@@ -32,6 +32,13 @@ def test_plural_agrees_with_the_number(number, expected):
     assert russian.plural(number, ENTRIES) == expected
 
 
+@pytest.mark.parametrize(
+    "number, expected", [(0, "0"), (9999, "9999"), (10_000, "10\u00a0000"), (1_133_338, "1\u00a0133\u00a0338")]
+)
+def test_thousands_of_a_long_number_stand_apart(number, expected):
+    assert russian.grouped(number) == expected
+
+
 def test_noun_leaves_the_number_out():
     assert rendered("{{ n|noun:forms }}", n=3, forms=ENTRIES) == "записи"
 

@@ -12,6 +12,7 @@ FILTERS = (
     russian.anchor,
     russian.day_month,
     russian.full_date,
+    russian.grouped,
     russian.lasting,
     russian.near,
     russian.noun,

@@ -10,7 +10,9 @@ from journal.rules.weeks import Week
 from journal.views.control.drawn import Linked
 
 # Of the picture, in its own units: it grows with the page.
-WIDTH, HEIGHT, FOOT = 1000, 220, 24
+WIDTH, HEIGHT, FOOT = 1000, 180, 28
+# Half of the room that a name takes.
+NAME = 26
 # More names of weeks than these would run into each other.
 NAMED = 12
 
@@ -39,7 +41,8 @@ class Bar:
 
     @property
     def middle(self) -> int:
-        return self.x + self.width // 2
+        """Where its name stands: not so near an edge that it would be cut."""
+        return min(max(self.x + self.width // 2, NAME), WIDTH - NAME)
 
     @property
     def title(self) -> str:
@@ -67,6 +70,10 @@ class Trend:
     width: int = WIDTH
     height: int = HEIGHT
     foot: int = FOOT
+
+    @property
+    def half(self) -> int:
+        return self.height // 2
 
     @property
     def bottom(self) -> int:
