@@ -182,12 +182,12 @@ def pause_request():
 
 
 def waived_topic():
-    said = {"reason": "Урок не состоялся", "waived_by": make.person(), "waived_at": make.NOW}
+    said = {"reason": "Урок не состоялся", "owed_by": make.teacher(), "waived_by": make.person(), "waived_at": make.NOW}
     return models.Waiver.objects.create(duty=Duty.TOPIC, lesson=lesson(), **said)
 
 
 def waived_mark():
-    said = {"reason": "Болел", "waived_by": make.person(), "waived_at": make.NOW}
+    said = {"reason": "Болел", "owed_by": make.teacher(), "waived_by": make.person(), "waived_at": make.NOW}
     return models.Waiver.objects.create(duty=Duty.WRITTEN, work=work(), student=make.student(), **said)
 
 

@@ -42,7 +42,7 @@ NOT_ABOUT_A_CHILD = {
     "journal.Reminder": {"recipient", "sent_by"},
     "journal.Term": {"closed_by"},
     "journal.TermMark": {"given_by"},
-    "journal.Waiver": {"waived_by"},
+    "journal.Waiver": {"owed_by", "waived_by"},
     "journal.Work": {"set_by", "owed_by"},
     "journal.YearMark": {"given_by"},
     "otp_totp.TOTPDevice": {"user"},

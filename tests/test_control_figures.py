@@ -98,7 +98,7 @@ def test_student_who_did_the_work_later_is_owed_by_an_own_day(lesson, student, t
 
 
 def test_waived_duties_are_counted_apart(marked, belova, deputy):
-    said = {"reason": "Болела", "waived_by": deputy, "waived_at": NEXT_WEEK}
+    said = {"owed_by": marked.owed_by, "reason": "Болела", "waived_by": deputy, "waived_at": NEXT_WEEK}
     Waiver.objects.create(duty=Duty.WRITTEN, work=marked, student=belova, **said)
     Waiver.objects.create(duty=Duty.TOPIC, lesson=marked.lesson, **said)
 
@@ -106,7 +106,7 @@ def test_waived_duties_are_counted_apart(marked, belova, deputy):
 
 
 def test_mark_that_came_after_its_waiver_stays_waived(marked, belova, deputy):
-    said = {"reason": "Болела", "waived_by": deputy, "waived_at": NEXT_WEEK}
+    said = {"owed_by": marked.owed_by, "reason": "Болела", "waived_by": deputy, "waived_at": NEXT_WEEK}
     Waiver.objects.create(duty=Duty.WRITTEN, work=marked, student=belova, **said)
     make.mark(work=marked, student=belova, moment=NEXT_WEEK)
 

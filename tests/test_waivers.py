@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from journal.actions import Refused, cancel_lessons, waive
-from journal.enums import Duty
+from journal.actions import Refused, cancel_lessons, hand_over, waive
+from journal.control import Selection, duty_rows
+from journal.enums import Duty, DutyState
 from journal.models import Lesson, Membership, Waiver, Work, owed_to, with_progress
 from tests import make
 
@@ -175,3 +176,15 @@ def test_duty_is_waived_once(waive_as, lesson, work, student):
 def test_waiver_has_a_reason(waive_as, lesson, reason, sentence):
     with pytest.raises(Refused, match=sentence):
         waive_as(lesson=lesson, reason=reason)
+
+
+def test_waived_duty_stays_with_who_owed_it(waive_as, work, student, belova, colleague, teacher, deputy):
+    waive_as(Duty.WRITTEN, work=work, student=student, moment=NEXT_MONDAY)
+
+    hand_over(giver=teacher, successor=colleague, reason="Приказ № 5", by=deputy, at=NEXT_MONDAY)
+
+    selection = Selection(make.YEAR_BEGINS, make.YEAR_ENDS, NEXT_MONDAY, NEXT_MONDAY.date(), rule=Duty.WRITTEN)
+    assert {row.state: row.teacher for row in duty_rows(selection)} == {
+        DutyState.WAIVED: teacher,
+        DutyState.OVERDUE: colleague,
+    }

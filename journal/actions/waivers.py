@@ -38,22 +38,24 @@ def waive(
     with ledger([place.course_id], way=Way.OFFICE):
         if Waiver.objects.filter(duty=duty, **of).exists():
             raise Refused("Эта обязанность уже снята.")
-        due = _lesson_due(duty, lesson, at) if duty in OF_LESSON else _mark_due(work, student)
+        due, debtor = _owed_of_lesson(duty, lesson, at) if duty in OF_LESSON else _owed_for_work(work, student)
         unless(not_waived_yet(due, localdate(at)))
-        return Waiver.objects.create(duty=duty, **of, reason=reason, waived_by=by, waived_at=at)
+        # Who owed it then: what is handed over later is not.
+        said = {"owed_by_id": debtor, "reason": reason, "waived_by": by, "waived_at": at}
+        return Waiver.objects.create(duty=duty, **of, **said)
 
 
-def _lesson_due(duty, lesson, at) -> date:
-    """Return the last day of what the lesson lacks. Raises Refused where it lacks nothing."""
+def _owed_of_lesson(duty, lesson, at) -> tuple[date, int]:
+    """Return the last day of what the lesson lacks, and who owes it. Raises Refused where it lacks nothing."""
     lacking = Lesson.objects.filter(pk=lesson.pk).begun(at).lacking(duty).first()
     if lacking is None:
         raise Refused("Снимать нечего: запись уже внесена, или урок её не требует.")
-    return lacking.deadline_on(duty)
+    return lacking.deadline_on(duty), getattr(lacking, f"{duty}_owed_by_id")
 
 
-def _mark_due(work, student) -> date:
-    """Return the last day of the mark that the student is owed. Raises Refused where none is."""
+def _owed_for_work(work, student) -> tuple[date, int]:
+    """Return the last day of the mark that the student is owed, and who owes it. Raises Refused where none is."""
     owed = owed_to(student, Work.objects.filter(pk=work.pk)).first()
     if owed is None:
         raise Refused("Снимать нечего: отметка уже стоит, или её за эту работу не должны.")
-    return owed.promised_on
+    return owed.promised_on, owed.owed_by_id

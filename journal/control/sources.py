@@ -145,7 +145,7 @@ def _waived_marks():
     return _shaped(
         Waiver.objects.filter(duty=Duty.WRITTEN).annotate(course=F("work__course")),
         rule=_rule(Duty.WRITTEN),
-        by=F("work__owed_by"),
+        by=F("owed_by"),
         due=due,
         of_work=F("work"),
         of_student=F("student"),

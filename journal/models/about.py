@@ -167,7 +167,7 @@ ARCHIVE = (
     Table(
         Waiver,
         "Снятые обязанности",
-        without=("lesson",),
+        without=("lesson", "owed_by"),
         more=(("предмет", "work.course.subject"),),
         along=("work__course__subject", "work__kind"),
         order="waived_at",

@@ -35,6 +35,9 @@ class Waiver(models.Model):
     student = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
+    owed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="за кем числилась", db_index=False
+    )
     reason = models.CharField("причина", max_length=200)
     waived_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
     waived_at = models.DateTimeField("снята")
