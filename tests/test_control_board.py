@@ -133,6 +133,15 @@ def test_filters_narrow_every_figure(board, busy, colleague):
     assert "Ничего не найдено" in lines(board(since="2026-09-01", through="2026-09-02"))
 
 
+def test_class_is_filtered_with_the_courses_it_attends_together_with_others(board, busy, teacher):
+    classes = [make.school_class(), make.school_class(8, "В")]
+    make.lesson(course=make.course(teacher=teacher, classes=classes))
+
+    totals = [board(classes=f"{classes[0].pk}{key}").context["figures"].whole.total for key in ("", "+")]
+
+    assert totals == [8, 10]
+
+
 @pytest.mark.parametrize(
     "spoilt, sentence",
     [

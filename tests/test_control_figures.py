@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from journal.actions import HomeworkEntry, MarkEntry, TopicEntry, give_marks, write_homework, write_topics
-from journal.control import Selection, duty_rows, figures_of, places_within
+from journal.control import Selection, duty_rows, figures_of, places_within, whole_class, with_common
 from journal.enums import Beside, CourseKind, Duty, DutyState, Mode
 from journal.models import Waiver
 from journal.rules.weeks import Week
@@ -138,6 +138,16 @@ def test_period_holds_duties_by_their_due_day(marked):
     }
 
 
+def test_absent_entries_are_told_by_their_day(marked, teacher):
+    place = (teacher.pk, marked.course_id)
+
+    assert figures_of(selected()).lacking == {
+        (Duty.TOPIC, *place, make.TODAY): 1,
+        (Duty.HOMEWORK, *place, make.TODAY): 1,
+        (Duty.WRITTEN, *place, date(2026, 10, 18)): 1,
+    }
+
+
 def test_parts_add_up_to_the_whole(marked, colleague):
     make.lesson(course=make.course(teacher=colleague, subject_name="Физика"), topic="Сила")
 
@@ -195,3 +205,18 @@ def test_course_of_several_classes_is_a_place_of_its_own(teacher):
         "без класса",
     ]
     assert places[own.pk].classes == str(classes[0].pk)
+
+
+def test_class_is_asked_for_alone_or_with_its_common_courses(teacher):
+    first, second, third = (make.school_class(7, letter) for letter in "АБВ")
+    own, common, others = (make.course(teacher=teacher, classes=each) for each in ([first], [first, second], [third]))
+    places = places_within(make.TODAY, make.TODAY)
+
+    def asked(classes):
+        return [course.pk for course in (own, common, others) if places[course.pk].is_of(classes)]
+
+    assert asked(str(first.pk)) == [own.pk]
+    assert asked(whole_class(places, first.pk)) == [own.pk, common.pk]
+    assert asked(f"{first.pk}-{second.pk}") == asked(whole_class(places, second.pk)) == [common.pk]
+    assert (whole_class(places, third.pk), asked(str(third.pk))) == (str(third.pk), [others.pk])
+    assert list(with_common(places).values()) == ["7\u00a0«А» и общие", "7\u00a0«Б» и общие"]

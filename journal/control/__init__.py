@@ -4,7 +4,14 @@
 add up to the whole.
 """
 
-from journal.control.courses import Place, classes_in_order, places_within, subjects_in_order
+from journal.control.courses import (
+    Place,
+    classes_in_order,
+    places_within,
+    subjects_in_order,
+    whole_class,
+    with_common,
+)
 from journal.control.figures import Figures, figures_of
 from journal.control.listing import DutyRow, count_of, duty_rows
 from journal.control.selection import Selection
@@ -23,4 +30,6 @@ __all__ = (
     "figures_of",
     "places_within",
     "subjects_in_order",
+    "whole_class",
+    "with_common",
 )

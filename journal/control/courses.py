@@ -7,11 +7,16 @@ from accounts.russian import typeset
 from journal.models import Course
 
 NO_CLASS = "без класса"
+# Between the keys of classes that attend a course together; after the key of one, whose common courses are meant too.
+COMMON, WITH_COMMON = "-", "+"
 
 
 @dataclass(frozen=True)
 class Place:
-    """A course as the control names it. `classes`: «12», or «12-13» of one that several classes attend together."""
+    """A course as the control names it. `classes`: «12», or «12-13» of one that several classes attend together.
+
+    `attending`: the names of these classes by their keys.
+    """
 
     course: int
     subject: int
@@ -19,6 +24,22 @@ class Place:
     classes: str
     classes_name: str
     classes_order: tuple
+    attending: dict[str, str]
+
+    @property
+    def is_common(self) -> bool:
+        """Whether several classes attend it together."""
+        return len(self.attending) > 1
+
+    @property
+    def name(self) -> str:
+        return f"{self.classes_name}, {self.subject_name}"
+
+    def is_of(self, classes: str) -> bool:
+        """Whether it is a course of these: «12» and «12-13» name those alone, «12+» all that class 12 attends."""
+        if classes.endswith(WITH_COMMON):
+            return classes.removesuffix(WITH_COMMON) in self.attending
+        return classes == self.classes
 
 
 def places_within(first: date, last: date) -> dict[int, Place]:
@@ -37,6 +58,19 @@ def classes_in_order(places: dict[int, Place]) -> dict[str, str]:
     return {place.classes: place.classes_name for place in places}
 
 
+def with_common(places: dict[int, Place]) -> dict[str, str]:
+    """Return the classes that attend courses together with others, with these, by their keys: «12+»."""
+    common = sorted((place for place in places.values() if place.is_common), key=lambda place: place.classes_order)
+    names = {key: name for place in common for key, name in place.attending.items()}
+    return {f"{key}{WITH_COMMON}": f"{name} и общие" for key, name in names.items()}
+
+
+def whole_class(places: dict[int, Place], school_class: int) -> str:
+    """Return the key by which all courses of a class are asked for."""
+    key = f"{school_class}{WITH_COMMON}"
+    return key if key in with_common(places) else str(school_class)
+
+
 def subjects_in_order(places: dict[int, Place]) -> dict[int, str]:
     """Return the names of the subjects by their keys."""
     places = sorted(places.values(), key=lambda place: place.subject_name)
@@ -45,12 +79,14 @@ def subjects_in_order(places: dict[int, Place]) -> dict[int, str]:
 
 def _place(rows):
     course, subject, name = rows[0][:3]
-    classes = [(pk, grade, letter) for *_, pk, grade, letter in rows if pk is not None]
+    classes = {pk: (grade, letter) for *_, pk, grade, letter in rows if pk is not None}
+    names = {str(pk): typeset(f"{grade} «{letter}»") for pk, (grade, letter) in classes.items()}
     return Place(
         course,
         subject,
         name,
-        classes="-".join(str(pk) for pk, *_ in sorted(classes)),
-        classes_name=typeset(", ".join(f"{grade} «{letter}»" for _, grade, letter in classes)) or NO_CLASS,
-        classes_order=tuple((grade, letter) for _, grade, letter in classes),
+        classes=COMMON.join(str(pk) for pk in sorted(classes)),
+        classes_name=", ".join(names.values()) or NO_CLASS,
+        classes_order=tuple(classes.values()),
+        attending=names,
     )

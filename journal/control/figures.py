@@ -4,9 +4,10 @@ Most entries are as they should be, and are only counted; what is late, waived o
 again, and what is absent is told by its day.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from django.db.models import Case, Count, F, IntegerField, Max, Q, QuerySet, Value, When
@@ -33,11 +34,13 @@ LATE_BY = Max(
 class Figures:
     """What was counted: `cells` by rule, teacher and course; `weeks`: states by rule and week of the due day.
 
-    Each duty is in exactly one cell and in exactly one week.
+    Each duty is in exactly one cell and in exactly one week. `lacking`: how many entries are absent, by rule, teacher,
+    course and due day.
     """
 
     cells: dict[tuple[Duty, int, int], Tally]
     weeks: dict[tuple[Duty, Week], Tally]
+    lacking: dict[tuple[Duty, int, int, date], int]
 
     @cached_property
     def whole(self) -> Tally:
@@ -67,11 +70,11 @@ class Figures:
 def figures_of(selection: Selection) -> Figures:
     """Count the selected duties, of every state and with anything beside them. Four queries."""
     selection = selection.narrowed(state=None, beside=None)
-    cells, weeks = defaultdict(Tally), defaultdict(Tally)
+    cells, weeks, absent = defaultdict(Tally), defaultdict(Tally), Counter()
     _count_settled(selection, cells, weeks)
     _count_remarkable(selection, cells, weeks)
-    _count_lacking(selection, cells, weeks)
-    return Figures(dict(cells), dict(weeks))
+    _count_lacking(selection, cells, weeks, absent)
+    return Figures(dict(cells), dict(weeks), absent)
 
 
 def _count_settled(selection, cells, weeks):
@@ -94,7 +97,7 @@ def _count_remarkable(selection, cells, weeks):
             states[DutyState(state)] += number
 
 
-def _count_lacking(selection, cells, weeks):
+def _count_lacking(selection, cells, weeks, absent):
     few = ("n_moved", "n_set_later")
     rows = _counted(selection.of(sources.lacking), *CELL, "due", **{name: BESIDE[name] for name in few})
     for *cell, due, number, moved, set_later in rows:
@@ -102,6 +105,7 @@ def _count_lacking(selection, cells, weeks):
         tally.lack(number, due=due, today=selection.today)
         tally.note({Beside.MOVED: moved, Beside.SET_LATER: set_later})
         weeks[Duty(cell[0]), Week.of(due)].lack(number, due=due, today=selection.today)
+        absent[(*_cell(*cell), due)] += number
 
 
 def _cell(rule, teacher, course):

@@ -11,7 +11,7 @@ from accounts.enums import Role
 from accounts.fields import DayField
 from accounts.filters import Filters, one_of
 from accounts.models import User
-from journal.control import Place, Selection, classes_in_order, places_within, subjects_in_order
+from journal.control import Place, Selection, classes_in_order, places_within, subjects_in_order, with_common
 from journal.enums import Beside, Duty, DutyState, TermSystem
 from journal.models import terms_near
 from journal.rules.deadlines import DAY
@@ -20,27 +20,18 @@ from journal.rules.deadlines import DAY
 HOLIDAYS = timedelta(days=60)
 
 
-class ControlFilters(Filters):
-    """Filters of the figures and of the lists behind them; the days are those of the due days.
+class PeriodFilters(Filters):
+    """The days that a page of the control is about; without days it is the quarter that has begun last."""
 
-    Without days it is the quarter that has begun last. Two queries when its choices are needed.
-    """
+    since = DayField(label="Дни с", required=False)
+    through = DayField(label="Дни по", required=False)
 
-    since = DayField(label="Срок с", required=False)
-    through = DayField(label="Срок по", required=False)
-    rule = one_of("Обязанность", choices=[("", "все"), *Duty.choices], coerce=Duty)
-    state = one_of("Состояние", choices=[("", "любое"), *DutyState.choices], coerce=DutyState)
-    beside = one_of("С пометкой", choices=[("", "не важно"), *Beside.choices], coerce=Beside)
-    teacher = one_of("Учитель", coerce=int)
-    classes = one_of("Класс")
-    subject = one_of("Предмет", coerce=int)
+    # What the days are of.
+    heading = "Сроки и уроки"
 
     def __init__(self, asked: Mapping[str, str], *, address: str, today: date, now: datetime):
         super().__init__(asked, address=address)
         self.today, self.now = today, now
-        self.fields["teacher"].choices = self._teachers
-        self.fields["classes"].choices = self._classes
-        self.fields["subject"].choices = self._subjects
 
     def clean(self):
         since, through = self.cleaned_data.get("since"), self.cleaned_data.get("through")
@@ -49,7 +40,7 @@ class ControlFilters(Filters):
 
     @cached_property
     def period(self) -> tuple[date, date]:
-        """The first and the last due day asked about; of what is not said, or makes no sense, those of the quarter."""
+        """The first and the last day asked about; of what is not said, or makes no sense, those of the quarter."""
         first, last = usual_period(self.today)
         first, last = self._day("since") or first, self._day("through") or last
         return (first, max(first, last))
@@ -65,38 +56,24 @@ class ControlFilters(Filters):
         return {user.pk: user for user in User.objects.filter(held_roles__role=Role.TEACHER).distinct().in_order()}
 
     def selection(self) -> Selection:
-        """Return the duties asked about; a filter that makes no sense selects as if it had not been set."""
-        asked = self.cleaned_data if self.is_valid() else dict.fromkeys(self.fields) | self.cleaned_data
-        first, last = self.period
-        return Selection(
-            first,
-            last,
-            self.now,
-            self.today,
-            rule=asked["rule"] or None,
-            state=asked["state"] or None,
-            beside=asked["beside"] or None,
-            teacher=asked["teacher"] or None,
-            courses=self._courses(asked["classes"], asked["subject"]),
-        )
+        """Return all duties of the days."""
+        return Selection(*self.period, self.now, self.today)
 
     def address_of(self, page: str, **asked) -> str:
         """Return the address of a page of the control about the same duties, with something else asked as well.
 
         The days are named, so that an address means the same duties tomorrow. None takes a filter off.
         """
-        first, last = self.period
-        params = {"since": first, "through": last} | self.data | asked
-        return f"{page}?{urlencode({name: value for name, value in params.items() if value is not None})}"
+        return _address(page, self._days | self.data | asked)
 
-    def _courses(self, classes, subject) -> Collection[int] | None:
-        if not classes and not subject:
-            return None
-        return [
-            place.course
-            for place in self.places.values()
-            if classes in ("", None, place.classes) and subject in ("", None, place.subject)
-        ]
+    def days_of(self, page: str, **asked) -> str:
+        """Return the address of a page of the control about the same days."""
+        return _address(page, self._days | asked)
+
+    @property
+    def _days(self):
+        first, last = self.period
+        return {"since": first, "through": last}
 
     def _day(self, name):
         try:
@@ -104,14 +81,68 @@ class ControlFilters(Filters):
         except ValidationError:
             return None
 
+
+class PlaceFilters(PeriodFilters):
+    """Filters of what belongs to a teacher, to classes, to a subject. Two queries when its choices are needed."""
+
+    teacher = one_of("Учитель", coerce=int)
+    classes = one_of("Класс")
+    subject = one_of("Предмет", coerce=int)
+
+    heading = "Уроки"
+
+    def __init__(self, asked: Mapping[str, str], **about):
+        super().__init__(asked, **about)
+        self.fields["teacher"].choices = self._teachers
+        self.fields["classes"].choices = self._classes
+        self.fields["subject"].choices = self._subjects
+
+    @property
+    def asked(self) -> dict:
+        """What is asked; a filter that makes no sense asks nothing, as if it had not been set."""
+        return self.cleaned_data if self.is_valid() else dict.fromkeys(self.fields) | self.cleaned_data
+
+    def selection(self) -> Selection:
+        """Return what is asked about."""
+        courses = self._courses(self.asked["classes"], self.asked["subject"])
+        return super().selection().narrowed(teacher=self.asked["teacher"] or None, courses=courses)
+
+    def _courses(self, classes, subject) -> Collection[int] | None:
+        if not classes and not subject:
+            return None
+        return [
+            place.course
+            for place in self.places.values()
+            if (not classes or place.is_of(classes)) and subject in ("", None, place.subject)
+        ]
+
     def _teachers(self):
         return [("", "все"), *((pk, user.list_name) for pk, user in self.teachers.items())]
 
     def _classes(self):
-        return [("", "все"), *((key, name) for key, name in classes_in_order(self.places).items() if key)]
+        own = ((key, name) for key, name in classes_in_order(self.places).items() if key)
+        return [("", "все"), *own, *with_common(self.places).items()]
 
     def _subjects(self):
         return [("", "все"), *subjects_in_order(self.places).items()]
+
+
+class ControlFilters(PlaceFilters):
+    """Filters of the figures and of the lists of duties; the days are the due days."""
+
+    since = DayField(label="Срок с", required=False)
+    through = DayField(label="Срок по", required=False)
+    rule = one_of("Обязанность", choices=[("", "все"), *Duty.choices], coerce=Duty)
+    state = one_of("Состояние", choices=[("", "любое"), *DutyState.choices], coerce=DutyState)
+    beside = one_of("С пометкой", choices=[("", "не важно"), *Beside.choices], coerce=Beside)
+
+    field_order = ("since", "through", "rule", "state", "beside")
+    heading = "Сроки"
+
+    def selection(self) -> Selection:
+        """Return the duties asked about."""
+        duties = {name: self.asked[name] or None for name in ("rule", "state", "beside")}
+        return super().selection().narrowed(**duties)
 
 
 def usual_period(today: date) -> tuple[date, date]:
@@ -125,3 +156,7 @@ def usual_period(today: date) -> tuple[date, date]:
     if not begun:
         return (today, today)
     return (begun[-1].first_day, coming[0] if coming else begun[-1].last_day + HOLIDAYS)
+
+
+def _address(page, params):
+    return f"{page}?{urlencode({name: value for name, value in params.items() if value is not None})}"
