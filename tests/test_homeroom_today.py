@@ -193,43 +193,6 @@ def test_deputy_reads_what_families_have_said_and_answers_nothing(
     assert read(client, school_class, note).status_code == 403
 
 
-# --- What teachers have not written
-
-
-def test_lacks_of_today_and_overdue_ones_are_told_apart(today, course, student):
-    make.lesson(course=course, topic="Степень")
-    make.lesson(course=course, on=FRIDAY, homework_not_set=True)
-    make.work(lesson=make.lesson(course=course, on=date(2026, 10, 5), topic="Дроби", homework_not_set=True))
-
-    found = part(today(), "Что ещё не внесли учителя", to="1 ученик")
-
-    assert found == [
-        "Сегодня: 1",
-        "Алгебра, 7 «А»: домашнее задание Сидорова А. С.",
-        "▲ сегодня до 23:59",
-        "Просрочено: 2",
-        "Алгебра, 7 «А»: Контрольная работа Сидорова А. С.",
-        "■ отметки: 0 из 1, срок прошёл 11.10",
-        "Алгебра, 7 «А»: тема Сидорова А. С.",
-        "■ срок прошёл 09.10",
-    ]
-
-
-def test_nothing_lacking_is_said(today, course):
-    make.lesson(course=course, topic="Степень", homework_not_set=True)
-
-    assert part(today(), "Что ещё не внесли учителя")[0] == "Всё внесено."
-
-
-def test_long_list_of_lacks_is_cut(today, course):
-    for number in range(21):
-        make.lesson(course=course, on=date(2026, 9, 1) + make.days(number))
-
-    found = lines(today())
-
-    assert ("Просрочено: 21" in found, "Показаны последние 20." in found) == (True, True)
-
-
 # --- The way to diaries and journals
 
 

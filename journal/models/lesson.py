@@ -108,6 +108,10 @@ class LessonQuerySet(ScopedQuerySet):
     def with_teacher(self):
         return self.select_related("teacher")
 
+    def with_debtors(self):
+        """Bring along who owes the topic and who the homework."""
+        return self.select_related(*(f"{duty}_owed_by" for duty in OWING))
+
     def with_own(self, user):
         """Add `is_own`: whether the person may write to the lesson, not only read it."""
         return self.annotate(is_own=Case(When(scope(self.writers, user), then=Value(True)), default=Value(False)))
@@ -129,10 +133,10 @@ class LessonQuerySet(ScopedQuerySet):
 
     def with_lacks(self, now):
         """Add `lacks_topic` and `lacks_homework`: what a lesson that has begun owes and has not."""
-        owing = Q(cancelled_at__isnull=True, starts_at__lte=now)
+        begun = Q(starts_at__lte=now)
         # Not the condition itself: where a course sets no homework at all it is neither true nor false.
         lacks = {
-            f"lacks_{duty}": Case(When(owing & lack & ~waived(duty), then=True), default=False)
+            f"lacks_{duty}": Case(When(begun & lack & STANDING[duty] & ~waived(duty), then=True), default=False)
             for duty, lack in LACKING.items()
         }
         return self.annotate(**lacks)
@@ -254,6 +258,10 @@ class Lesson(models.Model):
     def deadline_on(self, duty: Duty) -> date:
         """The last day of the topic or of the homework."""
         return getattr(self, f"{duty}_deadline_on")
+
+    def is_owed_by(self, person: int, duty: Duty) -> bool:
+        """Whether the topic or the homework is this person's duty."""
+        return getattr(self, f"{duty}_owed_by_id") == person
 
     @property
     def is_remote(self):

@@ -129,6 +129,11 @@ class Work(models.Model):
         return f"{name}, пересдача" if self.retake_of_id else name
 
     @property
+    def awaited_by(self) -> date:
+        """The first day by which one of the marks that a work taken by `with_progress` lacks is to be given."""
+        return self.unmarked_later_by if self.unmarked == self.unmarked_later > 0 else self.due_on
+
+    @property
     def is_test(self):
         """Whether it is a written work for everybody, of which a class should have one a day."""
         return self.is_written and self.audience == Audience.PRESENT

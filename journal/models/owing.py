@@ -43,15 +43,21 @@ def owed_to(student, works):
 
 
 def with_progress(works):
-    """Add to works `marked`, the marks that close a duty, and `unmarked`, the students who are still owed one."""
+    """Add to works `marked`, the marks that close a duty, and `unmarked`, the students who are still owed one.
+
+    Of these `unmarked_later` did the work later and are owed by days of their own, the first of them
+    `unmarked_later_by`: see `Work.awaited_by`.
+    """
     marked = _count(Mark.objects.whole().filter(work=OuterRef("pk")), "work")
     members = Membership.objects.filter(course=OuterRef("course"))
     present, listed = (_count(members.filter(owed), "course") for owed in _owed(OuterRef, _twice))
     by_the_work = Case(When(audience=Audience.PRESENT, then=present), default=listed, output_field=IntegerField())
-    later = _count(awaited().filter(work=OuterRef("pk")), "work")
+    of_later = awaited().filter(work=OuterRef("pk"))
+    later = _count(of_later, "work")
     owing = Q(is_written=True, kind__owes_marks=True)
     unmarked = Case(When(owing, then=by_the_work + later), default=NOBODY, output_field=IntegerField())
-    return works.annotate(marked=marked, unmarked=unmarked)
+    later_by = Subquery(of_later.order_by("due_on").values("due_on")[:1])
+    return works.annotate(marked=marked, unmarked=unmarked, unmarked_later=later, unmarked_later_by=later_by)
 
 
 def owed_pairs(now: datetime):

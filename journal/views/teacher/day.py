@@ -1,6 +1,7 @@
 """The teacher's day: what each lesson lacks, and what is owed beside it."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -28,7 +29,7 @@ from journal.models import (
     with_announced,
     with_progress,
 )
-from journal.views.teacher.states import State, states, work_state
+from journal.views.teacher.states import Reader, State, states, until, work_state
 
 DAY = timedelta(days=1)
 SATURDAY = 5
@@ -84,10 +85,11 @@ def day_on(request: HttpRequest, day: date) -> HttpResponse:
 def day_context(request, day) -> dict:
     """Return what the page of a day shows; what is owed is as of today, whatever the day. Six queries."""
     user, today = request.user, request.today
-    works, cards, own = owed_works(user, today), lesson_cards(request, day), courses(user, today)
-    late_works = [marks_owed(work, today) for work in works if work.due_on < today]
-    debts = overdue_lessons(user, today, request.now) + late_works
-    debts.sort(key=lambda debt: (debt.due, debt.url), reverse=True)
+    cards, own = lesson_cards(request, day), courses(user, today)
+    owed = sorted(owed_by(user, today, request.now), key=lambda row: (row.due, row.url))
+    debts = [row for row in reversed(owed) if row.due < today]
+    shown = {card.lesson.get_absolute_url() for card in cards}
+    due_soon = [row for row in owed if row.due >= today and row.url not in shown]
     return {
         "day": day,
         "is_today": day == today,
@@ -95,8 +97,8 @@ def day_context(request, day) -> dict:
         "following": Neighbour(day + (2 * DAY if day.weekday() == SATURDAY else DAY)),
         "cards": cards,
         "empty": None if cards else why_no_lessons(day, today, own),
-        "is_done": not any(state.due and state.due <= today for card in cards for state in card.states),
-        "due_soon": [marks_owed(work, today) for work in works if work.due_on >= today],
+        "is_done": not any(due <= today for due in (*_due_days(cards), *(row.due for row in due_soon))),
+        "due_soon": due_soon,
         "debts": debts[:SHOWN],
         "debts_in_all": len(debts),
         "courses": own,
@@ -106,13 +108,13 @@ def day_context(request, day) -> dict:
 
 def lesson_cards(request, day) -> list[LessonCard]:
     """Return the person's lessons of the day with their states. Two queries."""
-    lessons = _lessons(teacher=request.user.pk, day=day, now=request.now)
+    reader = Reader(request.user.pk, request.today)
+    lessons = _lessons(teacher=reader.pk, day=day, now=request.now)
     works = defaultdict(list)
-    for work in _works(teacher=request.user.pk, day=day):
+    for work in _works(teacher=reader.pk, day=day):
         works[work.lesson_id].append(work)
     return [
-        LessonCard(lesson, states(lesson, works[lesson.pk], today=request.today, **absences_of(lesson)))
-        for lesson in lessons
+        LessonCard(lesson, states(lesson, works[lesson.pk], reader=reader, **absences_of(lesson))) for lesson in lessons
     ]
 
 
@@ -131,35 +133,51 @@ def why_no_lessons(day, today, own) -> dict:
     }
 
 
-def owed_works(user, today) -> list[Work]:
-    """Return the written works of this year for which the person still owes marks, the most urgent first."""
-    return _owing(teacher=user.pk, today=today)
+def _due_days(cards):
+    return (state.due for card in cards for state in card.states if state.due)
 
 
-def marks_owed(work, today) -> Owed:
+def owed_by(user, today, now) -> list[Owed]:
+    """Return what the person owes the diary of this year and has not entered, be it due or overdue. Two queries.
+
+    Marks for written works, and topics and homework of lessons that have begun; what was handed over to the person
+    too, and nothing that was handed over to others.
+    """
+    lessons, works = _owing_lessons(teacher=user.pk, today=today, now=now), _owing(teacher=user.pk, today=today)
+    found = [_marks_owed(work, today) for work in works]
+    for lesson in lessons:
+        own = [duty for duty in lesson.lacks if lesson.is_owed_by(user.pk, duty)]
+        found += [_entries_owed(lesson, due, duties, today) for due, duties in by_due_day(lesson, own)]
+    return found
+
+
+def _marks_owed(work, today) -> Owed:
     url = f"{work.lesson.get_absolute_url()}?saved={part_of(work)}#{part_of(work)}"
-    return Owed(work.due_on, work.label, work.lesson.course, url, work_state(work, today))
+    return Owed(work.awaited_by, work.label, work.lesson.course, url, work_state(work, today))
 
 
-def overdue_lessons(user, today, now) -> list[Owed]:
-    """Return the lessons of this year of which the person owed an entry before today. One query."""
-    return [_lesson_owed(lesson) for lesson in _overdue(teacher=user.pk, today=today, now=now)]
+def _entries_owed(lesson, due, duties, today) -> Owed:
+    return Owed(due, lacks_said(duties), lesson.course, lesson.get_absolute_url(), entry_state(due, today))
 
 
-def _lesson_owed(lesson):
-    due = first_due(lesson)
-    state = State("topic", "late", f"срок прошёл {due:%d.%m}")
-    return Owed(due, lacks_said(lesson), lesson.course, lesson.get_absolute_url(), state)
+def entry_state(due, today) -> State:
+    """Return how an entry stands that is owed and not there."""
+    if due < today:
+        return State("topic", "late", f"срок прошёл {due:%d.%m}")
+    return State("topic", "soon", until(due, today))
 
 
-def first_due(lesson) -> date:
-    """Return the earliest last day of what the lesson lacks."""
-    return min(lesson.deadline_on(duty) for duty in lesson.lacks)
+def by_due_day(lesson, duties) -> Iterable[tuple[date, list[Duty]]]:
+    """Return what a lesson lacks by its last day: mostly one for both."""
+    found = defaultdict(list)
+    for duty in duties:
+        found[lesson.deadline_on(duty)].append(duty)
+    return found.items()
 
 
-def lacks_said(lesson) -> str:
+def lacks_said(duties) -> str:
     """Say what a lesson lacks: «тема, домашнее задание»."""
-    return ", ".join(LACKS[duty] for duty in lesson.lacks)
+    return ", ".join(LACKS[duty] for duty in duties)
 
 
 def courses(user, today):
@@ -181,14 +199,14 @@ def _works(teacher: int, day: date):
 @prepared
 def _owing(teacher: int, today: date):
     works = owing_works().filter(owed_by=teacher, course__in=Course.objects.of_year_on(today)).with_lesson()
-    return with_progress(works).filter(unmarked__gt=0).order_by("due_on", "date", "pk")
+    return with_progress(works).filter(unmarked__gt=0)
 
 
 @prepared
-def _overdue(teacher: int, today: date, now: datetime):
-    lessons = Lesson.objects.filter(course__in=Course.objects.of_year_on(today)).with_course().with_lacks(now)
-    topics, homework = (lessons.owed_by(teacher, duty).overdue(duty, today) for duty in LACKS)
-    return topics | homework
+def _owing_lessons(teacher: int, today: date, now: datetime):
+    lessons = Lesson.objects.filter(course__in=Course.objects.of_year_on(today)).begun(now)
+    topics, homework = (lessons.owed_by(teacher, duty).lacking(duty) for duty in LACKS)
+    return (topics | homework).with_course().with_lacks(now)
 
 
 @prepared

@@ -15,7 +15,7 @@ from journal.forms.teacher.texts import HomeworkForm, TopicForm, proposed
 from journal.models import Mark, Work, the_school, with_progress
 from journal.rules.homework import beyond_the_norm
 from journal.views.teacher.facts import Facts, listed
-from journal.views.teacher.states import State, states, work_state
+from journal.views.teacher.states import Reader, State, states, work_state
 
 # A key beyond this many digits is none.
 WORK = re.compile(r"marks-(\d{1,18})")
@@ -36,7 +36,7 @@ class LessonPage:
     def states(self) -> list[State]:
         facts = self.facts
         missing = {"absences": len(facts.absent), "announced": len(facts.announced)}
-        return states(self.lesson, facts.works, today=facts.today, **missing)
+        return states(self.lesson, facts.works, reader=Reader(facts.user.pk, facts.today), **missing)
 
     @property
     def plan(self) -> ByPlanForm | None:
@@ -95,7 +95,7 @@ class LessonPage:
     def _state(self, form):
         known = {part_of(work): work for work in self.facts.works}
         work = known.get(form.prefix, form.work)
-        return work_state(work, self.facts.today) if work else NO_MARKS
+        return work_state(work, self.facts.today, is_own=work.owed_by_id == self.facts.user.pk) if work else NO_MARKS
 
 
 def has_begun(facts) -> bool:
