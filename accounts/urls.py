@@ -21,7 +21,6 @@ urlpatterns = [
     path("logout/", sign_in.logout, name="logout"),
     path("password/help/", sign_in.password_help, name="password-help"),
     path("settings/display/", display.display, name="display"),
-    path("service/", service.regulation, name="service"),
     path("help/", service.help_contents, name="help"),
     path("help/<slug:topic>/", service.help_topic, name="help-topic"),
     path("accessibility/", service.accessibility, name="accessibility"),

@@ -48,7 +48,7 @@ MATRIX = {
     "accounts:logout": (405,) * 10,
     "accounts:password-help": PUBLIC,
     "accounts:display": PUBLIC,
-    "accounts:service": PUBLIC,
+    "journal:service": PUBLIC,
     "accounts:help": PUBLIC,
     "accounts:help-topic": PUBLIC,
     "accounts:accessibility": PUBLIC,

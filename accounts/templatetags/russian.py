@@ -30,5 +30,5 @@ for function in FILTERS:
 @register.simple_tag
 def clause(number: str) -> str:
     """Return a link to the clause of the regulation: «п. 4.1.2»."""
-    address = f"{reverse('accounts:service')}#{russian.anchor(number)}"
+    address = f"{reverse('journal:service')}#{russian.anchor(number)}"
     return format_html('<a class="nowrap" href="{}">п.\u00a0{}</a>', address, number)

@@ -1,11 +1,9 @@
-"""What everybody may read: the regulation, the help, and what the school states about the portal."""
+"""What everybody may read: the help, and what the school states about the portal."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
-
-from accounts.regulation import PARTS
 
 # Address and title of each page of help; its text is the template of the same name.
 TOPICS = {
@@ -18,12 +16,6 @@ TOPICS = {
     "accounts": "Администратору: логины и карточки",
     "complaint": "Если нужной информации нет",
 }
-
-
-@login_not_required
-@require_safe
-def regulation(request: HttpRequest) -> HttpResponse:
-    return render(request, "service/regulation.html", {"parts": PARTS})
 
 
 @login_not_required

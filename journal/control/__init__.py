@@ -14,6 +14,7 @@ from journal.control.courses import (
 )
 from journal.control.figures import Figures, figures_of
 from journal.control.listing import DutyRow, count_of, duty_rows
+from journal.control.openly import week_so_far
 from journal.control.selection import Selection
 from journal.control.tallies import Tally, added
 
@@ -30,6 +31,7 @@ __all__ = (
     "figures_of",
     "places_within",
     "subjects_in_order",
+    "week_so_far",
     "whole_class",
     "with_common",
 )
