@@ -6,6 +6,9 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 
 @dataclass(frozen=True)
@@ -16,10 +19,25 @@ class Chip:
     url: str
 
 
+class ListSelect(forms.Select):
+    """A list without groups, drawn at once: a template for each of its lines costs more than the rest of a form."""
+
+    def render(self, name, value, attrs=None, renderer=None) -> SafeString:
+        chosen = self.format_value(value)
+        lines = ((key, flatatt({"selected": str(key) in chosen}), said) for key, said in self.choices)
+        options = format_html_join("\n", '<option value="{}"{}>{}</option>', lines)
+        own = self.build_attrs(self.attrs, {"name": name} | (attrs or {}))
+        return format_html("<select{}>{}</select>", flatatt(own), options)
+
+
 def one_of(label: str, **kwargs) -> forms.TypedChoiceField:
     """Return the question which one of a list, or any; `choices` may be set by the form."""
     return forms.TypedChoiceField(
-        label=label, required=False, error_messages={"invalid_choice": "Выберите из списка."}, **kwargs
+        label=label,
+        required=False,
+        widget=ListSelect,
+        error_messages={"invalid_choice": "Выберите из списка."},
+        **kwargs,
     )
 
 
