@@ -15,7 +15,7 @@ from django.db.models import Case, Count, F, IntegerField, Max, Q, QuerySet, Val
 from journal.control import sources
 from journal.control.counting import DaysAfter, week_number, week_numbered
 from journal.control.selection import Selection
-from journal.control.tallies import Tally, added
+from journal.control.tallies import Tally, added, added_along
 from journal.enums import Beside, Duty, DutyState
 from journal.rules.weeks import Week
 
@@ -44,7 +44,7 @@ class Figures:
 
     @cached_property
     def whole(self) -> Tally:
-        return added(self.cells.values())
+        return added(self.by_rule.values())
 
     @cached_property
     def by_rule(self) -> dict[Duty, Tally]:
@@ -56,10 +56,7 @@ class Figures:
 
     def along(self, side: Callable[[Duty, int, int], Hashable]) -> dict:
         """Return the tallies added up by what a function says of a cell's rule, teacher and course."""
-        sides = defaultdict(Tally)
-        for cell, tally in self.cells.items():
-            sides[side(*cell)].add(tally)
-        return dict(sides)
+        return added_along(side, self.cells)
 
     @property
     def teachers_overdue(self) -> int:

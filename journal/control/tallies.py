@@ -1,7 +1,7 @@
 """Numbers of duties, and how they add up."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,23 +12,38 @@ from journal.rules.deadlines import lateness
 AGES = (1, 7, 30, None)
 
 
-@dataclass
+class Numbers(dict):
+    """How many there are of each; a Counter, but for what that costs: a board adds up ten thousand of them."""
+
+    def __missing__(self, key: Hashable) -> int:
+        return 0
+
+    def update(self, more: Mapping[Hashable, int]) -> None:
+        """Add numbers."""
+        for key, number in more.items():
+            self[key] = self.get(key, 0) + number
+
+
+@dataclass(slots=True)
 class Tally:
     """How many duties there are in each state, what stands beside them, and how old the overdue ones are, by `AGES`.
 
     `due_today`: of those still to be entered; `worst`: the most days by which an entry was or is late.
     """
 
-    states: Counter = field(default_factory=Counter)
-    beside: Counter = field(default_factory=Counter)
-    ages: Counter = field(default_factory=Counter)
+    states: Numbers = field(default_factory=Numbers)
+    beside: Numbers = field(default_factory=Numbers)
+    ages: Numbers = field(default_factory=Numbers)
     due_today: int = 0
     worst: int = 0
 
     def add(self, other: "Tally") -> None:
         self.states.update(other.states)
-        self.beside.update(other.beside)
-        self.ages.update(other.ages)
+        # Most have neither.
+        if other.beside:
+            self.beside.update(other.beside)
+        if other.ages:
+            self.ages.update(other.ages)
         self.due_today += other.due_today
         self.worst = max(self.worst, other.worst)
 
@@ -49,7 +64,7 @@ class Tally:
 
     @property
     def total(self) -> int:
-        return self.states.total()
+        return sum(self.states.values())
 
     @property
     def judged(self) -> int:
@@ -59,7 +74,8 @@ class Tally:
     @property
     def share(self) -> float | None:
         """The share in time of those that could be in time or not, from 0 to 1; None where there are none yet."""
-        return self.states[DutyState.ON_TIME] / self.judged if self.judged else None
+        judged = self.judged
+        return self.states[DutyState.ON_TIME] / judged if judged else None
 
 
 def age_of(days: int) -> int | None:
@@ -73,3 +89,11 @@ def added(tallies: Iterable[Tally]) -> Tally:
     for tally in tallies:
         whole.add(tally)
     return whole
+
+
+def added_along(side: Callable[..., Hashable], tallies: Mapping[tuple, Tally]) -> dict:
+    """Return the tallies added up by what a function says of the parts of their keys."""
+    sides = defaultdict(Tally)
+    for key, tally in tallies.items():
+        sides[side(*key)].add(tally)
+    return dict(sides)

@@ -12,7 +12,7 @@ from accounts.access import for_roles
 from accounts.enums import Role
 from accounts.models import User
 from journal.control import Figures, Tally, classes_in_order, figures_of, subjects_in_order
-from journal.control.tallies import AGES
+from journal.control.tallies import AGES, added_along
 from journal.enums import Duty, DutyState
 from journal.forms.control.filters import ControlFilters
 from journal.models import days_off_within
@@ -100,7 +100,7 @@ def _names(form, figures):
 
 def _rows(figures, lists, name: str, order, side: Callable[[int, int], Hashable]) -> list[Row]:
     cells = figures.along(lambda rule, teacher, course: (side(teacher, course), rule))
-    wholes = figures.along(lambda rule, teacher, course: side(teacher, course))
+    wholes = added_along(lambda key, rule: key, cells)
     return [
         Row(
             label,
