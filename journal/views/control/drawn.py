@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
+from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from journal.control import DutyRow, Figures, Tally
 from journal.enums import Beside, Duty, DutyState
 from journal.rules.deadlines import DEADLINES
+from journal.views.control import cells
 
 HEADS = {
     Duty.MARK: "Отметки",
@@ -46,6 +50,11 @@ class Linked:
     def share(self) -> str:
         """«94 %», rounded down so that only all is all; empty where nothing could be late yet."""
         return share_said(self.tally)
+
+    @property
+    def drawn(self) -> SafeString:
+        """The share, with the way to the rows it is of, as a cell shows it."""
+        return cells.share(self)
 
     @property
     def everything(self) -> Number:
@@ -90,6 +99,12 @@ class Row:
     url: str
     cells: list[Linked]
     whole: Linked
+
+    @property
+    def drawn(self) -> SafeString:
+        """The row as a table shows it."""
+        whole = (self.whole.drawn, cells.late(self.whole), cells.overdue(self.whole))
+        return cells.row(self.label, [*(cell.drawn for cell in self.cells), *whole], url=self.url)
 
 
 @dataclass(frozen=True)
@@ -138,7 +153,19 @@ def lists_of(form) -> Callable[..., str]:
     """Return a function that makes the address of the list of the form's duties, narrowed further."""
     page = reverse("journal:control-duties")
 
+    # A board has a thousand of them, and most of each stands in others too.
+    @cache
+    def begun(*names: str) -> str:
+        address = form.address_of(page, **dict.fromkeys(names))
+        return address if address.endswith("?") else f"{address}&"
+
+    @cache
+    def said(name: str, value) -> str:
+        return urlencode({name: value})
+
     def url(**asked) -> str:
-        return form.address_of(page, **asked)
+        if not asked:
+            return form.address_of(page)
+        return begun(*asked) + "&".join([said(name, value) for name, value in asked.items()])
 
     return url

@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString
+
 from accounts.russian import days_said, short_date
 from journal.control import Figures, Tally, added
 from journal.enums import Duty
 from journal.rules.weeks import Week
+from journal.views.control import cells
 from journal.views.control.drawn import Linked
 
 # Of the picture, in its own units: it grows with the page.
@@ -61,6 +64,11 @@ class WeekRow:
     @property
     def label(self) -> str:
         return days_said(self.week.monday, self.week.sunday)
+
+    @property
+    def drawn(self) -> SafeString:
+        """The row as the table shows it."""
+        return cells.row(self.label, [linked.drawn for linked in (*self.cells, self.whole)])
 
 
 @dataclass(frozen=True)
