@@ -130,6 +130,12 @@ def when_its_day_has_passed(work, later):
     return {"moment": make.at(0, on=work.due_on + make.days(1))}
 
 
+def when_the_day_of_a_mark_has_passed(work, later):
+    mark = make.mark(work=work, student=work.course.memberships.get().student, moment=make.at(on=AFTER))
+    Mark.objects.filter(pk=mark.pk).update(due_on=make.TODAY)
+    return {"moment": make.at(on=AFTER)}
+
+
 def when_cancelled(work, later):
     cancel_work(work, reason="ошибка", by=work.set_by, at=make.NOW)
 
@@ -155,6 +161,7 @@ def to_a_day_without_marks(work, later):
     "happen, sentence",
     [
         (when_its_day_has_passed, r"Срок отметок за работу прошёл 18\.10\.2026"),
+        (when_the_day_of_a_mark_has_passed, r"Срок отметок за работу прошёл 12\.10\.2026"),
         (when_cancelled, "Работа отменена"),
         (when_the_lesson_is_cancelled, "Урок отменён"),
         (to_another_course, "Перенести работу можно только на урок этого же курса"),

@@ -122,9 +122,18 @@ def with_a_long_reason(work):
     return {"reason": "о" * 201}
 
 
+def after_the_day_of_a_mark(work):
+    """Of one given by who owed it before; what is owed now is due later."""
+    Work.objects.filter(pk=work.pk).update(due_on=work.due_on + make.days(4))
+    mark = make.mark(work=work, student=work.course.memberships.get().student)
+    Mark.objects.filter(pk=mark.pk).update(due_on=work.due_on)
+    return after_its_day(work)
+
+
 @pytest.mark.parametrize(
     "happen, sentence",
     [
+        (after_the_day_of_a_mark, r"Срок отметок за работу прошёл 18\.10\.2026"),
         (after_its_day, r"Срок отметок за работу прошёл 18\.10\.2026"),
         (when_cancelled, "Работа отменена"),
         (with_a_long_reason, "Слишком длинный текст: почему отменена"),

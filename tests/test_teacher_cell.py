@@ -193,5 +193,5 @@ def test_card_asks_the_same_number_of_queries(teaching, work, student, times, dj
         make.work(lesson=work.lesson, retake_of=work, students=[student])
     teaching.get("/help/")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         teaching.get(at(work, student))

@@ -103,7 +103,7 @@ def test_what_is_no_mark_stays_in_its_field_and_the_rest_is_saved(post, lesson, 
 
 
 def test_column_refused_for_one_reason_says_it_once(post, lesson, student, other):
-    lesson.cancelled_at = make.NOW
+    lesson.cancelled_at, lesson.cancelled_on = make.NOW, make.TODAY
     lesson.save()
 
     response = post({student: "5", other: "4"})

@@ -52,7 +52,7 @@ def test_page_asks_the_same_number_of_queries(teaching, course, work, students, 
         make.mark(work=work, student=make.membership(course, make.student(f"Ученик{number:02}")).student)
     teaching.get("/help/")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         teaching.get(work_page(work))
 
 

@@ -16,7 +16,7 @@ from journal.actions.handover import StillOwed, hand_over, still_owed
 from journal.actions.history import gathered
 from journal.actions.lessons import cancel_lessons, draw_up_lessons, substitute
 from journal.actions.marks import give_answers, give_marks
-from journal.actions.moves import move_work
+from journal.actions.moves import counted_at, move_work
 from journal.actions.pauses import pause, withdraw_pause
 from journal.actions.plan import rewrite_plan
 from journal.actions.presence import note_presence
@@ -28,7 +28,7 @@ from journal.actions.retakes import set_retake
 from journal.actions.texts import write_homework, write_topics
 from journal.actions.transfers import bring_marks
 from journal.actions.waivers import waive
-from journal.actions.works import cancel_work, oral_works, rename_work, set_works
+from journal.actions.works import cancel_work, counted_for, first_due, oral_works, rename_work, set_works
 
 __all__ = (
     "Conflict",
@@ -57,12 +57,15 @@ __all__ = (
     "bring_marks",
     "cancel_lessons",
     "cancel_work",
+    "counted_at",
+    "counted_for",
     "decline_request",
     "destroy",
     "draw_up_lessons",
     "enrol",
     "explain_by_statement",
     "explain_days",
+    "first_due",
     "gathered",
     "give_answers",
     "give_archive",

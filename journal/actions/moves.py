@@ -10,7 +10,7 @@ from journal.actions.marking import count_days, mark_said, note_mark, rule_of
 from journal.actions.refusals import unless
 from journal.actions.roster import Rosters
 from journal.actions.standing import demand_open_lesson, demand_open_work, fresh_lessons, fresh_works
-from journal.actions.works import note_work, numbered, work_said
+from journal.actions.works import first_due, note_work, numbered, work_said
 from journal.enums import Way
 from journal.models import Dues, Lesson, Mark, Work
 from journal.models.bulk import update
@@ -45,7 +45,7 @@ def _demand(work, lesson, marks, today):
     demand_open_work(work)
     demand_open_lesson(lesson)
     unless(openness.another_course(work, lesson))
-    unless(openness.work_past_its_day(work.due_on, today))
+    unless(openness.work_past_its_day(first_due(work, marks), today))
     unless(openness.without_marks(lesson.course, lesson.date))
     unless(openness.entries_before(_first_day(work, marks), lesson.date))
     if work.retake_of is not None:
@@ -74,11 +74,14 @@ def _first_day(work, marks) -> date | None:
 
 def _place(work: Work, lesson: Lesson, dues: Dues) -> None:
     """Put a work at a lesson; whoever holds the lesson owes the marks for what is not written."""
-    work.lesson, work.date = lesson, lesson.date
-    if not work.is_written:
-        work.owed_by_id = lesson.teacher_id
-    place = (work.owed_by_id, work.days, work.date)
+    place = counted_at(work, lesson)
+    work.lesson, work.date, work.owed_by_id = lesson, lesson.date, place[0]
     work.due_on, work.due_moved = dues.due_on(*place), dues.is_moved(*place)
+
+
+def counted_at(work: Work, lesson: Lesson) -> tuple[int, int, date]:
+    """Return who is to owe the marks for the work at another lesson, how many days they have, and from when."""
+    return (work.owed_by_id if work.is_written else lesson.teacher_id, work.days, lesson.date)
 
 
 def _carry(mark: Mark, before: date, dues: Dues) -> None:

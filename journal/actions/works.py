@@ -1,7 +1,7 @@
 """Works: what marks are given for."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
@@ -12,7 +12,7 @@ from journal.actions.refusals import Conflict, Refused, demand_room, unless
 from journal.actions.roster import Rosters
 from journal.actions.standing import demand_open_lesson, demand_open_work, fresh_lessons, fresh_works
 from journal.enums import Audience, Matter, Way
-from journal.models import Dues, Lesson, Mark, Work, WorkAddressee, oral_kind
+from journal.models import Dues, Lesson, Mark, Work, WorkAddressee, WorkKind, oral_kind
 from journal.models.bulk import insert, update
 from journal.rules import openness
 
@@ -60,12 +60,17 @@ def cancel_work(work: Work, *, reason: str, by: User, at: datetime, way: Way = W
         demand_open_work(fresh)
         if fresh.is_implicit:
             raise Refused("Ответ на уроке не отменяется. Уберите сами отметки.")
-        unless(openness.work_past_its_day(fresh.due_on, localdate(at)))
+        unless(openness.work_past_its_day(first_due(fresh, fresh.marks.all()), localdate(at)))
         demand_room(Work, cancel_reason=reason)
         fresh.cancelled_at, fresh.cancelled_on, fresh.cancel_reason = at, localdate(at), reason
         update([fresh], ("cancelled_at", "cancelled_on", "cancel_reason"))
         free_of_duty(Mark.objects.filter(work=fresh), localdate(at))
         note_work(book, fresh, old=work_said(fresh), by=by, at=at, reason=reason)
+
+
+def first_due(work: Work, marks: Iterable[Mark]) -> date:
+    """Return the earliest last day of what the work owes; marks given by who owed it before have days of their own."""
+    return min([work.due_on, *(mark.due_on for mark in marks if mark.duty)])
 
 
 def free_of_duty(marks, day) -> None:
@@ -172,10 +177,16 @@ def _listed(entry):
     return sorted({student.pk for student in entry.students})
 
 
+def counted_for(kind: WorkKind, lesson: Lesson, by: User) -> tuple[int, int, date]:
+    """Return who is to owe the marks for a work set by the person, how many days they have, and from when.
+
+    Marks for a work that is not written are due as soon as they are received, from whoever holds the lesson.
+    """
+    return (by.pk if kind.is_written else lesson.teacher_id, kind.days, lesson.date)
+
+
 def _drafted(entry, lesson, dues):
-    kind = entry.kind
-    # Marks for a work that is not written are due as soon as they are received, from whoever holds the lesson.
-    place = (entry.by.pk if kind.is_written else lesson.teacher_id, kind.days, lesson.date)
+    kind, place = entry.kind, counted_for(entry.kind, lesson, entry.by)
     return Work(
         course_id=lesson.course_id,
         lesson=lesson,

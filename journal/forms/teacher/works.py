@@ -5,12 +5,21 @@ from django.db.models import Max
 from django.db.models.functions import Coalesce
 
 from accounts.russian import short_date
-from journal.actions import Conflict, WorkEntry, cancel_work, move_work, rename_work, set_retake, set_works
+from journal.actions import (
+    Conflict,
+    WorkEntry,
+    cancel_work,
+    counted_at,
+    counted_for,
+    move_work,
+    rename_work,
+    set_retake,
+    set_works,
+)
 from journal.enums import Audience
 from journal.forms.teacher.parts import Part, one_line
 from journal.forms.teacher.texts import lesson_said
-from journal.models import WorkKind
-from journal.rules.deadlines import due_on
+from journal.models import Dues, WorkKind
 
 USUAL, NONE = "", "Не заводить"
 # More works than a lesson can have.
@@ -19,13 +28,13 @@ STRANGER = "В списке есть ученик, которого нет на 
 
 
 class KindChoice(forms.ModelChoiceField):
-    """The kinds of work, each with what a work of it copies and with its due day."""
+    """The kinds of work, each with what a work of it copies and with its due day; `due` says it of a kind."""
 
-    day = None
+    due = None
 
     def label_from_instance(self, kind):
         audience = ", по списку" if kind.audience == Audience.LISTED else ""
-        return f"{kind.name}: по {short_date(due_on(kind.days, self.day))}, вес {kind.weight}{audience}"
+        return f"{kind.name}: по {self.due(kind)}, вес {kind.weight}{audience}"
 
 
 class NewWorkForm(forms.Form):
@@ -69,11 +78,11 @@ class NewWorkForm(forms.Form):
     # What the person has been shown: the kind and the lessons, each with its due day.
     shown = forms.CharField(required=False)
 
-    def __init__(self, lesson, members, *, beside=None, posted=None):
+    def __init__(self, lesson, members, *, by, beside=None, posted=None):
         super().__init__(posted, initial={"seen": lesson.works.aggregate(last=Coalesce(Max("number"), 0))["last"]})
-        self.lesson = lesson
+        self.lesson, self.by, self.dues = lesson, by, Dues()
         people = {str(member.student_id): member.student for member in members}
-        self.fields["kind"].day = lesson.date
+        self.fields["kind"].due = lambda kind: due_said(self.dues, counted_for(kind, lesson, by))
         self.fields["students"].choices = [(pk, student.list_name) for pk, student in people.items()]
         self.fields["students"].coerce = people.get
         for course, lessons in (beside or {}).items():
@@ -106,7 +115,7 @@ class NewWorkForm(forms.Form):
         return "-".join(str(row.pk) for row in (self.cleaned_data["kind"], *self.lessons))
 
     def due_on(self, lesson):
-        return due_on(self.cleaned_data["kind"].days, lesson.date)
+        return self.dues.due_on(*counted_for(self.cleaned_data["kind"], lesson, self.by))
 
     @property
     def is_test(self) -> bool:
@@ -186,7 +195,10 @@ class CancelForm(Part):
 
 
 class MoveForm(Part):
-    """Another lesson of the course for the work; `busy`: what the students have on some days, by day."""
+    """Another lesson of the course for the work; `busy`: what the students have on some days, by day.
+
+    `dues`, here and below: the pauses that are counted in the days shown.
+    """
 
     to = forms.TypedChoiceField(
         label="На какой урок",
@@ -194,15 +206,15 @@ class MoveForm(Part):
         error_messages={"required": "Выберите урок.", "invalid_choice": "Этого урока больше нет. Обновите страницу."},
     )
 
-    def __init__(self, work, *, lessons, busy, **kwargs):
+    def __init__(self, work, *, lessons, busy, dues, **kwargs):
         super().__init__(work.lesson, part="move", **kwargs)
-        self.work = work
+        self.work, self.dues = work, dues
         labels = [(lesson.pk, self._said(lesson, busy.get(lesson.date, ()))) for lesson in lessons]
         self.fields["to"].choices = [("", "Выберите урок"), *labels]
         self.fields["to"].coerce = {str(lesson.pk): lesson for lesson in lessons}.get
 
     def _said(self, lesson, busy):
-        said = f"{lesson_said(lesson)}: отметки по {short_date(due_on(self.work.days, lesson.date))}"
+        said = f"{lesson_said(lesson)}: отметки по {due_said(self.dues, counted_at(self.work, lesson))}"
         return f"{said}; в этот день уже есть: {', '.join(busy)}" if busy else said
 
     def save(self, *, by, at) -> None:
@@ -222,9 +234,9 @@ class RetakeForm(Part):
         error_messages={"required": "Отметьте, кто пересдаёт работу.", "invalid_choice": STRANGER},
     )
 
-    def __init__(self, work, *, lessons, members, **kwargs):
+    def __init__(self, work, *, lessons, members, by, dues, **kwargs):
         super().__init__(work.lesson, part="retake", **kwargs)
-        self.work = work
+        self.work, self.by, self.dues = work, by, dues
         people = {str(member.student_id): member.student for member in members}
         if len(people) == 1:
             self.initial["students"] = list(people)
@@ -235,11 +247,17 @@ class RetakeForm(Part):
         self.fields["students"].coerce = people.get
 
     def _due(self, lesson):
-        return short_date(due_on(self.work.kind.days, lesson.date))
+        return due_said(self.dues, counted_for(self.work.kind, lesson, self.by))
 
     def save(self, *, by, at) -> None:
         typed = self.cleaned_data
         set_retake(self.work, lesson=typed["at"], students=typed["students"], by=by, at=at)
+
+
+def due_said(dues: Dues, counted: tuple) -> str:
+    """Return the last day of marks: «22.11», and that a pause has moved it, if one has."""
+    day = short_date(dues.due_on(*counted))
+    return f"{day} (перенесено приостановкой)" if dues.is_moved(*counted) else day
 
 
 def _beside(course, lessons):

@@ -17,6 +17,7 @@ from journal.forms.teacher.roster import Row
 from journal.forms.teacher.works import RetakeForm
 from journal.models import (
     Change,
+    Dues,
     Lesson,
     Mark,
     Membership,
@@ -66,8 +67,8 @@ class Time:
 class CellPage:
     """The card of a cell in one state: shown, refused with what was posted, or met by a conflict (`unsaved`)."""
 
-    def __init__(self, place: CellPlace, *, today: date, posted=None, unsaved=None):
-        self.place, self.today, self.posted, self.unsaved = place, today, posted, unsaved
+    def __init__(self, place: CellPlace, *, user, today: date, posted=None, unsaved=None):
+        self.place, self.user, self.today, self.posted, self.unsaved = place, user, today, posted, unsaved
         self.lesson, self.work, self.student = place.lesson, place.work, place.member.student
         self.refusal = "" if posted or unsaved else self._refusal()
         forms = self._forms() if self.lesson.is_mine else ()
@@ -136,7 +137,8 @@ class CellPage:
         yield CardForm(self.lesson, posted=self.posted, unsaved=self.unsaved, **about)
         if self.work:
             lessons = lessons_from(self.work, lessons_around(self.work, self.today))
-            yield RetakeForm(self.work, lessons=lessons, members=[self.place.member], posted=self.posted)
+            about = {"lessons": lessons, "members": [self.place.member], "by": self.user, "dues": Dues()}
+            yield RetakeForm(self.work, **about, posted=self.posted)
 
     @cached_property
     def _school(self):

@@ -6,9 +6,10 @@ from functools import cached_property
 
 from django.db.models import Count
 
+from journal.actions import first_due
 from journal.forms.teacher.marks import MarksForm
 from journal.forms.teacher.works import CancelForm, MoveForm, RenameForm, RetakeForm
-from journal.models import Work, roster_of, written_beside
+from journal.models import Dues, Work, roster_of, written_beside
 from journal.rules.openness import cancelled_work, work_past_its_day
 from journal.views.teacher.page import marks_form_of, marks_of, standing_refusal
 from journal.views.teacher.places import IN_SIGHT, lessons_around, lessons_from, written_said
@@ -18,13 +19,13 @@ from journal.views.teacher.states import work_state
 class WorkPage:
     """The page of a work in one state: shown, or refused with what was posted, or met by a conflict (`unsaved`)."""
 
-    def __init__(self, work, *, today, posted=None, unsaved=None):
-        self.work, self.today, self.posted, self.unsaved = work, today, posted, unsaved
+    def __init__(self, work, *, user, today, posted=None, unsaved=None):
+        self.work, self.user, self.today, self.posted, self.unsaved = work, user, today, posted, unsaved
         self.refusal = "" if posted or unsaved else standing_refusal(work.lesson) or cancelled_work(work)
-        self.past_its_day = work_past_its_day(work.due_on, today)
         self.state = work_state(work, today)
         self.members = list(roster_of(work.lesson))
         self.given = marks_of(filter(None, (work, work.retake_of)))
+        self.past_its_day = work_past_its_day(first_due(work, self.given[work.pk]), today)
         self.forms = {form.prefix: form for form in self._forms()}
 
     @property
@@ -81,10 +82,10 @@ class WorkPage:
         if self.work.is_implicit:
             return
         yield RenameForm(self.work, posted=self.posted)
-        yield MoveForm(self.work, lessons=self._others(), busy=self.busy, posted=self.posted)
-        yield RetakeForm(
-            self.work, lessons=lessons_from(self.work, self._lessons), members=self.members, posted=self.posted
-        )
+        dues = Dues()
+        yield MoveForm(self.work, lessons=self._others(), busy=self.busy, dues=dues, posted=self.posted)
+        again = lessons_from(self.work, self._lessons)
+        yield RetakeForm(self.work, lessons=again, members=self.members, by=self.user, dues=dues, posted=self.posted)
         yield CancelForm(self.work, posted=self.posted)
 
     @cached_property

@@ -24,9 +24,8 @@ from journal.views.teacher.work_page import WorkPage
 def new(request: HttpRequest, pk: int) -> HttpResponse:
     """Set a work; when there is more to be shown than the choice of kinds shows, it is shown before anything is set."""
     lesson = found(request, pk)
-    form = NewWorkForm(
-        lesson, list(roster_of(lesson)), beside=beside(lesson, request.user), posted=request.POST or None
-    )
+    others, posted = beside(lesson, request.user), request.POST or None
+    form = NewWorkForm(lesson, list(roster_of(lesson)), by=request.user, beside=others, posted=posted)
     places = places_of(form) if form.is_valid() else []
     if places and is_agreed(form, places):
         try:
@@ -60,13 +59,13 @@ def tell(request, places) -> None:
 @require_http_methods(["GET", "HEAD", "POST"])
 def work(request: HttpRequest, pk: int) -> HttpResponse:
     work = work_of(request.user, pk)
-    page = WorkPage(work, today=request.today, posted=request.POST)
+    page = WorkPage(work, user=request.user, today=request.today, posted=request.POST)
     if request.method == "POST":
         form = posted_part(request, page.forms)
         if save(form, request):
             return redirect(f"{reverse('journal:teacher-work', args=[pk])}?saved={form.prefix}#{form.prefix}")
         if form.conflicts:
-            page = WorkPage(work, today=request.today, unsaved=form)
+            page = WorkPage(work, user=request.user, today=request.today, unsaved=form)
     context = {
         "page": page,
         "work": work,
