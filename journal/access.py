@@ -81,6 +81,11 @@ def holds(user) -> Q:
     return _held(user) | Q(course__in=_taught_courses(user))
 
 
+def controls(user) -> bool:
+    """Who records pauses, waivers and hand-overs and answers requests; the director reads them (regulation, 4.2)."""
+    return Role.DEPUTY in user.roles
+
+
 def of_themselves(user) -> Q:
     return Q(student=user)
 

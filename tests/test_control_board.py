@@ -8,10 +8,13 @@ from django.urls import reverse
 
 from journal.enums import Duty
 from journal.forms.control.filters import usual_period
+from journal.views.control.tabs import SECTIONS
 from tests import make
 from tests.reading import lines, links, part
 
 BOARD, LIST = reverse("journal:control"), reverse("journal:control-duties")
+# The state of the school stands after the sections.
+LAST_TAB = SECTIONS[-1][1]
 pytestmark = pytest.mark.usefixtures("school")
 
 
@@ -46,7 +49,7 @@ def asked(url):
 def test_board_says_the_state_in_one_sentence(board, busy):
     sentence = "■ Просрочено записей: 2 (учителей: 1). Сегодня осталось внести: 2."
 
-    assert part(board(), "Записи")[:2] == [
+    assert part(board(), LAST_TAB)[:2] == [
         sentence,
         "По состоянию на 10:00. Показаны записи, срок которых приходится на выбранные дни (п. 4.2).",
     ]
@@ -55,13 +58,13 @@ def test_board_says_the_state_in_one_sentence(board, busy):
 def test_board_says_that_all_is_entered(board, course):
     make.lesson(course=course, topic="Степень", homework_not_set=True)
 
-    assert part(board(), "Записи")[0] == "● Просроченных нет. На сегодня всё внесено."
+    assert part(board(), LAST_TAB)[0] == "● Просроченных нет. На сегодня всё внесено."
 
 
 def test_board_names_the_holidays(board, course):
     make.day_off(make.TODAY, title="Осенние каникулы")
 
-    assert "По состоянию на 10:00. Сегодня Осенние каникулы." in part(board(), "Записи")[1]
+    assert "По состоянию на 10:00. Сегодня Осенние каникулы." in part(board(), LAST_TAB)[1]
 
 
 def test_board_before_the_first_lesson_says_why_it_is_empty(board):

@@ -115,7 +115,7 @@ def test_handed_over_is_what_is_told(give, teacher, colleague, lesson, work, stu
         (lesson.pk, work.pk, f"отметки ставит {one}", f"отметки ставит {other}", "Приказ № 12"),
     ]
     told = Notice.objects.get()
-    assert (told.recipient, told.key) == (colleague, f"handover-{row.pk}")
+    assert (told.recipient, told.address, told.key) == (colleague, "/teach/", f"handover-{row.pk}")
     assert told.text == (
         "Вам переданы обязанности, которые не закончил(а) Сидорова А.\u00a0С.: "
         "тем 1, заданий 1, работ с недостающими отметками 1."

@@ -22,17 +22,24 @@ def ask(teacher):
     return ask
 
 
+ASKED = (
+    "Сидорова А.\u00a0С. просит приостановить сроки с\u00a012 по\u00a014\u00a0октября: командировка, курсы, олимпиада."
+)
+
+
 def told(person):
     return list(Notice.objects.filter(recipient=person).values_list("kind", "text", "key"))
 
 
-def test_request_is_asked_and_moves_nothing(ask, teacher, lesson):
+def test_request_is_asked_and_moves_nothing(ask, teacher, deputy, lesson):
     request = ask()
 
     assert list(PauseRequest.objects.open().values_list("teacher", "first_day", "last_day", "reason", "words")) == [
         (teacher.pk, FIRST, LAST, "away", "Курсы в Москве")
     ]
     assert (request.days, request.is_open) == ("с\u00a012 по\u00a014\u00a0октября", True)
+    assert told(deputy) == [("duty", ASKED, f"pause-asked-{request.pk}")]
+    assert not told(teacher)
     lesson.refresh_from_db()
     assert lesson.topic_deadline_on == make.TODAY
 
@@ -82,13 +89,13 @@ def test_declined_request_is_answered_in_words(ask, deputy, teacher):
         lambda request, by: decline_request(request, words="Нет", by=by, at=make.NOW),
     ],
 )
-@pytest.mark.parametrize("first, said", [(accept_request, r"принял\(а\)"), (decline_request, r"отклонил\(а\)")])
+@pytest.mark.parametrize("first, said", [(accept_request, "принята"), (decline_request, "отклонена")])
 def test_request_is_answered_once(ask, deputy, director, first, said, answer):
     request = ask()
     words = {"words": "Нет"} if first is decline_request else {}
     first(request, **words, by=deputy, at=make.NOW)
 
-    with pytest.raises(Refused, match=rf"На просьбу уже ответили: её {said} Власова Н\.\sА\."):
+    with pytest.raises(Refused, match=rf"На просьбу уже ответили: Власова Н\.\sА\., просьба {said}"):
         answer(request, director)
 
     assert PauseRequest.objects.get().answered_by == deputy

@@ -188,9 +188,10 @@ def test_teacher_is_told_that_the_pause_is_withdrawn(teacher):
     withdraw(make.pause(october(12), teacher=teacher), reason="больничный закрыт раньше.")
     withdraw(make.pause(october(12)))
 
-    assert list(Notice.objects.values_list("recipient", "text")) == [
+    assert list(Notice.objects.values_list("recipient", "address", "text")) == [
         (
             teacher.pk,
+            "/teach/pauses/",
             "Приостановка сроков 12\u00a0октября отозвана: больничный закрыт раньше. Сроки посчитаны заново.",
         )
     ]
@@ -204,7 +205,7 @@ def test_pause_is_withdrawn_once_and_for_a_reason(deputy):
     with pytest.raises(Refused, match=r"Слишком длинный текст: почему отозвана\. Уместится 200 знаков"):
         withdraw(new, reason="я" * 201)
     withdraw(new, by=deputy)
-    with pytest.raises(Refused, match=r"Приостановка уже отозвана: Власова Н\.\sА\."):
+    with pytest.raises(Refused, match=r"Власова Н\.\sА\.: приостановка уже отозвана"):
         withdraw(new)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils.timezone import localdate
 
 from accounts.actions import tell
@@ -114,5 +115,6 @@ def _recorded(giver, successor, owed, *, by, at, reason) -> Handover:
     counts = {"topics": len(owed.topics), "homework": len(owed.homework), "works": len(owed.works)}
     row = Handover.objects.create(giver=giver, successor=successor, reason=reason, made_by=by, made_at=at, **counts)
     text = f"Вам переданы обязанности, которые не закончил(а) {giver.short_name}: {owed.said}."
-    tell([successor], kind=NoticeKind.DUTY, text=text, address="", key=f"handover-{row.pk}", at=at)
+    told = {"text": text, "address": reverse("journal:teacher-day"), "key": f"handover-{row.pk}"}
+    tell([successor], kind=NoticeKind.DUTY, **told, at=at)
     return row

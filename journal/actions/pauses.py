@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.timezone import localdate
 
 from accounts.actions import tell
@@ -83,7 +84,7 @@ def undisturbed(first: date, last: date) -> Iterator[None]:
 
 def tell_of(teacher: User, text: str, *, key: str, at: datetime) -> None:
     """Tell a teacher what became of the deadlines."""
-    tell([teacher], kind=NoticeKind.DUTY, text=text, address="", key=key, at=at)
+    tell([teacher], kind=NoticeKind.DUTY, text=text, address=reverse("journal:teacher-pauses"), key=key, at=at)
 
 
 def _demand_new(**days):

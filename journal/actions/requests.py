@@ -3,8 +3,11 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.timezone import localdate
 
+from accounts.actions import tell
+from accounts.enums import NoticeKind, Role
 from accounts.models import User
 from journal.actions.pauses import pause, tell_of
 from journal.actions.refusals import Refused, demand_room, unless
@@ -17,7 +20,10 @@ from journal.rules.pausing import answered_already, pause_out_of_bounds
 def ask_for_pause(
     *, teacher: User, first_day: date, last_day: date, reason: PauseReason, words: str, at: datetime
 ) -> PauseRequest:
-    """Ask the deputy for a pause. Raises Refused: days that cannot be meant, no words, asked and not answered yet."""
+    """Ask for a pause; every deputy is told.
+
+    Raises Refused: days that cannot be meant, no words, asked already and not answered.
+    """
     unless(pause_out_of_bounds(first_day, last_day, localdate(at)))
     if not words:
         raise Refused("Напишите, почему просите приостановить сроки.")
@@ -27,9 +33,10 @@ def ask_for_pause(
     asked = PauseRequest.objects.of(teacher).open().filter(first_day__lte=last_day, last_day__gte=first_day).first()
     if asked:
         raise Refused(f"Вы уже просили о приостановке {asked.days}. Дождитесь ответа.")
-    return PauseRequest.objects.create(
-        teacher=teacher, first_day=first_day, last_day=last_day, reason=reason, words=words, asked_at=at
-    )
+    days = {"first_day": first_day, "last_day": last_day}
+    new = PauseRequest.objects.create(teacher=teacher, **days, reason=reason, words=words, asked_at=at)
+    _tell_deputies(new, at)
+    return new
 
 
 @transaction.atomic
@@ -60,6 +67,12 @@ def decline_request(request: PauseRequest, *, words: str, by: User, at: datetime
     fresh = _open(request)
     fresh.decline_words = words
     _answer(fresh, f"Просьбу о приостановке сроков {fresh.days} отклонили: {words}", by=by, at=at)
+
+
+def _tell_deputies(request, at):
+    text = f"{request.teacher.short_name} просит приостановить сроки {request.days}: {request.get_reason_display()}."
+    told = {"text": text, "address": reverse("journal:control-pauses"), "key": f"pause-asked-{request.pk}"}
+    tell(User.objects.holding(Role.DEPUTY, on=localdate(at)), kind=NoticeKind.DUTY, **told, at=at)
 
 
 def _open(request) -> PauseRequest:

@@ -7,6 +7,7 @@ from functools import cached_property
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.timezone import localdate
 
 from accounts.constraints import both_or_neither, in_order, not_blank, one_of
 from accounts.russian import days_said
@@ -80,6 +81,11 @@ class Pause(models.Model):
     def is_withdrawn(self):
         return self.withdrawn_at is not None
 
+    @property
+    def is_recorded_afterwards(self):
+        """Whether its first day had passed when it was recorded."""
+        return localdate(self.recorded_at) > self.first_day
+
 
 class PauseRequestQuerySet(models.QuerySet):
     def of(self, teacher):
@@ -88,6 +94,10 @@ class PauseRequestQuerySet(models.QuerySet):
     def open(self):
         """Requests that nobody has answered."""
         return self.filter(answered_at__isnull=True)
+
+    def open_or(self, pk: int):
+        """Requests that nobody has answered, and one more by its key."""
+        return self.filter(Q(answered_at__isnull=True) | Q(pk=pk))
 
     def with_people(self):
         return self.select_related("teacher", "answered_by", "pause")
@@ -139,6 +149,14 @@ class PauseRequest(models.Model):
         return self.answered_at is None
 
 
+class HandoverQuerySet(models.QuerySet):
+    def with_people(self):
+        return self.select_related("giver", "successor", "made_by")
+
+    def newest_first(self):
+        return self.order_by("-made_at", "-pk")
+
+
 class Handover(models.Model):
     """An act by which all that a teacher who leaves still owes passes to a successor; what was done stays."""
 
@@ -152,6 +170,8 @@ class Handover(models.Model):
     works = models.PositiveIntegerField("работ с недостающими отметками")
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
     made_at = models.DateTimeField("передано")
+
+    objects = HandoverQuerySet.as_manager()
 
     class Meta:
         verbose_name = "передача обязанностей"

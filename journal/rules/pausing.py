@@ -29,15 +29,15 @@ def pause_without_ground(words: str, document: str) -> str | None:
 def withdrawn_already(pause) -> str | None:
     if pause.withdrawn_at is None:
         return None
-    return f"Приостановка уже отозвана: {pause.withdrawn_by.short_name}."
+    return f"{pause.withdrawn_by.short_name}: приостановка уже отозвана."
 
 
 def answered_already(request) -> str | None:
     """Refuse a second answer to a teacher's request."""
     if request.answered_at is None:
         return None
-    done = "отклонил(а)" if request.pause_id is None else "принял(а)"
-    return f"На просьбу уже ответили: её {done} {request.answered_by.short_name}."
+    answer = "отклонена" if request.pause_id is None else "принята"
+    return f"На просьбу уже ответили: {request.answered_by.short_name}, просьба {answer}."
 
 
 def not_waived_yet(due: date, today: date) -> str | None:

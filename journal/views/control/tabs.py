@@ -5,7 +5,12 @@ from django.urls import reverse
 
 from journal.views.tabs import Tab
 
-SECTIONS = (("journal:control", "Сейчас"), ("journal:control-duties", "Записи"))
+SECTIONS = (
+    ("journal:control", "Сейчас"),
+    ("journal:control-duties", "Записи"),
+    ("journal:control-pauses", "Приостановки"),
+    ("journal:control-handover", "Передача"),
+)
 
 
 def sections(request: HttpRequest) -> list[Tab]:
