@@ -54,8 +54,13 @@ class Filters(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if value}
 
     @property
+    def said(self) -> dict[str, str]:
+        """The filters in force by their names, each in words: for paper and for files."""
+        return {name: self._said(name, value) for name, value in self.in_force.items()}
+
+    @property
     def chips(self) -> list[Chip]:
-        return [Chip(self._said(name, value), self._without(name)) for name, value in self.in_force.items()]
+        return [Chip(label, self._without(name)) for name, label in self.said.items()]
 
     def with_more(self, **params) -> str:
         """Return the address of the list with the same filters and some more parameters."""

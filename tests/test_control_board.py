@@ -32,16 +32,6 @@ def rows(client, deputy):
     return lambda address: client.get(address).context["page"].paginator.count
 
 
-@pytest.fixture
-def busy(lesson, student, belova, teacher):
-    """Today's lesson without entries, a test of last week marked for one student of two, a topic entered late."""
-    old = make.lesson(course=lesson.course, on=date(2026, 10, 5), homework_not_set=True)
-    make.mark(work=make.work(lesson=old), student=student)
-    late = make.lesson(course=lesson.course, on=date(2026, 10, 8), homework_not_set=True)
-    make.write_topic(late, at=make.at(on=date(2026, 10, 9)))
-    return old
-
-
 def asked(url):
     return {name: values[0] for name, values in parse_qs(urlparse(url).query).items()}
 

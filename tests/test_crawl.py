@@ -16,7 +16,13 @@ FAMILY_WEIGHT, OTHER_WEIGHT = 20_000, 40_000
 WITH_PAGES = {name for name, answers in MATRIX.items() if 405 not in answers}
 # The steps of a sign-in lead home who has come in.
 STEPS = {"accounts:activate-password", "accounts:login-code", "accounts:login-factor"}
-FILES = {"accounts:audit-table", "journal:school-template", "journal:teacher-plan-table"}
+FILES = {
+    "accounts:audit-table",
+    "journal:control-duties-table",
+    "journal:control-table",
+    "journal:school-template",
+    "journal:teacher-plan-table",
+}
 UNLINKED = STEPS | FILES | {"healthz"}
 # Regulation, 1.3: current marks, interim and final marks, topics, homework.
 KINDS = ("marks", "results", "programme", "homework")

@@ -13,7 +13,8 @@ from journal.control.courses import (
     with_common,
 )
 from journal.control.figures import Figures, figures_of
-from journal.control.listing import DutyRow, count_of, duty_rows
+from journal.control.grounds import Grounds, grounds_of, reminders_about
+from journal.control.listing import DutyRow, Listed, duties_in_batches, duty_of, duty_rows
 from journal.control.openly import week_so_far
 from journal.control.selection import Selection
 from journal.control.tallies import Tally, added
@@ -21,15 +22,20 @@ from journal.control.tallies import Tally, added
 __all__ = (
     "DutyRow",
     "Figures",
+    "Grounds",
+    "Listed",
     "Place",
     "Selection",
     "Tally",
     "added",
     "classes_in_order",
-    "count_of",
+    "duties_in_batches",
+    "duty_of",
     "duty_rows",
     "figures_of",
+    "grounds_of",
     "places_within",
+    "reminders_about",
     "subjects_in_order",
     "week_so_far",
     "whole_class",

@@ -8,13 +8,15 @@ from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 
 from journal.control import sources
 from journal.enums import Beside, Duty, DutyState
+from journal.rules.duties import DutyKey
 
 
 @dataclass(frozen=True)
 class Selection:
     """Duties whose due day lies in a period, both days included, and what else is asked of them; None: no matter.
 
-    `now` is the moment by which lessons have begun and states are told, `today` its day. `courses` are keys.
+    `now` is the moment by which lessons have begun and states are told, `today` its day. `courses` are keys; `key`
+    names the one duty that is asked about.
     """
 
     first: date
@@ -27,16 +29,29 @@ class Selection:
     teacher: int | None = None
     courses: Collection[int] | None = None
     student: int | None = None
+    key: DutyKey | None = None
+    still_open: bool = False
 
     def narrowed(self, **asked) -> "Selection":
         return replace(self, **asked)
 
+    @property
+    def states(self) -> set[DutyState]:
+        """Which states are asked for; `still_open`: both in which the entry is yet to be made."""
+        if self.state is not None:
+            return {self.state}
+        return set(DutyState.open() if self.still_open else DutyState)
+
+    @property
+    def is_of_open(self) -> bool:
+        """Whether nothing is asked for but what is yet to be made."""
+        return self.states <= set(DutyState.open())
+
     def duties(self) -> Iterator[QuerySet]:
         """Yield the sources of every state that is asked for, narrowed."""
-        asked = DutyState if self.state is None else (self.state,)
-        if not set(asked) <= set(DutyState.open()):
+        if not self.is_of_open:
             yield from self.of(sources.settled)
-        if not set(asked).isdisjoint(DutyState.open()):
+        if not self.states.isdisjoint(DutyState.open()):
             yield from self.of(sources.lacking)
 
     def of(self, duties: Callable[[datetime], Iterable[QuerySet]]) -> Iterator[QuerySet]:
@@ -52,7 +67,13 @@ class Selection:
             conditions["course__in"] = self.courses
         if self.beside is not None:
             conditions[f"is_{self.beside}"] = True
-        return Q(**conditions)
+        return Q(**conditions | self._place())
+
+    def _place(self) -> dict:
+        if self.key is None:
+            return {}
+        of_mark = {"of_work": self.key.place, "of_student": self.key.student}
+        return {"rule": self.key.duty} | ({"of_lesson": self.key.place} if self.key.is_of_lesson else of_mark)
 
 
 def state_on(day: date) -> Case:

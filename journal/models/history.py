@@ -4,12 +4,13 @@ from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.timezone import make_aware
 
 from accounts.access import ScopedQuerySet, scope
 from accounts.constraints import one_of
 from journal import access
-from journal.enums import Matter, Way
+from journal.enums import Duty, Matter, Way
 from journal.models.lesson import Lesson
 from journal.models.marks import Mark, Work
 from journal.models.plan import Course, Subject
@@ -24,6 +25,15 @@ class ChangeQuerySet(ScopedQuerySet):
 
     def of_mark(self, mark: Mark):
         return self.filter(matter=Matter.MARK, work=mark.work_id, student=mark.student_id)
+
+    def of_entry(self, lesson: Lesson, duty: Duty):
+        """Changes of a lesson's topic or homework, and of the lesson itself."""
+        return self.filter(lesson=lesson, matter__in=(duty, Matter.LESSON))
+
+    def of_owed_mark(self, work: Work, student):
+        """Changes of a student's mark, of its work, of its lesson, and of whether the student was there."""
+        of_lesson = Q(matter=Matter.LESSON) | Q(matter=Matter.PRESENCE, student=student)
+        return self.filter(Q(work=work) & (Q(student=student) | Q(student=None)) | Q(lesson=work.lesson_id) & of_lesson)
 
     def in_journal(self, course: Course, *, reader):
         """Changes of a journal that the reader has reached, as far as they are the reader's to see."""

@@ -1,12 +1,19 @@
 """Addresses of the control by the deputy director (regulation, 4.2)."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
-from journal.views.control import board, duties, handover, pauses
+from journal.urls.converters import DutyConverter, TableConverter
+from journal.views.control import board, duties, duty, handover, pauses, tables
+
+register_converter(DutyConverter, "duty")
+register_converter(TableConverter, "table")
 
 urlpatterns = [
     path("control/", board.board, name="control"),
+    path("control/table.<table:kind>", tables.board, name="control-table"),
     path("control/duties/", duties.duties, name="control-duties"),
+    path("control/duties/table.<table:kind>", tables.duties, name="control-duties-table"),
+    path("control/duties/<duty:key>/", duty.duty, name="control-duty"),
     path("control/pauses/", pauses.pauses, name="control-pauses"),
     path("control/handover/", handover.handover, name="control-handover"),
 ]

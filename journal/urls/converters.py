@@ -1,10 +1,11 @@
-"""Days and weeks as they stand in addresses; a day or a week that is not of this century is no page.
+"""Days, weeks and duties as they stand in addresses; a day or a week that is not of this century is no page.
 
 Any year can be written, so that a page of the century's edge may name its neighbours.
 """
 
 from datetime import date
 
+from journal.rules.duties import DutyKey
 from journal.rules.weeks import Week
 
 FIRST, LAST = date(2000, 1, 1), date(2099, 12, 31)
@@ -38,3 +39,30 @@ class DayConverter:
 
     def to_url(self, day: date) -> str:
         return str(day)
+
+
+class DutyConverter:
+    """written-812-57."""
+
+    regex = r"[a-z]+-[0-9-]+"
+
+    def to_python(self, value: str) -> DutyKey:
+        key = DutyKey.read(value)
+        if key is None:
+            raise ValueError
+        return key
+
+    def to_url(self, key: DutyKey) -> str:
+        return str(key)
+
+
+class TableConverter:
+    """The kind of a file with a table."""
+
+    regex = "csv|xlsx"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value

@@ -10,13 +10,13 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from accounts.names import folded
 from accounts.rules.texts import visible
+from accounts.spreadsheet import AS_TYPED
 from journal.actions.plan import MOST_LINES
 from journal.models import WorkKind
 from journal.rules.plan import Line
 from journal.workbook import cells, container, letters
 from journal.workbook.cells import OneOf, Text, Unclear, Whole
 from journal.workbook.problems import Problem, refused_file
-from journal.workbook.writing import AS_TYPED
 
 MOST_UNPACKED = 30 * 2**20
 MOST_SHEETS = 10

@@ -8,12 +8,11 @@ from pathlib import Path
 
 import xlsxwriter
 
+from accounts.spreadsheet import AS_TYPED
 from journal.workbook.cells import Clock, Day, Whole
 from journal.workbook.columns import Column
 from journal.workbook.sheets import EXPLANATIONS, SHEETS
 
-# A text that begins with "=" stays a text: nothing typed by people becomes a formula or a link.
-AS_TYPED = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 LAST_ROW = 50_000
 WIDTH = 18
 

@@ -59,6 +59,13 @@ class PeriodFilters(Filters):
         """Return all duties of the days."""
         return Selection(*self.period, self.now, self.today)
 
+    def words(self, *, without: Collection[str] = ()) -> str:
+        """Return what is asked about in words, for paper and for files; some of the filters may be left unsaid."""
+        first, last = self.period
+        said = [words for name, words in self.said.items() if name not in {"since", "through", *without}]
+        asked = f" Отбор: {'; '.join(said)}." if said else ""
+        return f"{self.heading} с {first:%d.%m.%Y} по {last:%d.%m.%Y}.{asked}"
+
     def address_of(self, page: str, **asked) -> str:
         """Return the address of a page of the control about the same duties, with something else asked as well.
 

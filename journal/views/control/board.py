@@ -1,6 +1,5 @@
 """The board: how the duties of the school stand, in one sentence, by age, by teacher, class, subject and week."""
 
-from collections.abc import Callable, Hashable
 from datetime import date, timedelta
 
 from django.http import HttpRequest, HttpResponse
@@ -10,17 +9,18 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import for_roles
 from accounts.enums import Role
-from accounts.models import User
-from journal.control import Figures, Tally, classes_in_order, figures_of, subjects_in_order
-from journal.control.tallies import AGES, added_along
-from journal.enums import Duty, DutyState
+from journal.control import Figures, Tally, figures_of
+from journal.control.tallies import AGES
+from journal.enums import DutyState
 from journal.forms.control.filters import ControlFilters
 from journal.models import days_off_within
-from journal.views.control.drawn import Linked, Number, Row, lists_of, narrowed, rules_of
+from journal.views.control.drawn import Linked, Number, Row, files_of, lists_of, narrowed, rules_of
+from journal.views.control.sides import Side, sides_of
 from journal.views.control.tabs import sections
 from journal.views.control.trend import trend_of
 
 AGES_SAID = {1: "со вчерашнего дня", 7: "до недели", 30: "до месяца", None: "дольше месяца"}
+TABLES = ("teacher", "classes", "subject")
 
 
 @for_roles(Role.DEPUTY, Role.DIRECTOR)
@@ -43,6 +43,8 @@ def board(request: HttpRequest) -> HttpResponse:
             "rules": rules_of(figures, lists),
             "tables": tables(form, figures, lists),
             "trend": trend_of(figures, lists),
+            "rule_files": files_of(form, "journal:control-table", side="rule"),
+            "week_files": files_of(form, "journal:control-table", side="week"),
             "day_off": next(iter(days_off_within(request.today, request.today)), None),
         },
     )
@@ -77,40 +79,25 @@ def due_today(figures: Figures, lists, today: date) -> list[Number]:
 
 def tables(form, figures: Figures, lists) -> list[dict]:
     """Return the tables by teacher, by class and by subject; each adds up to the whole."""
-    places, names = form.places, _names(form, figures)
-    sides = (
-        ("Учителя", "Учитель", "teacher", names, lambda teacher, course: teacher),
-        ("Классы", "Класс", "classes", classes_in_order(places), lambda teacher, course: places[course].classes),
-        ("Предметы", "Предмет", "subject", subjects_in_order(places), lambda teacher, course: places[course].subject),
-    )
+    sides = sides_of(form, figures)
     return [
-        {"title": title, "head": head, "rows": _rows(figures, lists, name, order, side)}
-        for title, head, name, order, side in sides
+        {
+            "title": sides[name].title,
+            "head": sides[name].head,
+            "rows": _rows(figures, lists, name, sides[name]),
+            "files": files_of(form, "journal:control-table", side=name),
+        }
+        for name in TABLES
     ]
 
 
-def _names(form, figures):
-    """Return the names of those who owe something, in order; whoever was never a teacher is asked for apart."""
-    known = {pk: user.list_name for pk, user in form.teachers.items()}
-    strangers = set(figures.by_teacher) - set(known)
-    if strangers:
-        known |= {user.pk: user.list_name for user in User.objects.filter(pk__in=strangers)}
-    return known
-
-
-def _rows(figures, lists, name: str, order, side: Callable[[int, int], Hashable]) -> list[Row]:
-    cells = figures.along(lambda rule, teacher, course: (side(teacher, course), rule))
-    wholes = added_along(lambda key, rule: key, cells)
+def _rows(figures, lists, name: str, side: Side) -> list[Row]:
     return [
         Row(
             label,
             lists(**{name: key}),
-            [
-                Linked(cells.get((key, duty), Tally()), narrowed(lists, **{name: key, "rule": duty.value}))
-                for duty in Duty
-            ],
-            Linked(wholes[key], narrowed(lists, **{name: key})),
+            [Linked(tally, narrowed(lists, **{name: key, "rule": duty.value})) for duty, tally in cells.items()],
+            Linked(whole, narrowed(lists, **{name: key})),
         )
-        for key, label in order.items()
-        if key in wholes
+        for key, label, whole, cells in side.rows(figures)
     ]

@@ -1,15 +1,18 @@
 """Figures as the control draws them: each number with the way to the very rows behind it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from accounts.russian import near, plural
 from journal.control import DutyRow, Figures, Tally
 from journal.enums import Beside, Duty, DutyState
+from journal.models import Reminder
 from journal.rules.deadlines import DEADLINES
 from journal.views.control import cells
 
@@ -109,13 +112,42 @@ class Row:
 
 @dataclass(frozen=True)
 class Line:
-    """A duty of a list."""
+    """A duty of a list as it stands today, with what was sent about it, the newest first."""
 
     duty: DutyRow
+    today: date
+    reminders: Sequence[Reminder] = ()
 
     @property
     def tone(self) -> str:
         return TONES[self.duty.state]
+
+    @property
+    def lateness(self) -> str:
+        """«на 3 дня»; empty in time."""
+        return f"на\u00a0{plural(self.duty.days, 'день,дня,дней')}" if self.duty.days else ""
+
+    @property
+    def due(self) -> str:
+        """«сегодня до 23:59», «завтра», «22 ноября»."""
+        is_last = self.duty.state == DutyState.DUE and self.duty.due == self.today
+        return f"{near(self.duty.due, self.today)}{' до 23:59' if is_last else ''}"
+
+    @property
+    def recorded(self) -> str:
+        return near(self.duty.recorded, self.today) if self.duty.recorded else ""
+
+    @property
+    def reminded(self) -> str:
+        """«2, последнее вчера в 17:00»; empty when nothing was sent."""
+        if not self.reminders:
+            return ""
+        number, last = len(self.reminders), near(self.reminders[0].sent_at, self.today)
+        return last if number == 1 else f"{number}, последнее {last}"
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.duty.state == DutyState.OVERDUE
 
 
 @dataclass(frozen=True)
@@ -169,3 +201,8 @@ def lists_of(form) -> Callable[..., str]:
         return begun(*asked) + "&".join([said(name, value) for name, value in asked.items()])
 
     return url
+
+
+def files_of(form, page: str, **asked) -> dict[str, str]:
+    """Return the addresses of a table of the form's duties as files, by the kind of file."""
+    return {kind.upper(): form.address_of(reverse(page, args=[kind]), **asked) for kind in ("xlsx", "csv")}
