@@ -61,7 +61,10 @@ MATRIX = {
     "journal:home": SIGNED_IN,
     "journal:notice-read": POST_ONLY,
     "journal:control": CONTROL,
+    "journal:control-table": CONTROL,
     "journal:control-duties": CONTROL,
+    "journal:control-duties-table": CONTROL,
+    "journal:control-duty": CONTROL,
     "journal:control-pauses": CONTROL,
     "journal:control-handover": CONTROL,
     "journal:people": DESK,
@@ -97,6 +100,7 @@ MATRIX = {
     "journal:class-note-read": (302, 403, 403, 403, 405, 405, 405, 403, 403, 403),
     "journal:teacher-day": TEACHING,
     "journal:teacher-day-on": TEACHING,
+    "journal:teacher-duties": TEACHING,
     "journal:teacher-pauses": TEACHING,
     "journal:teacher-lesson": LESSON,
     "journal:teacher-work-new": LESSON,
@@ -139,10 +143,13 @@ def named_views(patterns, namespace=""):
             yield from named_views(pattern.url_patterns, f"{pattern.namespace}:" if pattern.namespace else namespace)
 
 
+FILES = {"journal:control-table": ["csv"], "journal:control-duties-table": ["xlsx"]}
+
+
 def addresses(*, student, lesson, mark, school_class, notice):
     """Return the address of each page about these objects."""
     sid = student.pk
-    of_objects = {
+    of_objects = FILES | {
         "accounts:help-topic": ["diary"],
         "journal:person-new": [],
         "journal:never-in-class": [school_class.pk],
@@ -156,6 +163,7 @@ def addresses(*, student, lesson, mark, school_class, notice):
         "journal:class-attendance": [school_class.pk, "2026-W42"],
         "journal:class-note-read": [school_class.pk, 1],
         "journal:class-results": [school_class.pk, make.term().pk],
+        "journal:control-duty": [f"topic-{lesson.pk}"],
         "journal:teacher-day-on": [make.TODAY.isoformat()],
         "journal:teacher-lesson": [lesson.pk],
         "journal:teacher-work-new": [lesson.pk],

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from journal.views.teacher import cell, day, history, lesson, paste, pauses, works
+from journal.views.teacher import cell, day, duties, history, lesson, paste, pauses, works
 from journal.views.teacher.grid import entries, journal
 from journal.views.teacher.plan import changes, page
 
 urlpatterns = [
     path("teach/", day.today, name="teacher-day"),
     path("teach/days/<day:day>/", day.day_on, name="teacher-day-on"),
+    path("teach/duties/", duties.duties, name="teacher-duties"),
     path("teach/pauses/", pauses.pauses, name="teacher-pauses"),
     path("teach/lessons/<key:pk>/", lesson.lesson, name="teacher-lesson"),
     path("teach/lessons/<key:pk>/works/new/", works.new, name="teacher-work-new"),
