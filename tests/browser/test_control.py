@@ -35,13 +35,27 @@ def test_board_leads_from_its_sentence_to_the_lesson(deputy, address):
 
     sentence.click()
     expect(deputy.get_by_text(re.compile(r"^Записей: "))).to_contain_text(re.compile(rf"\D{overdue}\b"))
-    lesson = deputy.locator("tbody tr").first.get_by_role("link").nth(1)
+    lesson = deputy.locator("tbody td.place").first.get_by_role("link")
     words = " ".join(lesson.text_content().split())
     lesson.click()
 
     subject = words.split(",")[0]
     expect(deputy.get_by_role("heading", level=1)).to_contain_text(subject)
     assert re.search(r"/teach/journals/\d+/\?lesson=\d+$", deputy.url)
+
+
+def test_duty_is_found_and_taken_away_by_keyboard_alone(deputy, address):
+    deputy.goto(f"{address}/control/duties/{YEAR}&state=overdue")
+    deputy.locator("tbody th").first.get_by_role("link").first.focus()
+    deputy.keyboard.press("Enter")
+    expect(deputy.get_by_role("heading", name="Как посчитан срок")).to_be_visible()
+
+    deputy.get_by_label("Причина").focus()
+    deputy.keyboard.type("Снято в проверке")
+    deputy.keyboard.press("Enter")
+
+    expect(deputy.get_by_role("region", name="Обязанность снята")).to_contain_text("Снято в проверке")
+    expect(deputy.get_by_label("Причина")).to_have_count(0)
 
 
 def test_filters_of_the_board_work_by_keyboard_alone(deputy, address):
