@@ -45,6 +45,7 @@ def test_what_would_pass_on_is_seen_and_nothing_has(office, between, work, stude
 
     assert part(page, "Сидорова А. С. → Чужова А. С.", to="Основание") == [
         "Перейдёт: тем 1, заданий 1, работ с недостающими отметками 1",
+        "По курсам",
         "Курс",
         "Тем",
         "Заданий",

@@ -20,16 +20,12 @@ Alike = tuple[int, date, date, int, int]
 
 @dataclass(frozen=True)
 class Moved:
-    """How many entries are due later because days of a pause are not counted."""
+    """How many last days are later because days of a pause are not counted; of a work that of its marks to come."""
 
     topics: int
     homework: int
     works: int
     marks: int
-
-    @property
-    def total(self) -> int:
-        return sum(astuple(self))
 
     @property
     def said(self) -> str:

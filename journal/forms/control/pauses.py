@@ -109,6 +109,4 @@ class DeclineForm(Act):
 
 def moved_said(moved) -> str:
     """Return how many last days a pause moves, in words."""
-    if not moved.total:
-        return "Пока она ничьих сроков не переносит."
-    return f"Срок перенесён: {moved.said}."
+    return f"Срок перенесён: {moved.said}." if moved.said else "Пока она ничьих сроков не переносит."
