@@ -40,6 +40,7 @@ NOT_ABOUT_A_CHILD = {
     "journal.Pause": {"teacher", "recorded_by", "withdrawn_by"},
     "journal.PauseRequest": {"teacher", "answered_by"},
     "journal.Reminder": {"recipient", "sent_by"},
+    "journal.RemotePeriod": {"recorded_by"},
     "journal.Term": {"closed_by"},
     "journal.TermMark": {"given_by"},
     "journal.Waiver": {"owed_by", "waived_by"},

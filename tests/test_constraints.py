@@ -102,6 +102,7 @@ SCHOOL = {
     "dayoff_is_for_grades_or_a_class": (day_off, {"grade_from": 4, "grade_to": 1}),
     "dayoff_kind_is_known": (day_off, {"kind": UNKNOWN}),
     "remoteperiod_ends_after_it_begins": (remote_period, {"last_day": YESTERDAY}),
+    "remoteperiod_recording_is_whole": (remote_period, {"recorded_at": make.NOW}),
     "remoteperiod_is_for_grades_or_a_class": (
         remote_period,
         lambda row: {"grade_from": 1, "grade_to": 4, "school_class": make.school_class()},

@@ -67,6 +67,7 @@ MATRIX = {
     "journal:control-duty": CONTROL,
     "journal:control-pauses": CONTROL,
     "journal:control-handover": CONTROL,
+    "journal:control-distance": CONTROL,
     "journal:people": DESK,
     "journal:person": DESK,
     "journal:person-child": (302, *(403,) * 8, 200),

@@ -80,6 +80,20 @@ def test_days_off_that_are_missing_end_the_day_before(rows):
     assert load(rows, on=ON).changes_nothing
 
 
+def test_remote_days_recorded_in_the_diary_stay(rows):
+    said = {"order": "Приказ № 9", "recorded_by": make.person(), "recorded_at": make.NOW}
+    days = {"first_day": date(2026, 11, 16), "last_day": date(2026, 11, 20)}
+    RemotePeriod.objects.create(year=AcademicYear.objects.get(), **days, **said)
+
+    assert load(rows, on=ON).changes_nothing
+
+    row_of(rows, "Дистанционно").update(days, order="Приказ № 9", whom="")
+    load(rows, on=ON)
+    assert list(RemotePeriod.objects.filter(order="Приказ № 9").values_list("last_day", "recorded_at")) == [
+        (date(2026, 11, 20), make.NOW)
+    ]
+
+
 def test_days_off_that_move_are_the_same_days(rows):
     row_of(rows, "Выходные").update(first_day=date(2026, 10, 26), last_day=date(2026, 11, 2))
 

@@ -2,6 +2,7 @@
 
 from journal.actions.absence import read_note, send_note, withdraw_note
 from journal.actions.destruction import Destroyed, Section, destroy, give_archive, rehearse
+from journal.actions.distance import Held, end_remote, foresee_remote, go_remote
 from journal.actions.enrolment import Enrolled, Place, admit_employee, admit_parent, admit_student, enrol
 from journal.actions.entries import (
     HomeworkEntry,
@@ -37,6 +38,7 @@ __all__ = (
     "Doubt",
     "Enrolled",
     "Explained",
+    "Held",
     "HomeworkEntry",
     "MarkEntry",
     "Place",
@@ -62,15 +64,18 @@ __all__ = (
     "decline_request",
     "destroy",
     "draw_up_lessons",
+    "end_remote",
     "enrol",
     "explain_by_statement",
     "explain_days",
     "first_due",
+    "foresee_remote",
     "gathered",
     "give_answers",
     "give_archive",
     "give_marks",
     "give_results",
+    "go_remote",
     "hand_over",
     "move_work",
     "note_presence",

@@ -153,9 +153,9 @@ def _drawn(year, since) -> Iterator[Lesson]:
     """Draw the lessons of the year from a day on, as the timetable, the bells and the calendar have them."""
     dues = Dues()
     bells = {(bell.shift, bell.number): bell.begins for bell in BellSlot.objects.filter(year=year)}
-    classes = _classes_by_course(year)
+    classes = classes_by_course(year)
     teachers = _teachers_by_course(year)
-    free, remote = (_Spans(kind.objects.filter(year=year)) for kind in (DayOff, RemotePeriod))
+    free, remote = (Spans(kind.objects.filter(year=year)) for kind in (DayOff, RemotePeriod))
     for slot in TimetableSlot.objects.filter(course__year=year).select_related("course"):
         ends = filter(None, (slot.until, slot.course.ended_on, year.last_day))
         first, last = max(since, year.first_day, slot.since), min(ends)
@@ -191,7 +191,7 @@ def _weekdays(first: date, last: date, weekday: int) -> Iterator[date]:
         day += timedelta(days=7)
 
 
-def _classes_by_course(year):
+def classes_by_course(year):
     return {
         course.pk: list(course.classes.all()) for course in Course.objects.filter(year=year).prefetch_related("classes")
     }
@@ -204,7 +204,7 @@ def _teachers_by_course(year):
     return teachers
 
 
-class _Spans:
+class Spans:
     """Days off or remote periods, asked class by class and kept by class and day."""
 
     def __init__(self, spans):

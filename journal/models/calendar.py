@@ -2,11 +2,13 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from accounts.constraints import in_order, one_of
+from accounts.constraints import both_or_neither, in_order, one_of
 from accounts.keep import kept
+from accounts.russian import days_said
 from journal.enums import DayOffKind
 from journal.models.school import AcademicYear, SchoolClass
 
@@ -42,6 +44,9 @@ class SpanQuerySet(models.QuerySet):
     def in_order(self):
         return self.order_by("first_day", "last_day", "pk")
 
+    def newest_first(self):
+        return self.order_by("-first_day", "-last_day", "-pk")
+
 
 class Span(models.Model):
     """Days that are special for the whole school, for some grades, or for one class."""
@@ -65,6 +70,21 @@ class Span(models.Model):
                 name="%(class)s_is_for_grades_or_a_class",
             ),
         )
+
+    @property
+    def days(self) -> str:
+        """«12 октября», «с 12 по 14 октября»."""
+        return days_said(self.first_day, self.last_day)
+
+    @property
+    def whom(self) -> str:
+        """«вся школа», «5–9 классы», «7 «А»»."""
+        if self.school_class_id:
+            return self.school_class.title
+        if self.grade_from is None:
+            return "вся школа"
+        grades = dict.fromkeys((self.grade_from, self.grade_to))
+        return f"{'–'.join(map(str, grades))}\u00a0классы"
 
     def concerns(self, school_class: SchoolClass) -> bool:
         """Whether it is for the whole school, for the class's grade, or for the class itself."""
@@ -95,10 +115,20 @@ class RemotePeriod(Span):
     """Days on which lessons are held remotely, by order."""
 
     order = models.CharField("приказ", max_length=80, blank=True)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    recorded_at = models.DateTimeField(
+        "внесён", null=True, blank=True, help_text="пусто: из школьной таблицы; иначе она его не закончит"
+    )
 
     class Meta(Span.Meta):
         verbose_name = "дистанционный период"
         verbose_name_plural = "дистанционные периоды"
+        constraints = (
+            *Span.Meta.constraints,
+            both_or_neither("recorded_by", "recorded_at", name="remoteperiod_recording_is_whole"),
+        )
 
     def __str__(self):
         return f"Дистанционно {self.first_day}–{self.last_day}"

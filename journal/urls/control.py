@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from journal.urls.converters import DutyConverter, TableConverter
-from journal.views.control import board, duties, duty, handover, pauses, tables
+from journal.views.control import board, distance, duties, duty, handover, pauses, tables
 
 register_converter(DutyConverter, "duty")
 register_converter(TableConverter, "table")
@@ -16,4 +16,5 @@ urlpatterns = [
     path("control/duties/<duty:key>/", duty.duty, name="control-duty"),
     path("control/pauses/", pauses.pauses, name="control-pauses"),
     path("control/handover/", handover.handover, name="control-handover"),
+    path("control/distance/", distance.distance, name="control-distance"),
 ]

@@ -74,7 +74,8 @@ def _taken(stored, fields, keys):
 
 
 def _end(difference, span, on):
-    if span.last_day < on:
+    # What the deputy has recorded in the diary itself is the diary's.
+    if span.last_day < on or getattr(span, "recorded_at", None):
         return
     difference.missing += 1
     if span.first_day < on:

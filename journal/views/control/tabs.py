@@ -10,6 +10,7 @@ SECTIONS = (
     ("journal:control-duties", "Записи"),
     ("journal:control-pauses", "Приостановки"),
     ("journal:control-handover", "Передача"),
+    ("journal:control-distance", "Дистанционно"),
 )
 
 
