@@ -7,6 +7,7 @@ from django.utils import timezone
 
 NBSP = "\u00a0"
 MONTHS = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
+MONTHS_NAMED = "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь".split()
 WEEKDAYS = "понедельник вторник среда четверг пятница суббота воскресенье".split()
 WEEKDAYS_IN_SHORT = "пн вт ср чт пт сб вс".split()
 NEAR_DAYS = {-1: "вчера", 0: "сегодня", 1: "завтра", 2: "послезавтра"}
@@ -53,6 +54,11 @@ def day_month(day: date) -> str:
 def full_date(day: date) -> str:
     """Return «24 ноября 2026 года»."""
     return f"{day_month(day)} {day.year}{NBSP}года"
+
+
+def month_year(day: date) -> str:
+    """Return «ноябрь 2026 года»."""
+    return f"{MONTHS_NAMED[day.month - 1]} {day.year}{NBSP}года"
 
 
 def days_said(first: date, last: date) -> str:

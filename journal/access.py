@@ -82,7 +82,7 @@ def holds(user) -> Q:
 
 
 def controls(user) -> bool:
-    """Who records pauses, waivers and hand-overs and answers requests; the director reads them (regulation, 4.2)."""
+    """Who records pauses, waivers and hand-overs, answers requests, concludes reports; the director reads (4.2)."""
     return Role.DEPUTY in user.roles
 
 

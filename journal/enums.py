@@ -165,6 +165,13 @@ class ReminderKind(TextChoices):
     FAMILY = "family", "напоминание семьи"
 
 
+class PeriodKind(TextChoices):
+    """What a report of the control is about."""
+
+    WEEK = "week", "неделя"
+    MONTH = "month", "месяц"
+
+
 class Matter(TextChoices):
     """What a row of the history is about."""
 

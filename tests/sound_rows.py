@@ -5,7 +5,7 @@ from uuid import uuid4
 from accounts.enums import AuditKind, Entrance, NoticeKind, Role
 from accounts.models import AuditEntry, HeldRole, Letter, Look, Notice, Slip, Visit
 from journal import models
-from journal.enums import AbsenceGround, Duty, PauseReason, ReminderKind
+from journal.enums import AbsenceGround, Duty, PauseReason, PeriodKind, ReminderKind
 from tests import make
 
 
@@ -179,6 +179,11 @@ def pause():
 def pause_request():
     facts = {"first_day": make.TODAY, "last_day": make.TODAY, "reason": PauseReason.AWAY, "words": "Олимпиада"}
     return models.PauseRequest.objects.create(teacher=make.teacher(), asked_at=make.NOW, **facts)
+
+
+def control_report():
+    days = {"kind": PeriodKind.WEEK, "first_day": make.TODAY, "last_day": make.TODAY + make.days(6)}
+    return models.ControlReport.objects.create(**days, text="В срок", written_by=make.person(), written_at=make.NOW)
 
 
 def waived_topic():

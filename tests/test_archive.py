@@ -29,6 +29,7 @@ NOT_ABOUT_A_CHILD = {
     "admin.LogEntry": {"user"},
     "journal.AbsenceNote": {"sent_by", "read_by"},
     "journal.Change": {"by"},
+    "journal.ControlReport": {"written_by"},
     "journal.CourseTeacher": {"teacher"},
     "journal.ExamMark": {"given_by"},
     "journal.FinalMark": {"given_by"},

@@ -18,6 +18,7 @@ from tests.sound_rows import (
     audit_entry,
     bell,
     change,
+    control_report,
     course,
     day_off,
     enrolled,
@@ -201,6 +202,10 @@ RESULTS = {
     )
 } | {"exammark_kind_is_known": (exam_mark, {"kind": UNKNOWN})}
 CONTROL = {
+    "controlreport_is_one_for_a_period": (control_report, TWICE),
+    "controlreport_ends_after_it_begins": (control_report, {"last_day": YESTERDAY}),
+    "controlreport_kind_is_known": (control_report, {"kind": UNKNOWN}),
+    "controlreport_says_something": (control_report, {"text": ""}),
     "pause_ends_after_it_begins": (pause, {"last_day": YESTERDAY}),
     "pause_reason_is_known": (pause, {"reason": UNKNOWN}),
     "pause_has_a_word_or_a_document": (pause, {"words": ""}),

@@ -68,6 +68,8 @@ MATRIX = {
     "journal:control-pauses": CONTROL,
     "journal:control-handover": CONTROL,
     "journal:control-distance": CONTROL,
+    "journal:control-reports": CONTROL,
+    "journal:control-report": CONTROL,
     "journal:people": DESK,
     "journal:person": DESK,
     "journal:person-child": (302, *(403,) * 8, 200),
@@ -144,15 +146,21 @@ def named_views(patterns, namespace=""):
             yield from named_views(pattern.url_patterns, f"{pattern.namespace}:" if pattern.namespace else namespace)
 
 
-FILES = {"journal:control-table": ["csv"], "journal:control-duties-table": ["xlsx"]}
+# What is named otherwise than by an object.
+OTHERWISE = {
+    "accounts:help-topic": ["diary"],
+    "journal:control-table": ["csv"],
+    "journal:control-duties-table": ["xlsx"],
+    "journal:control-report": ["2026-W42"],
+    "journal:person-new": [],
+    "journal:teacher-day-on": [make.TODAY.isoformat()],
+}
 
 
 def addresses(*, student, lesson, mark, school_class, notice):
     """Return the address of each page about these objects."""
     sid = student.pk
-    of_objects = FILES | {
-        "accounts:help-topic": ["diary"],
-        "journal:person-new": [],
+    of_objects = OTHERWISE | {
         "journal:never-in-class": [school_class.pk],
         "journal:notice-read": [notice],
         "journal:family-week": [sid, "2026-W42"],
@@ -165,7 +173,6 @@ def addresses(*, student, lesson, mark, school_class, notice):
         "journal:class-note-read": [school_class.pk, 1],
         "journal:class-results": [school_class.pk, make.term().pk],
         "journal:control-duty": [f"topic-{lesson.pk}"],
-        "journal:teacher-day-on": [make.TODAY.isoformat()],
         "journal:teacher-lesson": [lesson.pk],
         "journal:teacher-work-new": [lesson.pk],
         "journal:teacher-work": [mark.work_id],

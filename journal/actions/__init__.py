@@ -23,6 +23,7 @@ from journal.actions.plan import rewrite_plan
 from journal.actions.presence import note_presence
 from journal.actions.reasons import DayEntry, Explained, Statement, explain_by_statement, explain_days, seen_of
 from journal.actions.refusals import Conflict, Doubt, Refused
+from journal.actions.reports import conclude
 from journal.actions.requests import accept_request, ask_for_pause, decline_request
 from journal.actions.results import give_results
 from journal.actions.retakes import set_retake
@@ -59,6 +60,7 @@ __all__ = (
     "bring_marks",
     "cancel_lessons",
     "cancel_work",
+    "conclude",
     "counted_at",
     "counted_for",
     "decline_request",

@@ -10,7 +10,19 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Case, Count, F, IntegerField, Max, Q, QuerySet, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    ExpressionWrapper,
+    F,
+    IntegerField,
+    Max,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 
 from journal.control import sources
 from journal.control.counting import DaysAfter, week_number, week_numbered
@@ -34,8 +46,8 @@ LATE_BY = Max(
 class Figures:
     """What was counted: `cells` by rule, teacher and course; `weeks`: states by rule and week of the due day.
 
-    Each duty is in exactly one cell and in exactly one week. `lacking`: how many entries are absent, by rule, teacher,
-    course and due day.
+    Each duty is in exactly one cell and in exactly one week, unless weeks before the period are counted as well.
+    `lacking`: how many entries are absent, by rule, teacher, course and due day.
     """
 
     cells: dict[tuple[Duty, int, int], Tally]
@@ -64,45 +76,65 @@ class Figures:
         return sum(1 for tally in self.by_teacher.values() if tally.states[DutyState.OVERDUE])
 
 
-def figures_of(selection: Selection) -> Figures:
-    """Count the selected duties, of every state and with anything beside them. Four queries."""
-    selection = selection.narrowed(state=None, beside=None)
+def figures_of(selection: Selection, *, weeks_since: date | None = None) -> Figures:
+    """Count the selected duties, of every state and with anything beside them. Four queries.
+
+    `weeks_since`: a day before the period from which on its weeks are counted, for a trend that is longer than it.
+    """
+    asked = selection.narrowed(state=None, beside=None)
+    spread = asked.narrowed(first=weeks_since or asked.first)
     cells, weeks, absent = defaultdict(Tally), defaultdict(Tally), Counter()
-    _count_settled(selection, cells, weeks)
-    _count_remarkable(selection, cells, weeks)
-    _count_lacking(selection, cells, weeks, absent)
+    _count_settled(asked, cells)
+    _count_settled_weeks(spread, weeks)
+    _count_remarkable(spread, asked.first, cells, weeks)
+    _count_lacking(spread, asked.first, cells, weeks, absent)
     return Figures(dict(cells), dict(weeks), absent)
 
 
-def _count_settled(selection, cells, weeks):
+def _count_settled(asked, cells):
     """Count all that stands as in time."""
-    for *cell, number in _counted(selection.of(sources.settled), *CELL):
+    for *cell, number in _counted(asked.of(sources.settled), *CELL):
         cells[_cell(*cell)].states[DutyState.ON_TIME] += number
-    for rule, week, number in _counted(selection.of(sources.settled), "rule", "week"):
+
+
+def _count_settled_weeks(spread, weeks):
+    for rule, week, number in _counted(spread.of(sources.settled), "rule", "week"):
         weeks[Duty(rule), week_numbered(week)].states[DutyState.ON_TIME] += number
 
 
-def _count_remarkable(selection, cells, weeks):
+def _count_remarkable(spread, first, cells, weeks):
     """Take from the entries in time what is not, and tell what stands beside any of them."""
-    rows = _counted(selection.of(sources.remarkable), *CELL, "week", "state", **BESIDE, late_by=LATE_BY)
-    for *cell, week, state, number, moved, dot, received, set_later, corrected, late_by in rows:
-        tally = cells[_cell(*cell)]
-        beside = zip(Beside, (moved, dot, received, set_later, corrected), strict=True)
-        tally.note(dict(beside), late_by=late_by)
-        for states in (tally.states, weeks[Duty(cell[0]), week_numbered(week)].states):
-            states[DutyState.ON_TIME] -= number
-            states[DutyState(state)] += number
+    found = (source.annotate(is_within=_since(first)) for source in spread.of(sources.remarkable))
+    rows = _counted(found, *CELL, "week", "state", "is_within", **BESIDE, late_by=LATE_BY)
+    for *cell, week, state, is_within, number, moved, dot, received, set_later, corrected, late_by in rows:
+        _put_right(weeks[Duty(cell[0]), week_numbered(week)], state, number)
+        if is_within:
+            tally = cells[_cell(*cell)]
+            _put_right(tally, state, number)
+            beside = zip(Beside, (moved, dot, received, set_later, corrected), strict=True)
+            tally.note(dict(beside), late_by=late_by)
 
 
-def _count_lacking(selection, cells, weeks, absent):
+def _put_right(tally, state, number):
+    tally.states[DutyState.ON_TIME] -= number
+    tally.states[DutyState(state)] += number
+
+
+def _count_lacking(spread, first, cells, weeks, absent):
     few = ("n_moved", "n_set_later")
-    rows = _counted(selection.of(sources.lacking), *CELL, "due", **{name: BESIDE[name] for name in few})
+    rows = _counted(spread.of(sources.lacking), *CELL, "due", **{name: BESIDE[name] for name in few})
     for *cell, due, number, moved, set_later in rows:
-        tally = cells[_cell(*cell)]
-        tally.lack(number, due=due, today=selection.today)
-        tally.note({Beside.MOVED: moved, Beside.SET_LATER: set_later})
-        weeks[Duty(cell[0]), Week.of(due)].lack(number, due=due, today=selection.today)
-        absent[(*_cell(*cell), due)] += number
+        weeks[Duty(cell[0]), Week.of(due)].lack(number, due=due, today=spread.today)
+        if due >= first:
+            tally = cells[_cell(*cell)]
+            tally.lack(number, due=due, today=spread.today)
+            tally.note({Beside.MOVED: moved, Beside.SET_LATER: set_later})
+            absent[(*_cell(*cell), due)] += number
+
+
+def _since(first):
+    """Return the expression of whether a duty falls due on the day or later."""
+    return ExpressionWrapper(Q(due__gte=first), BooleanField())
 
 
 def _cell(rule, teacher, course):

@@ -20,6 +20,7 @@ from journal.models.people import Student, of_class
 from journal.models.plan import Course, CourseTeacher, Membership, PlannedTopic, Subject, TimetableSlot
 from journal.models.programme import line_of, plan_of
 from journal.models.reminders import RemindedDuty, Reminder
+from journal.models.reports import ControlReport
 from journal.models.results import ExamMark, FinalMark, TermMark, YearMark, results_of
 from journal.models.roster import roster_of, with_absences, with_announced, with_awaited_reason, with_first_lesson
 from journal.models.school import (
@@ -44,6 +45,7 @@ __all__ = (
     "BellSlot",
     "ChainHead",
     "Change",
+    "ControlReport",
     "Course",
     "CourseTeacher",
     "DayOff",

@@ -2,10 +2,11 @@
 
 from django.urls import path, register_converter
 
-from journal.urls.converters import DutyConverter, TableConverter
-from journal.views.control import board, distance, duties, duty, handover, pauses, tables
+from journal.urls.converters import DutyConverter, PeriodConverter, TableConverter
+from journal.views.control import board, distance, duties, duty, handover, pauses, report, reports, tables
 
 register_converter(DutyConverter, "duty")
+register_converter(PeriodConverter, "period")
 register_converter(TableConverter, "table")
 
 urlpatterns = [
@@ -17,4 +18,6 @@ urlpatterns = [
     path("control/pauses/", pauses.pauses, name="control-pauses"),
     path("control/handover/", handover.handover, name="control-handover"),
     path("control/distance/", distance.distance, name="control-distance"),
+    path("control/reports/", reports.reports, name="control-reports"),
+    path("control/reports/<period:period>/", report.report, name="control-report"),
 ]

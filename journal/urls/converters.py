@@ -1,4 +1,4 @@
-"""Days, weeks and duties as they stand in addresses; a day or a week that is not of this century is no page.
+"""Days, weeks, periods and duties as they stand in addresses; a day or a week that is not of this century is no page.
 
 Any year can be written, so that a page of the century's edge may name its neighbours.
 """
@@ -6,6 +6,7 @@ Any year can be written, so that a page of the century's edge may name its neigh
 from datetime import date
 
 from journal.rules.duties import DutyKey
+from journal.rules.periods import Period
 from journal.rules.weeks import Week
 
 FIRST, LAST = date(2000, 1, 1), date(2099, 12, 31)
@@ -39,6 +40,20 @@ class DayConverter:
 
     def to_url(self, day: date) -> str:
         return str(day)
+
+
+class PeriodConverter:
+    """2026-W47 or 2026-11."""
+
+    regex = r"\d{4}-(?:W\d\d|\d\d)"
+
+    def to_python(self, value: str) -> Period:
+        if not FIRST.year <= int(value[:4]) <= LAST.year:
+            raise ValueError
+        return Period.named(value)
+
+    def to_url(self, period: Period) -> str:
+        return str(period)
 
 
 class DutyConverter:

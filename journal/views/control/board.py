@@ -41,7 +41,7 @@ def board(request: HttpRequest) -> HttpResponse:
             "ages": ages(figures.whole, form, request.today),
             "due_today": due_today(figures, lists, request.today),
             "rules": rules_of(figures, lists),
-            "tables": tables(form, figures, lists),
+            "tables": tables(form, figures, lists, sides_of(form, figures)),
             "trend": trend_of(figures, lists),
             "rule_files": files_of(form, "journal:control-table", side="rule"),
             "week_files": files_of(form, "journal:control-table", side="week"),
@@ -77,9 +77,8 @@ def due_today(figures: Figures, lists, today: date) -> list[Number]:
     ]
 
 
-def tables(form, figures: Figures, lists) -> list[dict]:
+def tables(form, figures: Figures, lists, sides: dict[str, Side]) -> list[dict]:
     """Return the tables by teacher, by class and by subject; each adds up to the whole."""
-    sides = sides_of(form, figures)
     return [
         {
             "title": sides[name].title,

@@ -11,6 +11,7 @@ SECTIONS = (
     ("journal:control-pauses", "Приостановки"),
     ("journal:control-handover", "Передача"),
     ("journal:control-distance", "Дистанционно"),
+    ("journal:control-reports", "Отчёты"),
 )
 
 
