@@ -17,6 +17,9 @@ FEWEST_CHARACTERS = 5
 WELL_KNOWN = ("change-me", "changeme", "django-insecure", "your-secret", "secret-key", "password", "example")
 
 POSTGRESQL = ("postgres", "postgresql")
+MAIL = ("smtp", "smtps", "smtp+tls", "smtp+ssl")
+# A mail server that does not answer within so many seconds keeps nobody waiting longer.
+MAIL_TIMEOUT = 20
 # Without IMMEDIATE two writers lock each other out at once; with it they queue for up to `timeout` seconds: longer than
 # bringing in a school's workbook, the longest writing that the pages have.
 SQLITE_OPTIONS = {
@@ -100,3 +103,20 @@ def database(url: str) -> dict:
     if kind in POSTGRESQL:
         return environ.Env.db_url_config(url) | {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
     raise ImproperlyConfigured("DATABASE_URL должен начинаться с postgres:// или sqlite:///")
+
+
+def site(hosts: Sequence[str], *, tls: bool) -> str:
+    """Return the address under which letters name the diary: of the first host that is one name; else nothing."""
+    host = next((host for host in hosts if not host.startswith(("*", "."))), "")
+    return f"{'https' if tls else 'http'}://{host}" if host else ""
+
+
+def mail(url: str, sender: str) -> dict:
+    """Return Django's settings of the mail server at the address `url`; without one nothing is ever sent."""
+    if not url:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
+    if url.partition(":")[0] not in MAIL:
+        raise ImproperlyConfigured(f"EMAIL_URL должен начинаться с {'://, '.join(MAIL)}://")
+    if not sender:
+        raise ImproperlyConfigured("Задан EMAIL_URL, но не DEFAULT_FROM_EMAIL: адрес, от которого приходят письма.")
+    return environ.Env.email_url_config(url) | {"EMAIL_TIMEOUT": MAIL_TIMEOUT}

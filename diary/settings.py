@@ -5,7 +5,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
-from diary.environment import apart, database, networks, secret
+from diary.environment import apart, database, mail, networks, secret, site
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 # The one ignored folder: whatever the project writes lies here.
@@ -160,6 +160,14 @@ FILE_UPLOAD_HANDLERS = [
 ]
 # Files are lists of people: they stay in memory, and none is ever written to the disk.
 FILE_UPLOAD_MAX_MEMORY_SIZE = 8 * 2**20
+
+# --- Letters: to the staff, about deadlines; without a server the portal alone tells
+
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="")
+SENDS_MAIL = bool(env.str("EMAIL_URL", default=""))
+# What the links in letters begin with: there is no request to learn it from.
+SITE = site(ALLOWED_HOSTS, tls=TLS)
+vars().update(mail(env.str("EMAIL_URL", default=""), DEFAULT_FROM_EMAIL))
 
 # --- What browsers are told
 

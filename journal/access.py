@@ -124,6 +124,9 @@ SPOKEN_FOR: Policy = {
     Role.PARENT: lambda user: own_children(user) & under_age(user),
 }
 
+# Who reminds a teacher of what is overdue: whoever's diary it is, of any age, and who speaks for a child.
+REMINDING: Policy = SPOKEN_FOR | {Role.STUDENT: themselves}
+
 CLASS_READERS: Policy = {
     Role.TEACHER: own_class,
     Role.DEPUTY: everything,

@@ -13,6 +13,7 @@ from journal.rules.cells import Base, Cell, Column
 from tests import make
 from tests.controlling import busy  # noqa: F401 — a fixture
 from tests.living import demonstration, founded  # noqa: F401 — fixtures
+from tests.owing import check, late  # noqa: F401 — fixtures
 from tests.plugins.flush import let_history_be_flushed
 
 # A busy machine is no fault of ours, and what tests write lies in the one ignored folder.

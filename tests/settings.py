@@ -11,6 +11,8 @@ os.environ.update(
     HISTORY_KEY="a seal of the tests that seals nothing at all, 0123456789",
     ALLOWED_HOSTS="testserver,localhost,127.0.0.1",
     TIME_ZONE="Europe/Samara",
+    EMAIL_URL="",
+    DEFAULT_FROM_EMAIL="",
 )
 
 from diary.settings import *  # noqa: F403

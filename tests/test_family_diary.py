@@ -7,6 +7,7 @@ import pytest
 from journal.enums import Audience, DayOffKind, Mode, Presence
 from journal.models import Lesson
 from tests import make
+from tests.owing import BESIDE
 from tests.reading import lines, links, part
 
 TUESDAY = make.TODAY + make.days(1)
@@ -85,8 +86,8 @@ def test_day_says_since_when_an_entry_is_late(day, lesson, time_machine):
     time_machine.move_to(make.at(on=TUESDAY))
 
     assert about(day())[1:3] == [
-        "Тема: ■ срок прошёл 12.10, запись ещё не внесена п. 4.1.4",
-        "Задание: ■ срок прошёл 12.10, запись ещё не внесена п. 4.1.4",
+        f"Тема: ■ срок прошёл 12.10, запись ещё не внесена п. 4.1.4 {BESIDE}",
+        f"Задание: ■ срок прошёл 12.10, запись ещё не внесена п. 4.1.4 {BESIDE}",
     ]
 
 
@@ -149,7 +150,7 @@ def test_week_says_that_the_mark_of_a_test_is_late(week, lesson, time_machine):
     make.work(lesson=lesson)
     time_machine.move_to(make.at(on=AFTER_TESTS))
 
-    assert "Контрольная работа 12.10: ■ срок прошёл 18.10, отметка ещё не внесена (п. 4.1.2)" in lines(week())
+    assert f"Контрольная работа 12.10: ■ срок прошёл 18.10, отметка ещё не внесена (п. 4.1.2) {BESIDE}" in lines(week())
 
 
 def test_a_late_mark_is_promised_no_more_and_its_lateness_not_told(week, lesson, student, time_machine):
@@ -277,5 +278,5 @@ def test_pages_ask_the_same_number_of_queries(mother, student, course, page, les
         make.work(lesson=lesson, audience=Audience.PRESENT)
     mother.get(f"/students/{student.pk}/{page}/")
 
-    with django_assert_num_queries(7):  # session, user, children, lessons, marks, corrections, promises
+    with django_assert_num_queries(6):  # session, user, children, lessons, marks, promises
         mother.get(f"/students/{student.pk}/{page}/")

@@ -6,6 +6,7 @@ import pytest
 
 from journal.models import Lesson
 from tests import make
+from tests.owing import BESIDE
 from tests.reading import lines, part
 
 TUESDAY, FRIDAY = date(2026, 10, 13), date(2026, 10, 16)
@@ -43,7 +44,7 @@ def test_homework_that_is_lacking_stands_apart(homework, course, ahead):
     make.lesson(course=course, on=LAST_FRIDAY)
 
     assert part(homework(), "Ещё не внесено", to="Позже") == [
-        *("Алгебра", "■ срок прошёл 09.10, запись ещё не внесена п. 4.1.4", "урок пт, 9 октября"),
+        *("Алгебра", f"■ срок прошёл 09.10, запись ещё не внесена п. 4.1.4 {BESIDE}", "урок пт, 9 октября"),
         *("Алгебра", "▲ ещё не внесено, срок сегодня до 23:59 п. 4.1.4", "урок пн, 12 октября"),
     ]
 

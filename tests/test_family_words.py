@@ -18,10 +18,10 @@ from journal.models import (
     TermMark,
     Work,
     YearMark,
-    corrections_of,
     owed_to,
     results_of,
     terms_near,
+    with_correction,
 )
 from tests import make
 
@@ -145,9 +145,8 @@ def test_a_correction_is_told_with_what_stood_before(student, lesson):
     make.mark(work=work, student=student, value=4, moment=make.at(11), comment="пересчёт баллов")
     make.mark(work=work, student=student, value=4, moment=make.at(12), comment="пересчёт")
 
-    step = corrections_of(student, [work])[work.pk]
-
-    assert (step.digits_before, step.at) == ("3", make.at(11))
+    mark = with_correction(Mark.objects.all()).get()
+    assert (mark.digits_before, mark.replaced_at) == ("3", make.at(11))
     assert [step.new for step in Change.objects.of_mark(Mark.objects.get()).as_it_went()] == [
         "3",
         "4 — пересчёт баллов",
@@ -162,13 +161,20 @@ def test_a_mark_taken_away_and_given_anew_is_corrected(student, lesson):
     make.mark(**later, value=None)
     make.mark(**later, value=5)
 
-    assert corrections_of(student, [work])[work.pk].digits_before == "3"
+    mark = with_correction(Mark.objects.all()).get()
+    assert (mark.digits_before, mark.replaced_at) == ("3", make.at(on=DUE))
 
 
-def test_a_mark_that_was_never_changed_has_no_correction(student, lesson):
-    mark = make.mark(lesson=lesson, student=student)
+def test_a_mark_whose_digits_never_changed_has_no_correction(student, lesson):
+    make.mark(lesson=lesson, student=student)
+    before = with_correction(Mark.objects.all()).get()
+    make.mark(lesson=lesson, student=student, comment="Отлично")
 
-    assert corrections_of(student, [mark.work_id]) == {}
+    after = with_correction(Mark.objects.all()).get()
+    assert [(mark.version, mark.digits_before, mark.replaced_at) for mark in (before, after)] == [
+        (1, None, None),
+        (2, None, None),
+    ]
 
 
 def test_a_lesson_lacks_what_it_owes_once_it_has_begun(course):

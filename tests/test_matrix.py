@@ -32,6 +32,7 @@ JOURNAL = (302, 403, 403, 403, 200, 404, 200, 200, 200, 403)
 CONTROL = (302, *(403,) * 6, 200, 200, 403)
 VISITS = (302, *(403,) * 6, 200, 200, 200)
 DESK = (302, *(403,) * 7, 200, 200)
+CONTROL = (302, *(403,) * 6, 200, 200, 403)
 POST_ONLY = (302, *(405,) * 9)
 
 MATRIX = {
@@ -88,8 +89,11 @@ MATRIX = {
     "journal:family-programme": CHILD,
     "journal:family-results": CHILD,
     "journal:family-looks": (302, 200, 200, 404, 403, 403, 404, 403, 403, 403),
+    "journal:family-remind": (302, 405, 405, 405, 403, 403, 405, 403, 403, 403),
     "journal:family-absence": CHILD,
     "journal:family-absence-withdraw": (302, 405, 405, 405, 403, 403, 405, 403, 403, 403),
+    "journal:control-reminders": CONTROL,
+    "journal:control-reminder-new": CONTROL,
     "journal:person-archive": (302, *(403,) * 7, 200, 403),
     "journal:person-destroy": (302, *(403,) * 8, 200),
     "journal:school-import": (302, *(403,) * 8, 200),

@@ -9,7 +9,7 @@ from journal import actions
 from journal.enums import Mode
 from journal.models import Lesson
 from tests import make
-from tests.reading import links
+from tests.reading import links, part
 
 TODAY = reverse("journal:teacher-day")
 
@@ -154,16 +154,22 @@ def test_courses_lead_to_their_journals_and_next_lessons(teaching, teacher, cour
     assert "уроков впереди нет" in page.text
 
 
-def test_notices_stand_aside(teaching, teacher):
-    Notice.objects.create(recipient=teacher, kind=NoticeKind.SCHOOL, text="Педсовет в 15:00", key="1", told_at=make.NOW)
-    Notice.objects.create(
-        recipient=teacher, kind=NoticeKind.DUTY, text="Тема 7 «А»", address="/teach/", key="2", told_at=make.NOW
-    )
+def test_notices_stand_aside_until_they_are_read(teaching, teacher):
+    facts = {"recipient": teacher, "told_at": make.NOW}
+    meeting = Notice.objects.create(kind=NoticeKind.SCHOOL, text="Педсовет в 15:00", key="1", **facts)
+    Notice.objects.create(kind=NoticeKind.DUTY, text="Тема 7 «А»", address="/teach/lessons/7/", key="2", **facts)
 
-    page = teaching.get(TODAY).text
+    before = teaching.get(TODAY)
+    answer = teaching.post(f"/notices/{meeting.pk}/read/", {"from": "day"})
+    after = teaching.get(answer.url)
 
-    assert "<p>Педсовет в 15:00</p>" in page
-    assert '<p><a href="/teach/">Тема 7 «А»</a></p>' in page
+    duty, read = "Тема 7 «А» сегодня в 10:00", "Прочитано"
+    assert part(before, "Сегодня, понедельник, 12 октября", to="Уроки")[1:] == [
+        *(duty, read),
+        *("Педсовет в 15:00 сегодня в 10:00", read),
+    ]
+    assert (answer.url, part(after, "Сегодня, понедельник, 12 октября", to="Уроки")[1:]) == (TODAY, [duty, read])
+    assert links(before)["Тема 7 «А»"] == "/teach/lessons/7/"
 
 
 def test_course_of_today_is_not_called_the_next_one(teaching, lesson):

@@ -4,6 +4,7 @@ from accounts.actions.audit import note
 from accounts.actions.entering import Recognised, Unrecognised, recognise
 from accounts.actions.factor import add_factor, drop_factor, use_code
 from accounts.actions.issuing import PrintedSlip, issue, ways_in
+from accounts.actions.letters import Posted, send_letters, write_letters
 from accounts.actions.links import link, unlink
 from accounts.actions.locks import end_sessions, lock, take_factor, unlock
 from accounts.actions.looks import note_look
@@ -19,6 +20,7 @@ from accounts.actions.visits import note_shown, note_visit
 __all__ = (
     "Newcomer",
     "Paused",
+    "Posted",
     "PrintedSlip",
     "Recognised",
     "Refused",
@@ -47,10 +49,12 @@ __all__ = (
     "note_visit",
     "read_notice",
     "recognise",
+    "send_letters",
     "take_factor",
     "tell",
     "unlink",
     "unlock",
     "use_code",
     "ways_in",
+    "write_letters",
 )

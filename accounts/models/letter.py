@@ -22,6 +22,8 @@ class Letter(models.Model):
     text = models.TextField("текст", max_length=2000)
     key = models.CharField(max_length=120, help_text="делает повторное письмо о том же невозможным")
     made_at = models.DateTimeField("написано")
+    # While a run holds the letter, so that no other sends it too.
+    taken_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField("отправлено", null=True, blank=True)
     tries = models.PositiveSmallIntegerField("попыток", default=0)
 

@@ -13,6 +13,7 @@ from demo.living.happenings import Happening
 from demo.living.lessons import LessonStory
 from demo.living.office import Office
 from demo.living.register import Register, moment
+from demo.living.reminders import Reminders
 from demo.living.results import Results
 from demo.living.visitors import Visitors
 from demo.living.writing import write
@@ -34,6 +35,7 @@ class Life:
         self.visitors = Visitors(self.register, self.is_now)
         self.families = Families(self.register, self.is_now)
         self.office, self.results = Office(self.register, self.is_now), Results(self.register, self.is_now)
+        self.reminders = Reminders(self.register, self.is_now)
         self.coming: dict[date, list[Happening]] = defaultdict(list)
 
     def live(self) -> Iterator[tuple[date, int]]:
@@ -77,6 +79,7 @@ class Life:
             write(happenings, self.register)
             self.office.close(days)
             self.results.give(days[-1])
+            self.reminders.remind(days)
             self.visitors.come(days)
             self._note(min(moment(days[-1], MIDNIGHT), self.until))
         return len(happenings)

@@ -2,6 +2,7 @@
 
 from journal.actions.absence import read_note, send_note, withdraw_note
 from journal.actions.destruction import Destroyed, Section, destroy, give_archive, rehearse
+from journal.actions.digests import remind_by_clock
 from journal.actions.distance import Held, end_remote, foresee_remote, go_remote
 from journal.actions.enrolment import Enrolled, Place, admit_employee, admit_parent, admit_student, enrol
 from journal.actions.entries import (
@@ -23,6 +24,7 @@ from journal.actions.plan import rewrite_plan
 from journal.actions.presence import note_presence
 from journal.actions.reasons import DayEntry, Explained, Statement, explain_by_statement, explain_days, seen_of
 from journal.actions.refusals import Conflict, Doubt, Refused
+from journal.actions.reminders import remind, remind_by_family, remind_each
 from journal.actions.reports import conclude
 from journal.actions.requests import accept_request, ask_for_pause, decline_request
 from journal.actions.results import give_results
@@ -85,6 +87,10 @@ __all__ = (
     "pause",
     "read_note",
     "rehearse",
+    "remind",
+    "remind_by_clock",
+    "remind_by_family",
+    "remind_each",
     "rename_work",
     "rewrite_plan",
     "seen_of",

@@ -7,7 +7,7 @@ they were a third of the file and a tenth of the time of a lived year.
 from journal.models.absence import AbsenceNote
 from journal.models.attendance import Attendance, Exemption
 from journal.models.calendar import BellSlot, DayOff, RemotePeriod, bells_of, days_off_within
-from journal.models.history import ChainHead, Change, corrections_of
+from journal.models.history import ChainHead, Change, with_correction
 from journal.models.kinds import WorkKind, oral_kind
 from journal.models.lesson import LACKING, HomeworkAddressee, Lesson
 from journal.models.load import with_load, written_beside
@@ -82,7 +82,6 @@ __all__ = (
     "YearMark",
     "awaited",
     "bells_of",
-    "corrections_of",
     "days_off_within",
     "every_term",
     "led_classes",
@@ -101,6 +100,7 @@ __all__ = (
     "with_absences",
     "with_announced",
     "with_awaited_reason",
+    "with_correction",
     "with_first_lesson",
     "with_load",
     "with_progress",

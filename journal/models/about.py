@@ -180,7 +180,7 @@ ARCHIVE = (
         along=("reminder", "work__course__subject", "work__kind"),
         order="reminder__sent_at",
     ),
-    Table(Letter, "Письма дневника", by=("recipient",), without=("key", "tries")),
+    Table(Letter, "Письма дневника", by=("recipient",), without=("key", "taken_at", "tries")),
     Table(Notice, "Сообщения дневника", by=("recipient",), without=("key", "address")),
     Table(Slip, "Карточки с логином", by=("user",), without=("digest", "batch")),
     Table(Session, "Где открыт вход", by=("user",), without=("session_key", "session_data")),

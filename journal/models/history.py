@@ -4,7 +4,8 @@ from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Concat, Left, StrIndex
 from django.utils.timezone import make_aware
 
 from accounts.access import ScopedQuerySet, scope
@@ -130,15 +131,6 @@ class Change(models.Model):
     def __str__(self):
         return f"{self.get_matter_display()}: {self.old or '—'} → {self.new or '—'}"
 
-    @property
-    def digits_before(self) -> str:
-        """What stood as a mark, without the days and the words beside it; empty for none."""
-        return _digits(self.old)
-
-    @property
-    def corrects_digits(self) -> bool:
-        return self.digits_before not in ("", _digits(self.new))
-
 
 class ChainHead(models.Model):
     """The last link of a course's chain; locking this row lets one writer at a time add to it."""
@@ -155,12 +147,17 @@ class ChainHead(models.Model):
         return f"{self.course_id}: {self.number}"
 
 
-def corrections_of(student, works) -> dict[int, Change]:
-    """Return by work the last change that put other digits in the place of those that stood, if any. One query."""
-    steps = Change.objects.of(student).about(Matter.MARK).filter(work__in=works).exclude(old="").order_by("number")
-    return {step.work_id: step for step in steps if step.corrects_digits}
-
-
-def _digits(said: str) -> str:
+def with_correction(marks):
+    """Add to marks `digits_before`, what stood until other digits took its place, and `replaced_at`; None for never."""
+    of_mark = Change.objects.about(Matter.MARK).filter(work=OuterRef("work"), student=OuterRef("student"))
     # A mark taken away may keep the day of its work, in brackets.
-    return "" if said.startswith("(") else said.partition(" ")[0]
+    steps = of_mark.exclude(old="").exclude(old__startswith="(").annotate(before=_digits("old"), after=_digits("new"))
+    last = steps.exclude(before=F("after")).order_by("-number")
+    columns = {"digits_before": "before", "replaced_at": "at"}
+    found = {name: When(version__gt=1, then=Subquery(last.values(column)[:1])) for name, column in columns.items()}
+    return marks.annotate(**{name: Case(when) for name, when in found.items()})
+
+
+def _digits(said: str):
+    """Return the expression of the digits in the words for a mark, which stand before the first space."""
+    return Left(said, StrIndex(Concat(said, Value(" ")), Value(" ")) - 1)

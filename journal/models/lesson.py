@@ -259,9 +259,13 @@ class Lesson(models.Model):
         """The last day of the topic or of the homework."""
         return getattr(self, f"{duty}_deadline_on")
 
+    def debtor(self, duty: Duty) -> int:
+        """Who owes the topic or the homework, by key."""
+        return getattr(self, f"{duty}_owed_by_id")
+
     def is_owed_by(self, person: int, duty: Duty) -> bool:
         """Whether the topic or the homework is this person's duty."""
-        return getattr(self, f"{duty}_owed_by_id") == person
+        return self.debtor(duty) == person
 
     @property
     def is_remote(self):

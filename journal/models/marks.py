@@ -1,6 +1,6 @@
 """Works, and the marks that students get for them."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import models
@@ -227,6 +227,10 @@ class Mark(models.Model):
     set_later = models.BooleanField("работа заведена после своего дня", default=False)
     closed_by_dot = models.BooleanField(default=False, help_text="срок закрыт точкой, хотя бы её и сменила отметка")
     version = models.PositiveIntegerField("версия", default=1)
+
+    # Added by `with_correction`.
+    digits_before: str | None = None
+    replaced_at: datetime | None = None
 
     objects = MarkQuerySet.as_manager()
 

@@ -25,6 +25,10 @@ class StudentQuerySet(ScopedQuerySet):
         """Students on whose behalf the person speaks to the school."""
         return self.filter(scope(access.SPOKEN_FOR, user))
 
+    def reminded_for_by(self, user):
+        """Students on whose behalf the person reminds teachers of what is overdue."""
+        return self.filter(scope(access.REMINDING, user))
+
     def of_family_and(self, user, *, pk: int):
         """Students of the person's family and one more; `is_family` tells them apart."""
         family = scope(access.FAMILY, user)

@@ -1,19 +1,59 @@
-"""Who was reminded of what, when, and on whose wish."""
+"""Who was reminded of what, when, and on whose wish; and what became of it."""
+
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Count, DateTimeField, Exists, F, Max, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from accounts.constraints import not_blank, one_of
 from accounts.models import Notice
 from journal.enums import Duty, ReminderKind
 from journal.models.lesson import Lesson
-from journal.models.marks import Work
+from journal.models.marks import Mark, Work
+from journal.rules.duties import DutyKey
+
+NEVER = Value(None, output_field=DateTimeField())
 
 
 class ReminderQuerySet(models.QuerySet):
     def to(self, recipient):
         return self.filter(recipient=recipient)
+
+    def of(self, kind: ReminderKind):
+        return self.filter(kind=kind)
+
+    def sent_since(self, day):
+        return self.filter(sent_on__gte=day)
+
+    def sent_through(self, day):
+        return self.filter(sent_on__lte=day)
+
+    def unread(self):
+        return self.filter(notice__read_at__isnull=True)
+
+    def undone(self):
+        """Reminders of which an entry is still not there."""
+        return self.filter(Exists(RemindedDuty.objects.with_standing().filter(reminder=OuterRef("pk"), stands_at=None)))
+
+    def done(self):
+        """Reminders of which all the entries stand; one that names none is never done."""
+        named = Exists(RemindedDuty.objects.filter(reminder=OuterRef("pk")))
+        return self.filter(named).exclude(pk__in=self.model.objects.undone().values("pk"))
+
+    def with_fate(self):
+        """Add `named`, of how many entries; `standing`, how many of these stand; `stood_at`, since when the last."""
+        rows = RemindedDuty.objects.with_standing().filter(reminder=OuterRef("pk")).order_by().values("reminder")
+        counted = {"named": Count("pk"), "standing": Count("stands_at")}
+        numbers = {
+            name: Coalesce(Subquery(rows.annotate(n=count).values("n")), Value(0)) for name, count in counted.items()
+        }
+        return self.annotate(**numbers, stood_at=Subquery(rows.annotate(last=Max("stands_at")).values("last")))
+
+    def by_diary(self):
+        """What the diary has sent by itself."""
+        return self.filter(sent_by__isnull=True)
 
     def with_people(self):
         return self.select_related("recipient", "sent_by", "notice")
@@ -38,6 +78,11 @@ class Reminder(models.Model):
 
     objects = ReminderQuerySet.as_manager()
 
+    # Added by `with_fate`.
+    named: int
+    standing: int
+    stood_at: datetime | None
+
     class Meta:
         verbose_name = "напоминание"
         verbose_name_plural = "напоминания"
@@ -55,6 +100,26 @@ class Reminder(models.Model):
             ),
         )
 
+    @property
+    def is_done(self):
+        """Whether all the entries stand, of a reminder taken by `with_fate`; done at the moment of the last one."""
+        return self.named > 0 and self.named == self.standing
+
+
+class RemindedDutyQuerySet(models.QuerySet):
+    def with_standing(self):
+        """Add `stands_at`: since when the entry has stood, None while it does not."""
+        mark = Mark.objects.whole().filter(work=OuterRef("work"), student=OuterRef("student"))
+        topic, homework = Q(duty=Duty.TOPIC), Q(duty=Duty.HOMEWORK)
+        absent = (topic & Q(lesson__topic="")) | (homework & Q(lesson__homework="", lesson__homework_not_set=False))
+        stands_at = Case(
+            When(absent, then=NEVER),
+            When(topic, then=F("lesson__topic_recorded_at")),
+            When(homework, then=F("lesson__homework_recorded_at")),
+            default=Subquery(mark.values("recorded_at")[:1]),
+        )
+        return self.annotate(stands_at=stands_at)
+
 
 class RemindedDuty(models.Model):
     """A duty that a reminder names, by its natural key: a lesson, or a work and a student."""
@@ -67,6 +132,8 @@ class RemindedDuty(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
 
+    objects = RemindedDutyQuerySet.as_manager()
+
     class Meta:
         verbose_name = "о чём напомнили"
         verbose_name_plural = "о чём напомнили"
@@ -78,3 +145,7 @@ class RemindedDuty(models.Model):
                 name="remindedduty_is_of_one_duty",
             ),
         )
+
+    @property
+    def key(self):
+        return DutyKey(Duty(self.duty), self.lesson_id or self.work_id, self.student_id)

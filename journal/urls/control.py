@@ -3,7 +3,19 @@
 from django.urls import path, register_converter
 
 from journal.urls.converters import DutyConverter, PeriodConverter, TableConverter
-from journal.views.control import board, distance, duties, duty, handover, pauses, report, reports, tables
+from journal.views.control import (
+    board,
+    distance,
+    duties,
+    duty,
+    handover,
+    pauses,
+    reminders,
+    reminding,
+    report,
+    reports,
+    tables,
+)
 
 register_converter(DutyConverter, "duty")
 register_converter(PeriodConverter, "period")
@@ -15,6 +27,8 @@ urlpatterns = [
     path("control/duties/", duties.duties, name="control-duties"),
     path("control/duties/table.<table:kind>", tables.duties, name="control-duties-table"),
     path("control/duties/<duty:key>/", duty.duty, name="control-duty"),
+    path("control/reminders/", reminders.reminders, name="control-reminders"),
+    path("control/reminders/new/", reminding.new, name="control-reminder-new"),
     path("control/pauses/", pauses.pauses, name="control-pauses"),
     path("control/handover/", handover.handover, name="control-handover"),
     path("control/distance/", distance.distance, name="control-distance"),

@@ -3,7 +3,7 @@
 from django.urls import include, path, register_converter
 
 from journal.urls.converters import DayConverter, WeekConverter
-from journal.views.family import absence, diary, entry, home, homework, looks, marks, programme, results
+from journal.views.family import absence, diary, entry, home, homework, looks, marks, programme, reminding, results
 
 register_converter(WeekConverter, "week")
 register_converter(DayConverter, "day")
@@ -19,6 +19,7 @@ child = [
     path("programme/", programme.programme, name="family-programme"),
     path("results/", results.results, name="family-results"),
     path("looks/", looks.looks, name="family-looks"),
+    path("remind/", reminding.remind, name="family-remind"),
     path("absence/", absence.absence, name="family-absence"),
     path("absence/<key:pk>/withdraw/", absence.withdraw, name="family-absence-withdraw"),
 ]

@@ -8,6 +8,7 @@ from journal.views.tabs import Tab
 SECTIONS = (
     ("journal:control", "Сейчас"),
     ("journal:control-duties", "Записи"),
+    ("journal:control-reminders", "Напоминания"),
     ("journal:control-pauses", "Приостановки"),
     ("journal:control-handover", "Передача"),
     ("journal:control-distance", "Дистанционно"),

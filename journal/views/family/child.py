@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.prepared import prepared
 from journal.models import SchoolClass, Student
 from journal.views.family.readers import BY_OFFICE, OF_CHILDREN, demand_class
+from journal.views.family.reminding import Reminding, reminding_of
 from journal.views.tabs import Tab
 
 # The four kinds of information of the regulation, 1.3: the title, its page, and the pages that belong to it.
@@ -41,6 +42,8 @@ class Child:
     student: Student
     children: list[ChildTab]
     sections: list[Tab]
+    # What the reader may do about overdue entries; None for who only reads.
+    reminding: Reminding | None
 
     @property
     def name(self) -> str:
@@ -74,6 +77,7 @@ def child_page(request: HttpRequest, sid: int) -> Child:
         student,
         [_child_tab(other, match, is_current=other.pk == sid) for other in family],
         [_section(section, sid, match.url_name) for section in SECTIONS],
+        reminding_of(student, request.user),
     )
 
 

@@ -41,7 +41,7 @@ def diary(request: HttpRequest, sid: int) -> HttpResponse:
 def week(request: HttpRequest, sid: int, week: Week) -> HttpResponse:
     child = child_page(request, sid)
     calendar = calendar_of(child.school_class, week.sunday)
-    days = days_of(child.student, week.days, now=request.now, today=request.today, calendar=calendar)
+    days = days_of(child, week.days, now=request.now, today=request.today, calendar=calendar)
     has_lessons = any(day.lessons for day in days)
     context = {
         "child": child,
@@ -63,7 +63,7 @@ def week(request: HttpRequest, sid: int, week: Week) -> HttpResponse:
 def day(request: HttpRequest, sid: int, day: date) -> HttpResponse:
     child = child_page(request, sid)
     calendar = calendar_of(child.school_class, day)
-    [row] = days_of(child.student, (day,), now=request.now, today=request.today, calendar=calendar)
+    [row] = days_of(child, (day,), now=request.now, today=request.today, calendar=calendar)
     context = {
         "child": child,
         "day": row,

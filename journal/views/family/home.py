@@ -48,8 +48,9 @@ def home(request: HttpRequest) -> HttpResponse:
 @for_roles(*Role)
 @require_POST
 def read(request: HttpRequest, pk: int) -> HttpResponse:
+    """Note that it has been read, and lead back to the page on which it stood."""
     read_notice(get_object_or_404(Notice.objects.editable_by(request.user), pk=pk), at=request.now)
-    return redirect("journal:home")
+    return redirect("journal:teacher-day" if request.POST.get("from") == "day" else "journal:home")
 
 
 def _own_classes(user):

@@ -46,7 +46,7 @@ def homework(request: HttpRequest, sid: int) -> HttpResponse:
     child = child_page(request, sid)
     ahead = next(iter(_next_day(student=sid, today=request.today)), None)
     lessons = _lessons(student=sid, first=request.today - PAST, today=request.today, now=request.now)
-    tasks = _tasks(lessons, request.today)
+    tasks = _tasks(lessons, request.today, child.reminding)
     context = {
         "child": child,
         "groups": groups_of(tasks, request.today, ahead),
@@ -82,10 +82,10 @@ def _lessons(student: int, first: date, today: date, now: datetime):
     return lessons.with_course().with_homework_for(student).with_lacks(now).in_order()
 
 
-def _tasks(lessons, today):
+def _tasks(lessons, today, reminding):
     tasks = []
     for lesson in lessons:
-        said = homework_of(lesson, today, is_for_them=lesson.is_for_student)
+        said = homework_of(lesson, today, reminding, is_for_them=lesson.is_for_student)
         if said and (said.tone or (lesson.homework and lesson.is_for_student)):
             tasks.append(Task(lesson.course.subject.name, said, lesson.date, lesson.homework_due_on))
     return sorted(tasks, key=lambda task: task.due_on or date.max)

@@ -50,7 +50,7 @@ def subject(request: HttpRequest, sid: int, subject: int) -> HttpResponse:
         "term": term,
         "lines": lines,
         "average": subjects.average_of(lines),
-        "promises": subjects.promises_of(child.student, courses, term, request.today),
-        "topics": subjects.topics_of(child.student, courses, term, now=request.now, today=request.today),
+        "promises": subjects.promises_of(child, courses, term, request.today),
+        "topics": subjects.topics_of(child, courses, term, now=request.now, today=request.today),
     }
     return render(request, "journal/family/subject.html", context)

@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 
 from accounts.prepared import prepared
 from journal.models import Course, Lesson, Membership, PlannedTopic, Student, Subject
+from journal.views.family.child import Child
 from journal.views.family.said import topic_of
 from journal.views.family.subjects import TopicLine
 
@@ -38,11 +39,11 @@ def plans_of(student: Student, courses: list[Course], *, now: datetime) -> list[
     ]
 
 
-def passed(student: Student, courses: list[Course], *, now: datetime, today: date) -> list[TopicLine]:
+def passed(child: Child, courses: list[Course], *, now: datetime, today: date) -> list[TopicLine]:
     """Return what the lessons of the year were about, the last one first. One query."""
-    attended = Lesson.objects.attended_by(student).of_courses(courses).held().begun(now)
+    attended = Lesson.objects.attended_by(child.student).of_courses(courses).held().begun(now)
     lessons = attended.with_course().with_lacks(now).in_order().reverse()
-    return [TopicLine(lesson, topic_of(lesson, today)) for lesson in lessons]
+    return [TopicLine(lesson, topic_of(lesson, today, child.reminding)) for lesson in lessons]
 
 
 def planned(course: Course) -> list[PlannedTopic]:

@@ -35,7 +35,7 @@ def _one(request, child, courses):
     context = {
         "child": child,
         "subject": courses[-1].subject,
-        "passed": plan.passed(child.student, courses, now=request.now, today=request.today),
+        "passed": plan.passed(child, courses, now=request.now, today=request.today),
         "ahead": plan.planned(courses[-1]),
     }
     return render(request, "journal/family/topics.html", context)

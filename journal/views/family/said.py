@@ -7,47 +7,50 @@ from accounts.russian import near, short_date, weekday_day
 from journal.enums import Duty
 from journal.models import Lesson
 from journal.rules.deadlines import DEADLINES
+from journal.views.family.reminding import Beside, Reminding
 
 FIRST_GRADE = 1
 
 
 @dataclass(frozen=True)
 class Said:
-    """Words for a place of the diary. `tone`: soon or late for a promise, empty for an entry; `until`: its day."""
+    """Words for a place of the diary. `tone`: soon or late for a promise, empty for an entry; `until`: its day.
+
+    `beside`: what the reader may do about a promise that has not been kept.
+    """
 
     text: str
     tone: str = ""
     clause: str = ""
     until: str = ""
+    beside: Beside | None = None
 
 
-def promised(due: date, clause: str, today: date) -> Said:
-    """Say that the school owes an entry: until when, or since when it is late."""
-    if today <= due:
-        return Said(f"ещё не внесено, срок {near(due, today)} до 23:59", "soon", clause)
-    return Said(f"срок прошёл {short_date(due)}, запись ещё не внесена", "late", clause)
-
-
-def topic_of(lesson: Lesson, today: date) -> Said | None:
+def topic_of(lesson: Lesson, today: date, reminding: Reminding | None = None) -> Said | None:
     """Return what the lesson is or was about; the lesson must come with its lacks."""
     if lesson.topic:
         return Said(lesson.topic)
-    return _owed(Duty.TOPIC, lesson, today) if lesson.lacks_topic else None
+    return _owed(Duty.TOPIC, lesson, today, reminding) if lesson.lacks_topic else None
 
 
-def homework_of(lesson: Lesson, today: date, *, is_for_them: bool) -> Said | None:
+def homework_of(lesson: Lesson, today: date, reminding: Reminding | None = None, *, is_for_them: bool) -> Said | None:
     """Return what was set at the lesson; None where nothing is to be said, in the first grade above all."""
     if lesson.homework and is_for_them:
         return Said(lesson.homework, until=_until(lesson))
     if lesson.homework or lesson.homework_not_set:
         return Said("не задано")
     if lesson.lacks_homework:
-        return _owed(Duty.HOMEWORK, lesson, today)
+        return _owed(Duty.HOMEWORK, lesson, today, reminding)
     return _why_never(lesson)
 
 
-def _owed(duty, lesson, today):
-    return promised(lesson.deadline_on(duty), DEADLINES[duty].clause, today)
+def _owed(duty, lesson, today, reminding):
+    """Say that the school owes an entry: until when, or since when it is late."""
+    due, clause = lesson.deadline_on(duty), DEADLINES[duty].clause
+    if today <= due:
+        return Said(f"ещё не внесено, срок {near(due, today)} до 23:59", "soon", clause)
+    beside = reminding and reminding.beside(duty, lesson.pk)
+    return Said(f"срок прошёл {short_date(due)}, запись ещё не внесена", "late", clause, beside=beside)
 
 
 def _until(lesson):

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.timezone import localdate
 
-from journal.models import Change, Mark, corrections_of
+from journal.models import Mark
 
 IN_WORDS = {1: "один", 2: "два", 3: "три", 4: "четыре", 5: "пять"}
 
@@ -25,14 +25,8 @@ class ShownMark:
     corrected_on: date | None
 
 
-def corrections_to(marks: list[Mark]) -> dict[int, Change]:
-    """Return by work the corrections of one student's marks. One query, none where all stand as first given."""
-    changed = [mark for mark in marks if mark.version > 1]
-    return corrections_of(changed[0].student_id, [mark.work_id for mark in changed]) if changed else {}
-
-
-def shown(mark: Mark, correction: Change | None = None) -> ShownMark:
-    """Return the mark for a page; it must come with its work and the kind of it."""
+def shown(mark: Mark) -> ShownMark:
+    """Return the mark for a page; it must come with its work and the kind of it, and may with its correction."""
     work = mark.work
     return ShownMark(
         digits=mark.digits,
@@ -42,8 +36,8 @@ def shown(mark: Mark, correction: Change | None = None) -> ShownMark:
         label=work.label,
         comment=mark.comment,
         date=mark.date,
-        previous=correction.digits_before if correction else "",
-        corrected_on=localdate(correction.at) if correction else None,
+        previous=mark.digits_before or "",
+        corrected_on=localdate(mark.replaced_at) if mark.replaced_at else None,
     )
 
 

@@ -20,11 +20,13 @@ from journal.models import (
     Work,
     owed_to,
     the_school,
+    with_correction,
 )
 from journal.rules.averages import Average, replaced, weighted
 from journal.views.family.calendar import Calendar
+from journal.views.family.child import Child
 from journal.views.family.said import Said, topic_of
-from journal.views.family.shown import ShownMark, corrections_to, shown
+from journal.views.family.shown import ShownMark, shown
 from journal.views.family.week import Promise, promise
 
 
@@ -94,28 +96,27 @@ def subject_rows(student: Student, courses: list[Course], term: Term) -> list[Su
 
 
 def mark_lines(student: Student, courses: list[Course], term: Term) -> list[MarkLine]:
-    """Return the marks of one subject with who gave them, what they weigh and what stood before. Two queries."""
+    """Return the marks of one subject with who gave them, what they weigh and what stood before. One query."""
     own = _marks_of_subject(student=student.pk, first=term.first_day, last=term.last_day, subject=courses[0].subject_id)
-    corrections = corrections_to(own)
     again = _done_again(own)
-    return [MarkLine(shown(mark, corrections.get(mark.work_id)), mark, mark.work_id in again) for mark in own]
+    return [MarkLine(shown(mark), mark, mark.work_id in again) for mark in own]
 
 
 def average_of(lines: list[MarkLine]) -> Average | None:
     return weighted(pair for line in lines if not line.is_replaced for pair in pairs_of(line.mark))
 
 
-def promises_of(student: Student, courses: list[Course], term: Term, today: date) -> list[Promise]:
+def promises_of(child: Child, courses: list[Course], term: Term, today: date) -> list[Promise]:
     """Return the marks still owed for works of the term. One query."""
-    works = _owed(student=student.pk, subject=courses[0].subject_id, first=term.first_day, last=term.last_day)
-    return [promise(work, today) for work in works]
+    works = _owed(student=child.student.pk, subject=courses[0].subject_id, first=term.first_day, last=term.last_day)
+    return [promise(work, today, child.reminding) for work in works]
 
 
-def topics_of(student: Student, courses: list[Course], term: Term, *, now, today: date) -> list[TopicLine]:
+def topics_of(child: Child, courses: list[Course], term: Term, *, now, today: date) -> list[TopicLine]:
     """Return what the lessons of the term were about, the last one first. One query."""
     period = {"first": term.first_day, "last": term.last_day}
-    lessons = _lessons(student=student.pk, subject=courses[0].subject_id, now=now, **period)
-    return [TopicLine(lesson, topic_of(lesson, today)) for lesson in lessons]
+    lessons = _lessons(student=child.student.pk, subject=courses[0].subject_id, now=now, **period)
+    return [TopicLine(lesson, topic_of(lesson, today, child.reminding)) for lesson in lessons]
 
 
 def counted(marks: list[Mark]) -> list[Mark]:
@@ -149,7 +150,7 @@ def _marks(student: int, first: date, last: date):
 @prepared
 def _marks_of_subject(student: int, first: date, last: date, subject: int):
     own = Mark.objects.of(student).between(first, last).standing().filter(work__course__subject=subject)
-    return own.with_work().with_author().in_order()
+    return with_correction(own).with_work().with_author().in_order()
 
 
 @prepared

@@ -8,10 +8,12 @@ from functools import cached_property
 from accounts.prepared import prepared
 from accounts.russian import day_month, plural, short_date
 from journal.enums import Duty, Presence
-from journal.models import DayOff, Lesson, Mark, Student, Work, owed_to
+from journal.models import DayOff, Lesson, Mark, Work, owed_to, with_correction
 from journal.rules.deadlines import DEADLINES
+from journal.views.family.child import Child
+from journal.views.family.reminding import Beside, Reminding
 from journal.views.family.said import Said, homework_of, topic_of
-from journal.views.family.shown import ShownMark, corrections_to, shown
+from journal.views.family.shown import ShownMark, shown
 
 AWAY_IN_WORDS = {
     Presence.ABSENT: "не был(а) на уроке",
@@ -40,6 +42,7 @@ class Promise:
     date: date
     due: date
     is_late: bool
+    beside: Beside | None = None
     clause: str = DEADLINES[Duty.WRITTEN].clause
 
     @property
@@ -50,9 +53,11 @@ class Promise:
         return f"отметка не позднее {short_date(self.due)}"
 
 
-def promise(work: Work, today: date) -> Promise:
+def promise(work: Work, today: date, reminding: Reminding | None) -> Promise:
     """Return the promise of a work taken by `owed_to`."""
-    return Promise(work.label, work.date, work.promised_on, is_late=today > work.promised_on)
+    is_late = today > work.promised_on
+    beside = reminding.beside_mark(work.pk) if reminding and is_late else None
+    return Promise(work.label, work.date, work.promised_on, is_late, beside)
 
 
 @dataclass(frozen=True)
@@ -110,14 +115,14 @@ class DayRow:
         return [f"{label}, {plural(number, 'урок,урока,уроков')}" for label, number in noted.items()]
 
 
-def days_of(student: Student, days: tuple[date, ...], *, now: datetime, today: date, calendar) -> list[DayRow]:
-    """Return the days with their lessons. Four queries, however many the days and the lessons.
+def days_of(child: Child, days: tuple[date, ...], *, now: datetime, today: date, calendar) -> list[DayRow]:
+    """Return the days with their lessons. Three queries, however many the days and the lessons.
 
     `days` follow one another.
     """
-    period = {"student": student.pk, "first": days[0], "last": days[-1]}
+    period, reminding = {"student": child.student.pk, "first": days[0], "last": days[-1]}, child.reminding
     lessons = _lessons(**period, now=now)
-    marks, promises = _marks(**period), _promises(**period, today=today)
+    marks, promises = _marks(**period), _promises(**period, today=today, reminding=reminding)
     to_do = _to_do(lessons)
     rows = defaultdict(list)
     for lesson in lessons:
@@ -125,9 +130,9 @@ def days_of(student: Student, days: tuple[date, ...], *, now: datetime, today: d
         row = LessonRow(
             lesson,
             calendar.hours_from(lesson.starts_at),
-            topic_of(lesson, today),
+            topic_of(lesson, today, reminding),
             # What is set ahead of a lesson is shown at once: only «не внесено» waits until it has begun.
-            homework_of(lesson, today, is_for_them=lesson.is_for_student)
+            homework_of(lesson, today, reminding, is_for_them=lesson.is_for_student)
             if has_begun or lesson.has_homework_entry
             else None,
             [] if has_begun or lesson.is_cancelled else to_do[lesson.course_id, lesson.date],
@@ -147,7 +152,7 @@ def _lessons(student: int, first: date, last: date, now: datetime):
 
 @prepared
 def _given(student: int, first: date, last: date):
-    return Mark.objects.of(student).between(first, last).standing().with_work().in_order()
+    return with_correction(Mark.objects.of(student).between(first, last).standing()).with_work().in_order()
 
 
 @prepared
@@ -156,17 +161,16 @@ def _owed(student: int, first: date, last: date):
 
 
 def _marks(**period):
-    given, found = _given(**period), defaultdict(list)
-    corrections = corrections_to(given)
-    for mark in given:
-        found[mark.work.lesson_id].append(shown(mark, corrections.get(mark.work_id)))
+    found = defaultdict(list)
+    for mark in _given(**period):
+        found[mark.work.lesson_id].append(shown(mark))
     return found
 
 
-def _promises(*, today, **period):
+def _promises(*, today, reminding, **period):
     found = defaultdict(list)
     for work in _owed(**period):
-        found[work.lesson_id].append(promise(work, today))
+        found[work.lesson_id].append(promise(work, today, reminding))
     return found
 
 

@@ -1,0 +1,118 @@
+"""Reminders that people send: the deputy director by hand, a family by one press."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from accounts.actions import tell
+from accounts.enums import NoticeKind
+from accounts.models import Notice, User
+from accounts.russian import near
+from journal.actions.refusals import Refused, demand_room, unless
+from journal.actions.telling import Message, address_of, send
+from journal.control.reminding import overdue_duties, overdue_of, reminded_by_family
+from journal.enums import ReminderKind
+from journal.models import Enrolment, Homeroom, RemindedDuty, Reminder, Student
+from journal.rules import reminding
+from journal.rules.duties import DutyKey
+from journal.rules.reminding import OpenDuty
+
+NOTHING_OVERDUE = "Напоминать не о чем: запись уже внесена или её срок ещё не прошёл."
+SAID_TODAY = "Это напоминание сегодня уже отправлено."
+
+
+def remind(*, teacher: User, duties: Collection[DutyKey], text: str, by: User, at: datetime) -> Reminder:
+    """Remind one teacher, see `remind_each`."""
+    [sent] = remind_each({teacher: text}, duties=duties, by=by, at=at)
+    return sent
+
+
+@transaction.atomic
+def remind_each(texts: Mapping[User, str], *, duties: Collection[DutyKey], by: User, at: datetime) -> list[Reminder]:
+    """Remind teachers, each in the words for them, of those of the duties that are overdue and theirs; or nobody.
+
+    A letter tells of what and leaves the words out: people write names. Raises Refused.
+    """
+    for text in texts.values():
+        unless(reminding.says_nothing(text))
+        demand_room(Reminder, text=text)
+    people = _held_still(texts, localdate(at))
+    said = list(Reminder.objects.filter(sent_by=by, sent_on=localdate(at)).values_list("recipient", "text"))
+    if any((teacher.pk, text) in said for teacher, text in texts.items()):
+        raise Refused(SAID_TODAY)
+    once = f"hand-{by.pk}-{localdate(at)}-{len(said)}"
+    only = people[0].pk if len(people) == 1 else None
+    late = [duty for duty in overdue_duties(now=at, teacher=only) if duty.key in duties]
+    own = {person: [duty for duty in late if duty.teacher == person.pk] for person in people}
+    return send([by_hand(person, texts[person], own[person], key=once) for person in people], by=by, at=at)
+
+
+def by_hand(teacher: User, text: str, duties: Sequence[OpenDuty], *, key: str) -> Message:
+    """Return what a teacher is to be told in the sender's words. Raises Refused when there is nothing overdue."""
+    if not duties:
+        raise Refused(NOTHING_OVERDUE)
+    keys, letter = [duty.key for duty in duties], reminding.in_full(reminding.by_hand(duties))
+    return Message(teacher, ReminderKind.HAND, text, key, address_of(duties), keys, letter)
+
+
+@transaction.atomic
+def remind_by_family(*, key: DutyKey, student: Student, by: User, at: datetime) -> Reminder:
+    """Let the family of a student remind the teacher of an overdue entry, once a day.
+
+    The homeroom teacher reads it too, and nobody which family it was. Raises Refused.
+    """
+    today = localdate(at)
+    # Two of a family at once: the second sees what the first has sent.
+    Student.objects.select_for_update(no_key=True).get(pk=student.pk)
+    duty = overdue_of(student, key, today)
+    if duty is None:
+        raise Refused(NOTHING_OVERDUE)
+    known = reminded_by_family(student, [key]).get(key)
+    if known and known.reminder.sent_on == today:
+        raise Refused(_said_already(known, by, today))
+    return tell_of(duty, student=student, by=by, at=at)
+
+
+@transaction.atomic
+def tell_of(duty: OpenDuty, *, student: User, by: User, at: datetime) -> Reminder:
+    """Write down that the family of a student reminds of an overdue entry, of which it may."""
+    teacher = User.objects.select_for_update(no_key=True).get(pk=duty.teacher)
+    entry = f"family-{duty.key.duty}-{duty.key.place}-"
+    once, address = f"{entry}{localdate(at)}-{student.pk}", address_of([duty])
+    words = reminding.to_homeroom(duty, teacher.short_name)
+    for row in _homerooms(student, localdate(at)).exclude(teacher=teacher):
+        if not _unread(row.teacher, entry):
+            place = row.school_class.get_absolute_url()
+            tell([row.teacher], kind=NoticeKind.DUTY, text=words, address=place, key=once, at=at)
+    facts = {"duties": [duty.key], "notice": _unread(teacher, entry)}
+    message = Message(teacher, ReminderKind.FAMILY, reminding.by_family(duty), once, address, **facts)
+    return send([message], by=by, at=at)[0]
+
+
+def _held_still(teachers, today) -> list[User]:
+    """Return the teachers as they stand, locked, always in one order; refuse those who have left."""
+    people = User.objects.filter(pk__in=[teacher.pk for teacher in teachers]).present(on=today)
+    here = list(people.select_for_update(no_key=True).order_by("pk"))
+    for teacher in teachers:
+        if teacher not in here:
+            raise Refused(f"{teacher.short_name} сейчас не работает в школе. Передайте обязанности другому учителю.")
+    return here
+
+
+def _said_already(known: RemindedDuty, by, today) -> str:
+    """Say that the family has reminded already: the person who asks, or another one of it."""
+    sent = known.reminder
+    who = "Вы уже напомнили" if sent.sent_by_id == by.pk else f"Уже напоминали ({sent.sent_by.short_name})"
+    return f"{who} учителю {near(sent.sent_at, today)}. Напомнить ещё раз можно завтра."
+
+
+def _homerooms(student, day):
+    classes = Enrolment.objects.on(day).filter(student=student.pk).values("school_class")
+    return Homeroom.objects.on(day).filter(school_class__in=classes).select_related("teacher", "school_class")
+
+
+def _unread(person, entry) -> Notice | None:
+    """Return what tells the person of the entry and is yet to be read: thirty families are one notice."""
+    return Notice.objects.filter(recipient=person, key__startswith=entry).unread().first()
