@@ -7,9 +7,10 @@ they were a third of the file and a tenth of the time of a lived year.
 from journal.models.absence import AbsenceNote
 from journal.models.attendance import Attendance, Exemption
 from journal.models.calendar import BellSlot, DayOff, RemotePeriod, bells_of, days_off_within
+from journal.models.entries import LACKING
 from journal.models.history import ChainHead, Change, with_correction
 from journal.models.kinds import WorkKind, oral_kind
-from journal.models.lesson import LACKING, HomeworkAddressee, Lesson
+from journal.models.lesson import HomeworkAddressee, Lesson
 from journal.models.load import with_load, written_beside
 from journal.models.marks import Mark, Work, WorkAddressee
 from journal.models.moved import Moved, moved_by

@@ -11,24 +11,10 @@ from django.urls import reverse
 from accounts.access import ScopedQuerySet, scope
 from accounts.constraints import both_or_neither, one_of, only_if
 from journal import access
-from journal.enums import CourseKind, Duty, Mode, Presence
+from journal.enums import Duty, Mode, Presence
 from journal.models.attendance import Attendance
+from journal.models.entries import LACKING, OWING, STANDING, indexes, waived
 from journal.models.plan import Course, Membership, PlannedTopic
-from journal.models.waivers import Waiver
-
-HOMEWORK_WANTED = Q(course__homework_since__lte=F("date")) & (
-    Q(course__homework_until__isnull=True) | Q(course__homework_until__gte=F("date"))
-)
-
-# Which lessons owe an entry, and what an absent one looks like: the one definition for lists, reports, promises and
-# evidence.
-NO_ACTIVITY = Q(course__kind=CourseKind.LESSON)
-OWING = {Duty.TOPIC: NO_ACTIVITY, Duty.HOMEWORK: NO_ACTIVITY & HOMEWORK_WANTED}
-ABSENT = {Duty.TOPIC: Q(topic=""), Duty.HOMEWORK: Q(homework="", homework_not_set=False)}
-LACKING = {duty: owing & ABSENT[duty] for duty, owing in OWING.items()}
-
-# A lesson cancelled after the last day of what it owes still owes it.
-STANDING = {duty: Q(cancelled_at__isnull=True) | Q(cancelled_on__gt=F(f"{duty}_deadline_on")) for duty in OWING}
 
 
 class LessonQuerySet(ScopedQuerySet):
@@ -145,11 +131,6 @@ class LessonQuerySet(ScopedQuerySet):
         return self.order_by("date", "number", "pk")
 
 
-def waived(duty: Duty) -> Q:
-    """Return the condition that the deputy director has taken the duty from a lesson."""
-    return Q(Exists(Waiver.objects.of_lesson(OuterRef("pk"), duty)))
-
-
 class Lesson(models.Model):
     """One lesson of a course on one day; once written to, it is never moved or deleted: it is cancelled."""
 
@@ -211,8 +192,8 @@ class Lesson(models.Model):
             models.Index(fields=("teacher", "date"), name="lesson_of_teacher"),
             models.Index(fields=("date", "number"), name="lesson_of_day"),
             models.Index(fields=("course", "homework_due_on"), name="lesson_homework_due"),
-            models.Index(fields=("topic_deadline_on",), name="lesson_topic_deadline"),
-            models.Index(fields=("homework_deadline_on",), name="lesson_homework_deadline"),
+            *indexes(Duty.TOPIC),
+            *indexes(Duty.HOMEWORK),
         )
         constraints = (
             models.UniqueConstraint(

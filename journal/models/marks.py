@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.urls import reverse
 
 from accounts.access import ScopedQuerySet
@@ -14,7 +14,6 @@ from journal.enums import Audience, Duty
 from journal.models.kinds import WorkKind
 from journal.models.lesson import Lesson
 from journal.models.plan import Course
-from journal.models.waivers import Waiver
 
 DIGITS = (1, 5)
 
@@ -174,10 +173,8 @@ class MarkQuerySet(ScopedQuerySet):
         return self.filter(WHOLE)
 
     def closing(self):
-        """Marks and dots that close a duty; one that came after its waiver closes nothing any more."""
-        waiver = Waiver.objects.of_mark(OuterRef("work"), OuterRef("student"))
-        late = Q(duty=Duty.WRITTEN, recorded_on__gt=F("due_on"))
-        return self.whole().exclude(duty="").exclude(late & Q(Exists(waiver)))
+        """Marks and dots that close a duty."""
+        return self.whole().exclude(duty="")
 
     def counted(self):
         """Marks that go into an average."""
@@ -239,10 +236,9 @@ class Mark(models.Model):
         verbose_name_plural = "отметки"
         indexes = (
             models.Index(fields=("student", "date"), name="mark_of_student"),
-            models.Index(
-                fields=("due_on", "duty", "owed_by", "course", "recorded_on", "emptied_on"), name="mark_counted"
-            ),
-            models.Index(fields=("due_on",), condition=REMARKABLE, name="mark_remarkable"),
+            models.Index(fields=("course", "owed_by", "duty", "due_on"), condition=WHOLE, name="mark_of_course"),
+            models.Index(fields=("due_on", "duty", "owed_by", "course"), condition=WHOLE, name="mark_on_day"),
+            models.Index(fields=("due_on", "duty"), condition=REMARKABLE, name="mark_remarkable"),
             models.Index(fields=("due_on",), condition=Q(done_on__isnull=False), name="mark_done_later"),
         )
         constraints = (

@@ -8,7 +8,20 @@ takes nothing away.
 from collections.abc import Callable
 from datetime import datetime
 
-from django.db.models import Case, Count, Exists, Expression, F, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    Expression,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from accounts.models import standing_on
@@ -60,11 +73,12 @@ def with_progress(works):
     return works.annotate(marked=marked, unmarked=unmarked, unmarked_later=later, unmarked_later_by=later_by)
 
 
-def owed_pairs(now: datetime):
+def owed_pairs(now: datetime) -> list[QuerySet]:
     """Return the memberships whose student is owed a mark by the day of the work itself, a row for each work.
 
-    Of lessons that have begun by the moment. The work is `work`, its due day `work_due_on`; more of it may be named as
-    `course__works__…`. Who did the work later is among the `awaited`.
+    First those of works for all present, then of works for listed students; of lessons that have begun by the moment.
+    The work is `work`, its due day `work_due_on`; more of it may be named as `course__works__…`. Who did the work later
+    is among the `awaited`.
     """
     works, fields = "course__works__", ("date", "due_on", "lesson", "audience")
     rows = Membership.objects.filter(_is_owing(works), course__works__lesson__starts_at__lte=now)
@@ -74,7 +88,7 @@ def owed_pairs(now: datetime):
         **{f"work_{name}": F(works + name) for name in fields},
     )
     present, listed = _owed(lambda name: F(_named(name)), lambda name: OuterRef(_named(name)))
-    return rows.filter(Q(present, work_audience=Audience.PRESENT) | Q(listed, work_audience=Audience.LISTED))
+    return [rows.filter(present, work_audience=Audience.PRESENT), rows.filter(listed, work_audience=Audience.LISTED)]
 
 
 def awaited():
@@ -113,7 +127,7 @@ def _owed(work: Named, within: Named) -> tuple[Q, Q]:
     exempt = Exists(freed.filter(student=OuterRef("student"), recorded_at__date__lte=within("due_on")))
     listed = Exists(WorkAddressee.objects.filter(work=within("pk"), student=OuterRef("student")))
     owed = ~Q(settled) & _on_roster(work, within) & ~Q(waived)
-    return owed & Q(recorded_on__lte=work("date")) & ~Q(missed) & ~Q(exempt), owed & Q(listed)
+    return owed & Q(recorded_on__lte=work("date")) & ~Q(missed) & ~Q(exempt), Q(listed) & owed
 
 
 def _on_roster(row: Named, within: Named) -> Q:

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from accounts.constraints import not_blank
 from journal.enums import Duty
@@ -16,6 +16,14 @@ class WaiverQuerySet(models.QuerySet):
     def of_mark(self, work, student):
         """The waiver of a mark for a written work; both may be outer references."""
         return self.filter(work=work, student=student)
+
+    def lessons(self, duty: Duty):
+        """Return a subquery of the lessons whose topic or homework has been waived."""
+        return self.filter(duty=duty).values("lesson")
+
+    def marks(self):
+        """Return a subquery of the marks that stand, or stood, for works that have been waived."""
+        return self.filter(duty=Duty.WRITTEN, work__marks__student=F("student")).values("work__marks")
 
     def with_author(self):
         return self.select_related("waived_by")
