@@ -148,17 +148,6 @@ def test_absent_entries_are_told_by_their_day(marked, teacher):
     }
 
 
-def test_weeks_before_the_period_may_be_counted_beside_it(marked, belova):
-    """Homework is overdue on the 12th; of the work one mark is late and one overdue, both due on the 18th."""
-    early = selected(first=date(2026, 10, 18), last=date(2026, 10, 18))
-
-    figures = figures_of(early, weeks_since=make.TODAY)
-
-    assert figures.weeks == figures_of(selected()).weeks
-    assert figures.cells == figures_of(early).cells
-    assert figures.lacking == figures_of(early).lacking
-
-
 def test_parts_add_up_to_the_whole(marked, colleague):
     make.lesson(course=make.course(teacher=colleague, subject_name="Физика"), topic="Сила")
 

@@ -1,13 +1,32 @@
-"""Days and weeks counted by the database itself."""
+"""The statements that count duties; what they count by and what they count is said in their values."""
 
-from datetime import date
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, timedelta
+from enum import IntEnum
 
-from django.db.models import F, Func, IntegerField, Value
+from django.db.models import Case, Count, F, Func, IntegerField, Max, Q, QuerySet, Value, When
 
-from journal.rules.weeks import WEEK, Week
+from accounts.prepared import of_place, prepared
+from journal.control import sources
+from journal.control.selection import Selection
+from journal.enums import Beside, DutyState
+from journal.models import Course
 
-# The Monday from which weeks are numbered.
-FIRST_MONDAY = date(2024, 1, 1)
+CELL = ("rule", "by", "course")
+BESIDE = {f"n_{name}": Count("pk", filter=Q(**{f"is_{name}": True})) for name in Beside.values}
+# Of what is absent nothing else can be said.
+FEW = {name: BESIDE[name] for name in ("n_moved", "n_set_later")}
+YEAR = timedelta(days=366)
+
+Statement = Callable[[Selection], QuerySet]
+
+
+class Apart(IntEnum):
+    """How the count of the entries is put right: some are of another state, some are missing, some are too many."""
+
+    JUDGED = 0
+    ADDED = 1
+    TAKEN = -1
 
 
 class DaysAfter(Func):
@@ -22,10 +41,70 @@ class DaysAfter(Func):
         return days.as_sql(compiler, connection, template="CAST(%(expressions)s AS INTEGER)", **context)
 
 
-def week_number(day: str):
-    """Return an expression that numbers the week of the column's day."""
-    return DaysAfter(F(day), Value(FIRST_MONDAY)) / 7
+def rows(count: Statement, selection: Selection) -> list[tuple]:
+    """Return what a statement counts; that of the whole school is built once."""
+    asked = {"first": selection.first, "last": selection.last, "now": selection.now, "today": selection.today}
+    if selection == Selection(**asked):
+        return _of_school(count=count, **asked)
+    return list(count(selection))
 
 
-def week_numbered(number: int) -> Week:
-    return Week(FIRST_MONDAY + number * WEEK)
+@prepared
+def _of_school(*, count: Statement, first: date, last: date, now: datetime, today: date) -> QuerySet:
+    return count(Selection(first, last, now, today))
+
+
+def entered_cells(selection: Selection) -> QuerySet:
+    """Count the entries by rule, teacher and course, as if all were in time."""
+    first, last = _a_year_before(selection.first), selection.last
+    courses = Course.objects.filter(year__first_day__lte=last, year__last_day__gte=first).values("pk")
+    # An index leads from the course to the due days: without it the courses of all years would be read.
+    return _counted((source.filter(course__in=courses) for source in selection.of(sources.entered)), *CELL)
+
+
+def entered_days(selection: Selection) -> QuerySet:
+    """Count the same by rule and due day."""
+    return _counted(selection.of(sources.entered), "rule", "due")
+
+
+def apart_cells(selection: Selection) -> QuerySet:
+    """Count what is late, waived or has something beside it by rule, teacher, course, state and `Apart`."""
+    is_late = When(state=DutyState.LATE, then=DaysAfter(F("recorded"), F("due")))
+    late_by = Max(Case(is_late, default=Value(0), output_field=IntegerField()))
+    return _counted(_apart(selection), *CELL, "state", "apart", **BESIDE, late_by=late_by)
+
+
+def apart_days(selection: Selection) -> QuerySet:
+    """Count the same by rule, due day, state and `Apart`."""
+    return _counted(_apart(selection), "rule", "due", "state", "apart")
+
+
+def lacking_cells(selection: Selection) -> QuerySet:
+    """Count what is absent by rule, teacher, course and due day."""
+    return _counted(selection.of(sources.lacking), *CELL, "due", **FEW)
+
+
+def _apart(selection):
+    kinds = {
+        Apart.JUDGED: sources.remarkable,
+        Apart.ADDED: sources.withdrawn,
+        Apart.TAKEN: sources.entered_but_withdrawn,
+    }
+    for kind, duties in kinds.items():
+        for source in selection.of(duties):
+            yield source.annotate(apart=Value(kind.value, output_field=IntegerField()))
+
+
+@of_place
+def _a_year_before(day: date) -> date:
+    """Return the day from which on the courses of a school year may have something due on the day and later."""
+    return day - YEAR
+
+
+def _counted(duties: Iterable[QuerySet], *sides: str, **columns) -> QuerySet:
+    """Count sources by some of their columns; the answers of all are the rows of one statement."""
+    first, *others = [
+        source.values(*sides).annotate(number=Count("pk"), **columns).values_list(*sides, "number", *columns)
+        for source in duties
+    ]
+    return first.union(*others, all=True)

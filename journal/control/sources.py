@@ -26,36 +26,56 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce
 
 from journal.enums import Beside, Duty
-from journal.models import Lesson, Mark, Waiver, awaited, owed_pairs
-from journal.models.lesson import ABSENT, OWING, waived
-from journal.models.marks import REMARKABLE
+from journal.models import Lesson, Mark, Waiver, awaited, entries, marks, owed_pairs
+from journal.models.entries import ABSENT, OWING, waived
 
 # PostgreSQL would take a bare NULL for a text.
 NO_DAY, NO_KEY = Cast(Value(None), DateField()), Cast(Value(None), BigIntegerField())
+IS_WITHDRAWN = Q(pk__in=Waiver.objects.marks())
 NO, YES = Value(False, output_field=BooleanField()), Value(True, output_field=BooleanField())
 
 
 def settled(now: datetime) -> Iterator[QuerySet]:
     """Yield the duties whose entry stands, or that have been waived."""
     for duty in OWING:
-        yield _lessons(duty, now).filter(~ABSENT[duty] | waived(duty))
-    yield _marks()
+        yield _entries(duty, now).filter(~_is_withdrawn(duty))
+    yield _marks().filter(~IS_WITHDRAWN)
+    yield from withdrawn(now)
+
+
+def withdrawn(now: datetime) -> Iterator[QuerySet]:
+    """Yield the duties that have been waived, whether their entry stands or not."""
+    for duty in OWING:
+        yield _lessons(duty, now).filter(_is_withdrawn(duty))
     yield _waived_marks()
+
+
+def entered(now: datetime) -> Iterator[QuerySet]:
+    """Yield all entries that stand, be they waived: the many, which are easily counted."""
+    for duty in OWING:
+        yield _entries(duty, now)
+    yield _marks()
+
+
+def entered_but_withdrawn(now: datetime) -> Iterator[QuerySet]:
+    """Yield those of the entries that are counted as waived, and not as themselves."""
+    for duty in OWING:
+        yield _entries(duty, now).filter(_is_withdrawn(duty))
+    yield _marks().filter(IS_WITHDRAWN)
 
 
 def remarkable(now: datetime) -> Iterator[QuerySet]:
-    """Yield those of the settled duties that are late or waived, or have something beside them."""
+    """Yield those of the entries, unless waived, that are late or have something beside them."""
     for duty in OWING:
-        yield _lessons(duty, now).filter(~ABSENT[duty] & _is_remarkable(duty) | waived(duty))
-    yield _marks().filter(REMARKABLE)
-    yield _waived_marks()
+        yield _entries(duty, now).filter(entries.REMARKABLE[duty], ~_is_withdrawn(duty))
+    yield _marks().filter(marks.REMARKABLE, ~IS_WITHDRAWN)
 
 
 def lacking(now: datetime) -> Iterator[QuerySet]:
     """Yield the duties whose entry is absent, of lessons that have begun by the moment."""
     for duty in OWING:
-        yield _lessons(duty, now).filter(ABSENT[duty], ~waived(duty))
-    yield _missing(now)
+        yield _lessons(duty, now).filter(ABSENT[duty], ~_is_withdrawn(duty))
+    yield from map(_missing, owed_pairs(now))
     yield _missing_later()
 
 
@@ -75,25 +95,18 @@ def _lessons(duty, now):
         recorded=Case(When(ABSENT[duty], then=NO_DAY), default=F(f"{duty}_recorded_on")),
         of_lesson=F("pk"),
         is_waived=_whether(waived(duty)),
-        is_moved=_whether(_is_moved(duty)),
-        is_corrected=_whether(~ABSENT[duty] & _is_corrected(duty)),
+        is_moved=_whether(Q(**{f"{duty}_deadline_on__gt": F("date")})),
+        is_corrected=_whether(~ABSENT[duty] & Q(**{f"{duty}_corrected_on__gt": F(f"{duty}_deadline_on")})),
     )
 
 
-def _is_remarkable(duty):
-    return _is_moved(duty) | _is_corrected(duty) | Q(**{f"{duty}_recorded_on__gt": F(f"{duty}_deadline_on")})
-
-
-def _is_moved(duty):
-    return Q(**{f"{duty}_deadline_on__gt": F("date")})
-
-
-def _is_corrected(duty):
-    return Q(**{f"{duty}_corrected_on__gt": F(f"{duty}_deadline_on")})
+def _entries(duty, now):
+    """Return the topics or the homework that stand."""
+    return _lessons(duty, now).filter(~ABSENT[duty])
 
 
 def _marks():
-    """Return the marks and dots that close a duty; what came after its waiver is counted as waived, not here."""
+    """Return the marks and dots that close a duty."""
     return _shaped(
         Mark.objects.closing(),
         rule=F("duty"),
@@ -110,10 +123,10 @@ def _marks():
     )
 
 
-def _missing(now):
+def _missing(pairs):
     """Return the marks for written works that are owed and not there, until the work's own day."""
     return _shaped(
-        owed_pairs(now),
+        pairs,
         rule=_rule(Duty.WRITTEN),
         by=F("course__works__owed_by"),
         due=F("work_due_on"),
@@ -160,6 +173,10 @@ def _shaped(rows, **columns):
     usual = {"recorded": NO_DAY, "is_waived": NO} | dict.fromkeys(("of_lesson", "of_work", "of_student"), NO_KEY)
     beside = dict.fromkeys((f"is_{name}" for name in Beside.values), NO)
     return rows.annotate(**usual | beside | columns)
+
+
+def _is_withdrawn(duty):
+    return Q(pk__in=Waiver.objects.lessons(duty))
 
 
 def _rule(duty):

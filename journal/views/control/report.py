@@ -45,7 +45,7 @@ class Debtor:
 
 
 class ReportPage:
-    """What a report shows; each fact is counted once. At most eight queries."""
+    """What a report shows; each fact is counted once. At most fifteen queries."""
 
     def __init__(self, period: Period, *, now: datetime, today: date):
         self.period, self.now, self.today = period, now, today
@@ -65,9 +65,9 @@ class ReportPage:
     def figures(self) -> Figures:
         """The figures of the period, with the weeks of the trend."""
         first, last = self.weeks
-        found = figures_of(self.form.selection(), weeks_since=first.monday)
-        weeks = {(duty, week): tally for (duty, week), tally in found.weeks.items() if week <= last}
-        return replace(found, weeks=weeks)
+        asked = self.form.selection()
+        longer = figures_of(asked.narrowed(first=first.monday, last=last.sunday))
+        return replace(figures_of(asked), weeks=longer.weeks)
 
     @property
     def weeks(self) -> tuple[Week, Week]:
