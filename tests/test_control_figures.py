@@ -181,11 +181,11 @@ def test_selection_asks_by_teacher_course_and_student(marked, colleague, student
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_figures_ask_four_queries_and_rows_four(lesson, belova, number, django_assert_num_queries):
+def test_figures_ask_five_queries_and_rows_four(lesson, belova, number, django_assert_num_queries):
     for more in range(number):
         make.mark(work=make.work(lesson=make.lesson(course=lesson.course, number=2 + more)), student=belova)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         figures_of(selected())
     with django_assert_num_queries(4):
         duty_rows(selected())

@@ -150,21 +150,19 @@ def named_views(patterns, namespace=""):
             yield from named_views(pattern.url_patterns, f"{pattern.namespace}:" if pattern.namespace else namespace)
 
 
-# What is named otherwise than by an object.
-OTHERWISE = {
+OF_NOBODY = {
     "accounts:help-topic": ["diary"],
+    "journal:person-new": [],
     "journal:control-table": ["csv"],
     "journal:control-duties-table": ["xlsx"],
     "journal:control-report": ["2026-W42"],
-    "journal:person-new": [],
-    "journal:teacher-day-on": [make.TODAY.isoformat()],
 }
 
 
 def addresses(*, student, lesson, mark, school_class, notice):
     """Return the address of each page about these objects."""
     sid = student.pk
-    of_objects = OTHERWISE | {
+    of_objects = OF_NOBODY | {
         "journal:never-in-class": [school_class.pk],
         "journal:notice-read": [notice],
         "journal:family-week": [sid, "2026-W42"],
@@ -177,6 +175,7 @@ def addresses(*, student, lesson, mark, school_class, notice):
         "journal:class-note-read": [school_class.pk, 1],
         "journal:class-results": [school_class.pk, make.term().pk],
         "journal:control-duty": [f"topic-{lesson.pk}"],
+        "journal:teacher-day-on": [make.TODAY.isoformat()],
         "journal:teacher-lesson": [lesson.pk],
         "journal:teacher-work-new": [lesson.pk],
         "journal:teacher-work": [mark.work_id],

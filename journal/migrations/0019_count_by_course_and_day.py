@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('journal', '0016_waiver_owed_by'),
+        ('journal', '0018_control_report'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
