@@ -71,6 +71,9 @@ MATRIX = {
     "journal:control-distance": CONTROL,
     "journal:control-reports": CONTROL,
     "journal:control-report": CONTROL,
+    "journal:control-density": CONTROL,
+    "journal:control-rewritten": CONTROL,
+    "journal:control-unset": CONTROL,
     "journal:people": DESK,
     "journal:person": DESK,
     "journal:person-child": (302, *(403,) * 8, 200),
@@ -164,13 +167,16 @@ def addresses(*, student, lesson, mark, school_class, notice):
     sid = student.pk
     of_objects = OF_NOBODY | {
         "journal:never-in-class": [school_class.pk],
+    of_objects = FILES | {
+        "accounts:help-topic": ["diary"],
+        "journal:person-new": [],
+        **dict.fromkeys(("journal:class", "journal:never-in-class"), (school_class.pk,)),
         "journal:notice-read": [notice],
         "journal:family-week": [sid, "2026-W42"],
         "journal:family-day": [sid, make.TODAY.isoformat()],
         "journal:family-subject": [sid, lesson.course.subject_id],
         "journal:family-entry": [sid, mark.pk],
         "journal:family-absence-withdraw": [sid, 1],
-        "journal:class": [school_class.pk],
         "journal:class-attendance": [school_class.pk, "2026-W42"],
         "journal:class-note-read": [school_class.pk, 1],
         "journal:class-results": [school_class.pk, make.term().pk],

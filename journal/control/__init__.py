@@ -7,36 +7,50 @@ add up to the whole.
 from journal.control.courses import (
     Place,
     classes_in_order,
+    classes_meant,
+    places_with,
     places_within,
     subjects_in_order,
     whole_class,
     with_common,
 )
+from journal.control.density import DensityAsked, DensityRow, density_of, running
 from journal.control.figures import Figures, figures_of
 from journal.control.grounds import Grounds, grounds_of, reminders_about
 from journal.control.listing import DutyRow, Listed, duties_in_batches, duty_of, duty_rows
+from journal.control.oddities import Rewriting, rewritings_of, rewritten, unset
 from journal.control.openly import week_so_far
 from journal.control.selection import Selection
 from journal.control.tallies import Tally, added
 
 __all__ = (
+    "DensityAsked",
+    "DensityRow",
     "DutyRow",
     "Figures",
     "Grounds",
     "Listed",
     "Place",
+    "Rewriting",
     "Selection",
     "Tally",
     "added",
     "classes_in_order",
+    "classes_meant",
+    "density_of",
     "duties_in_batches",
     "duty_of",
     "duty_rows",
     "figures_of",
     "grounds_of",
+    "places_with",
     "places_within",
     "reminders_about",
+    "rewritings_of",
+    "rewritten",
+    "running",
     "subjects_in_order",
+    "unset",
     "week_so_far",
     "whole_class",
     "with_common",

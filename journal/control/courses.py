@@ -1,5 +1,6 @@
 """Where a duty belongs: the subject and the classes of its course."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,12 +16,13 @@ COMMON, WITH_COMMON = "-", "+"
 class Place:
     """A course as the control names it. `classes`: «12», or «12-13» of one that several classes attend together.
 
-    `attending`: the names of these classes by their keys.
+    `group`: «7 «А», 1-я группа»; `attending`: the names of these classes by their keys.
     """
 
     course: int
     subject: int
     subject_name: str
+    group: str
     classes: str
     classes_name: str
     classes_order: tuple
@@ -33,7 +35,18 @@ class Place:
 
     @property
     def name(self) -> str:
-        return f"{self.classes_name}, {self.subject_name}"
+        """The subject with the classes, told as common where there are several."""
+        return f"{self.subject_name}, {'вместе ' if self.is_common else ''}{self.classes_name}"
+
+    @property
+    def asked(self) -> dict:
+        """How the lists ask for the courses of the subject in these classes."""
+        return {"classes": self.classes, "subject": self.subject}
+
+    @property
+    def full_name(self) -> str:
+        """The one course: the subject with its group of students."""
+        return f"{self.subject_name}, {typeset(self.group)}"
 
     def is_of(self, classes: str) -> bool:
         """Whether it is a course of these: «12» and «12-13» name those alone, «12+» all that class 12 attends."""
@@ -44,12 +57,16 @@ class Place:
 
 def places_within(first: date, last: date) -> dict[int, Place]:
     """Return the courses of the years that the days touch, by their keys. One query."""
-    columns = ("pk", "subject", "subject__name", "classes", "classes__grade", "classes__letter")
-    courses = Course.objects.lessons_only().filter(year__first_day__lte=last, year__last_day__gte=first)
-    found: dict[int, list] = {}
-    for row in courses.order_by("classes__grade", "classes__letter", "pk").values_list(*columns):
-        found.setdefault(row[0], []).append(row)
-    return {course: _place(rows) for course, rows in found.items()}
+    return _places(Course.objects.lessons_only().filter(year__first_day__lte=last, year__last_day__gte=first))
+
+
+def places_with(places: dict[int, Place], courses: Collection[int]) -> dict[int, Place]:
+    """Return the places and those of the courses that are not among them.
+
+    A pause over the summer moves a due day into the next year. One query, and none where nothing is missing.
+    """
+    missing = set(courses) - set(places)
+    return places | _places(Course.objects.filter(pk__in=missing)) if missing else places
 
 
 def classes_in_order(places: dict[int, Place]) -> dict[str, str]:
@@ -71,20 +88,34 @@ def whole_class(places: dict[int, Place], school_class: int) -> str:
     return key if key in with_common(places) else str(school_class)
 
 
+def classes_meant(key: str) -> list[int]:
+    """Return the classes whose students a key means: «12+» those of class 12, «12-13» those of both."""
+    return [int(each) for each in key.removesuffix(WITH_COMMON).split(COMMON)]
+
+
 def subjects_in_order(places: dict[int, Place]) -> dict[int, str]:
     """Return the names of the subjects by their keys."""
     places = sorted(places.values(), key=lambda place: place.subject_name)
     return {place.subject: place.subject_name for place in places}
 
 
+def _places(courses):
+    columns = ("pk", "subject", "subject__name", "group", "classes", "classes__grade", "classes__letter")
+    found: dict[int, list] = {}
+    for row in courses.order_by("classes__grade", "classes__letter", "pk").values_list(*columns):
+        found.setdefault(row[0], []).append(row)
+    return {course: _place(rows) for course, rows in found.items()}
+
+
 def _place(rows):
-    course, subject, name = rows[0][:3]
+    course, subject, name, group = rows[0][:4]
     classes = {pk: (grade, letter) for *_, pk, grade, letter in rows if pk is not None}
     names = {str(pk): typeset(f"{grade} «{letter}»") for pk, (grade, letter) in classes.items()}
     return Place(
         course,
         subject,
         name,
+        group,
         classes=COMMON.join(str(pk) for pk in sorted(classes)),
         classes_name=", ".join(names.values()) or NO_CLASS,
         classes_order=tuple(classes.values()),

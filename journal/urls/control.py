@@ -5,10 +5,12 @@ from django.urls import path, register_converter
 from journal.urls.converters import DutyConverter, PeriodConverter, TableConverter
 from journal.views.control import (
     board,
+    density,
     distance,
     duties,
     duty,
     handover,
+    oddities,
     pauses,
     reminders,
     reminding,
@@ -29,6 +31,9 @@ urlpatterns = [
     path("control/duties/<duty:key>/", duty.duty, name="control-duty"),
     path("control/reminders/", reminders.reminders, name="control-reminders"),
     path("control/reminders/new/", reminding.new, name="control-reminder-new"),
+    path("control/density/", density.density, name="control-density"),
+    path("control/rewritten/", oddities.rewritten, name="control-rewritten"),
+    path("control/unset/", oddities.unset, name="control-unset"),
     path("control/pauses/", pauses.pauses, name="control-pauses"),
     path("control/handover/", handover.handover, name="control-handover"),
     path("control/distance/", distance.distance, name="control-distance"),

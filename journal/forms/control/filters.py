@@ -11,6 +11,7 @@ from accounts.enums import Role
 from accounts.fields import DayField
 from accounts.filters import Filters, one_of
 from accounts.models import User
+from accounts.russian import day_month, full_date
 from journal.control import Place, Selection, classes_in_order, places_within, subjects_in_order, with_common
 from journal.enums import Beside, Duty, DutyState, TermSystem
 from journal.models import terms_near
@@ -44,6 +45,12 @@ class PeriodFilters(Filters):
         first, last = usual_period(self.today)
         first, last = self._day("since") or first, self._day("through") or last
         return (first, max(first, last))
+
+    @property
+    def said(self) -> str:
+        """What the page is about, in words."""
+        first, last = self.period
+        return f"{self.heading} с\u00a0{day_month(first)} по\u00a0{full_date(last)}"
 
     @cached_property
     def places(self) -> dict[int, Place]:

@@ -34,7 +34,6 @@ def duties(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
-        "period": form.period,
         "sections": sections(request),
         "is_of_open": selection.is_of_open,
         "asked": form.words(),

@@ -9,6 +9,8 @@ SECTIONS = (
     ("journal:control", "Сейчас"),
     ("journal:control-duties", "Записи"),
     ("journal:control-reminders", "Напоминания"),
+    ("journal:control-density", "Накопляемость"),
+    ("journal:control-unset", "Темы и работы"),
     ("journal:control-pauses", "Приостановки"),
     ("journal:control-handover", "Передача"),
     ("journal:control-distance", "Дистанционно"),
@@ -16,8 +18,20 @@ SECTIONS = (
 )
 
 
+# Lists of what the duties cannot show.
+ODDITIES = (("journal:control-unset", "Работы по плану"), ("journal:control-rewritten", "Стёртые темы"))
+
+
 def sections(request: HttpRequest) -> list[Tab]:
-    """Return the links to the sections; the longest address is the page one is on."""
-    urls = {reverse(name): label for name, label in SECTIONS}
-    current = max(filter(request.path.startswith, urls), key=len, default=None)
-    return [Tab(url, label, is_current=url == current) for url, label in urls.items()]
+    """Return the links to the sections of the control."""
+    return _tabs(SECTIONS, request.path)
+
+
+def oddities(request: HttpRequest) -> list[Tab]:
+    """Return the links to the lists of what the duties cannot show."""
+    return _tabs(ODDITIES, request.path)
+
+
+def _tabs(names, path):
+    urls = {reverse(name): label for name, label in names}
+    return [Tab(url, label, is_current=url == path) for url, label in urls.items()]
