@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from journal.enums import Duty
 from journal.forms.control.filters import usual_period
+from journal.models import Lesson
 from journal.views.control.tabs import SECTIONS
 from tests import make
 from tests.reading import lines, links, part
@@ -115,6 +116,33 @@ def test_teacher_of_no_role_is_named_all_the_same(board, deputy):
     assert "Власова Нина" in lines(board())
 
 
+def test_names_lead_to_the_page_of_the_teacher_and_of_the_class(board, busy, teacher):
+    common = make.course(teacher=teacher, classes=[make.school_class(), make.school_class(8, "В")])
+    make.lesson(course=common)
+    days = {"since": "2026-09-01", "through": "2026-11-01"}
+
+    found = links(board(rule=Duty.TOPIC, **days))
+
+    pages = {name: (urlparse(found[name]).path, asked(found[name])) for name in ("Сидорова Анна", "7 «А»")}
+    assert pages == {
+        "Сидорова Анна": (reverse("journal:control-teacher", args=[teacher.pk]), days),
+        "7 «А»": (reverse("journal:control-class", args=[make.school_class().pk]), days),
+    }
+    assert urlparse(found["7 «А», 8 «В»"]).path == LIST
+
+
+def test_duty_of_a_year_that_is_over_has_its_place(board, lesson):
+    Lesson.objects.filter(pk=lesson.pk).update(topic_deadline_on=date(2027, 9, 6))
+
+    tables = board(since="2027-09-01", through="2027-09-30").context["tables"]
+
+    assert [[row.label for row in table["rows"]] for table in tables] == [
+        ["Сидорова Анна"],
+        ["7\u00a0«А»"],
+        ["Алгебра"],
+    ]
+
+
 def test_filters_narrow_every_figure(board, busy, colleague):
     physics = make.course(teacher=colleague, classes=[make.school_class(8, "В")], subject_name="Физика")
     make.lesson(course=physics)
@@ -168,7 +196,7 @@ def test_period_is_the_quarter_until_the_next(day, period):
 
 
 def test_period_without_quarters_is_the_day(board):
-    assert board().context["period"] == usual_period(make.TODAY) == (make.TODAY, make.TODAY)
+    assert board().context["form"].period == usual_period(make.TODAY) == (make.TODAY, make.TODAY)
 
 
 def test_trend_draws_each_week_and_tells_it(board, busy):

@@ -71,6 +71,8 @@ MATRIX = {
     "journal:control-distance": CONTROL,
     "journal:control-reports": CONTROL,
     "journal:control-report": CONTROL,
+    "journal:control-teacher": CONTROL,
+    "journal:control-class": CONTROL,
     "journal:control-density": CONTROL,
     "journal:control-rewritten": CONTROL,
     "journal:control-unset": CONTROL,
@@ -170,7 +172,8 @@ def addresses(*, student, lesson, mark, school_class, notice):
     of_objects = FILES | {
         "accounts:help-topic": ["diary"],
         "journal:person-new": [],
-        **dict.fromkeys(("journal:class", "journal:never-in-class"), (school_class.pk,)),
+        **dict.fromkeys(("journal:class", "journal:control-class", "journal:never-in-class"), (school_class.pk,)),
+        "journal:control-teacher": [lesson.teacher_id],
         "journal:notice-read": [notice],
         "journal:family-week": [sid, "2026-W42"],
         "journal:family-day": [sid, make.TODAY.isoformat()],

@@ -20,6 +20,7 @@ from journal.control.grounds import Grounds, grounds_of, reminders_about
 from journal.control.listing import DutyRow, Listed, duties_in_batches, duty_of, duty_rows
 from journal.control.oddities import Rewriting, rewritings_of, rewritten, unset
 from journal.control.openly import week_so_far
+from journal.control.practice import Habit, Hours, Practice, practice_of, teachers
 from journal.control.selection import Selection
 from journal.control.tallies import Tally, added
 
@@ -29,8 +30,11 @@ __all__ = (
     "DutyRow",
     "Figures",
     "Grounds",
+    "Habit",
+    "Hours",
     "Listed",
     "Place",
+    "Practice",
     "Rewriting",
     "Selection",
     "Tally",
@@ -45,11 +49,13 @@ __all__ = (
     "grounds_of",
     "places_with",
     "places_within",
+    "practice_of",
     "reminders_about",
     "rewritings_of",
     "rewritten",
     "running",
     "subjects_in_order",
+    "teachers",
     "unset",
     "week_so_far",
     "whole_class",

@@ -54,7 +54,7 @@ class DensityFilters(PlaceFilters):
         )
 
     @property
-    def said(self) -> str:
+    def title(self) -> str:
         """Which terms the page is about."""
         return ", ".join(map(str, self.terms)) or "Учебный год ещё не начался"
 

@@ -47,8 +47,8 @@ class PeriodFilters(Filters):
         return (first, max(first, last))
 
     @property
-    def said(self) -> str:
-        """What the page is about, in words."""
+    def title(self) -> str:
+        """What the page is about."""
         first, last = self.period
         return f"{self.heading} с\u00a0{day_month(first)} по\u00a0{full_date(last)}"
 

@@ -15,7 +15,7 @@ from journal.enums import DutyState
 from journal.forms.control.filters import ControlFilters
 from journal.models import days_off_within
 from journal.views.control.drawn import Linked, Number, Row, files_of, lists_of, narrowed, rules_of
-from journal.views.control.sides import Side, sides_of
+from journal.views.control.sides import Side, rows_of, sides_of
 from journal.views.control.tabs import sections
 from journal.views.control.trend import trend_of
 
@@ -35,7 +35,6 @@ def board(request: HttpRequest) -> HttpResponse:
         {
             "form": form,
             "sections": sections(request),
-            "period": form.period,
             "figures": figures,
             "whole": Linked(figures.whole, lists),
             "ages": ages(figures.whole, form, request.today),
@@ -83,20 +82,21 @@ def tables(form, figures: Figures, lists, sides: dict[str, Side]) -> list[dict]:
         {
             "title": sides[name].title,
             "head": sides[name].head,
-            "rows": _rows(figures, lists, name, sides[name]),
+            "rows": _rows(form, figures, lists, name, sides[name]),
             "files": files_of(form, "journal:control-table", side=name),
         }
         for name in TABLES
     ]
 
 
-def _rows(figures, lists, name: str, side: Side) -> list[Row]:
-    return [
-        Row(
-            label,
-            lists(**{name: key}),
-            [Linked(tally, narrowed(lists, **{name: key, "rule": duty.value})) for duty, tally in cells.items()],
-            Linked(whole, narrowed(lists, **{name: key})),
-        )
-        for key, label, whole, cells in side.rows(figures)
-    ]
+def _rows(form, figures, lists, name: str, side: Side) -> list[Row]:
+    return rows_of(side, figures, lists, asked=lambda key: {name: key}, page=lambda key: page_of(form, name, key))
+
+
+def page_of(form, name: str, key) -> str:
+    """Return the address of the page of a teacher or of one class, about the same days; empty where there is none."""
+    if name == "teacher" and key in form.teachers:
+        return form.days_of(reverse("journal:control-teacher", args=[key]))
+    if name == "classes" and key.isdecimal():
+        return form.days_of(reverse("journal:control-class", args=[key]))
+    return ""

@@ -77,6 +77,10 @@ class Linked:
         return self.of(DutyState.LATE)
 
     @property
+    def due(self) -> Number:
+        return self.of(DutyState.DUE)
+
+    @property
     def beside(self) -> list[Number]:
         """What is counted openly beside the duties, as far as it occurs."""
         return [

@@ -4,9 +4,10 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
 from accounts.models import User
-from journal.control import Figures, Tally, classes_in_order, subjects_in_order
+from journal.control import Figures, Tally, classes_in_order, places_with, subjects_in_order
 from journal.control.tallies import added_along
 from journal.enums import Duty
+from journal.views.control.drawn import Linked, Row, narrowed
 
 
 @dataclass(frozen=True)
@@ -29,9 +30,30 @@ class Side:
         ]
 
 
+def rows_of(
+    side: Side,
+    figures: Figures,
+    lists: Callable[..., str],
+    *,
+    asked: Callable[[Hashable], dict],
+    page: Callable[[Hashable], str] = lambda key: "",
+) -> list[Row]:
+    """Return the rows of a side as a table draws them.
+
+    `asked` tells what the lists ask of a key; `page` where its name leads, empty for its list.
+    """
+
+    def row(key, label, whole, cells) -> Row:
+        own = narrowed(lists, **asked(key))
+        by_rule = [Linked(tally, narrowed(own, rule=duty.value)) for duty, tally in cells.items()]
+        return Row(label, page(key) or own(), by_rule, Linked(whole, own))
+
+    return [row(*each) for each in side.rows(figures)]
+
+
 def sides_of(form, figures: Figures) -> dict[str, Side]:
     """Return the sides by the names of the filters that ask for one of their keys."""
-    places = form.places
+    places = places_with(form.places, {course for _, _, course in figures.cells})
     return {
         "teacher": Side("Учителя", "Учитель", names_of(form, figures), lambda rule, teacher, course: teacher),
         "classes": Side(

@@ -33,5 +33,7 @@ def oddities(request: HttpRequest) -> list[Tab]:
 
 
 def _tabs(names, path):
+    """Return the links; what lies within a section belongs to it, but not everything to the first one."""
     urls = {reverse(name): label for name, label in names}
-    return [Tab(url, label, is_current=url == path) for url, label in urls.items()]
+    within = [url for url in urls if path.startswith(url) and (url == path or url != reverse("journal:control"))]
+    return [Tab(url, label, is_current=url == max(within, key=len, default="")) for url, label in urls.items()]
