@@ -168,10 +168,6 @@ def addresses(*, student, lesson, mark, school_class, notice):
     """Return the address of each page about these objects."""
     sid = student.pk
     of_objects = OF_NOBODY | {
-        "journal:never-in-class": [school_class.pk],
-    of_objects = FILES | {
-        "accounts:help-topic": ["diary"],
-        "journal:person-new": [],
         **dict.fromkeys(("journal:class", "journal:control-class", "journal:never-in-class"), (school_class.pk,)),
         "journal:control-teacher": [lesson.teacher_id],
         "journal:notice-read": [notice],

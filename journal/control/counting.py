@@ -1,18 +1,21 @@
 """The statements that count duties; what they count by and what they count is said in their values."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from enum import IntEnum
+from itertools import chain
 
 from django.db.models import Case, Count, F, Func, IntegerField, Max, Q, QuerySet, Value, When
 
 from accounts.prepared import of_place, prepared
 from journal.control import sources
 from journal.control.selection import Selection
+from journal.control.sources import NO_DAY, NO_KEY
 from journal.enums import Beside, DutyState
 from journal.models import Course
 
-CELL = ("rule", "by", "course")
+# What is counted by place has no day, what is counted by day no place.
+CELL, DAY = ("rule", "by", "course"), ("rule", "no_teacher", "no_course", "due")
 BESIDE = {f"n_{name}": Count("pk", filter=Q(**{f"is_{name}": True})) for name in Beside.values}
 # Of what is absent nothing else can be said.
 FEW = {name: BESIDE[name] for name in ("n_moved", "n_set_later")}
@@ -54,34 +57,27 @@ def _of_school(*, count: Statement, first: date, last: date, now: datetime, toda
     return count(Selection(first, last, now, today))
 
 
-def entered_cells(selection: Selection) -> QuerySet:
-    """Count the entries by rule, teacher and course, as if all were in time."""
+def entered(selection: Selection) -> QuerySet:
+    """Count the entries, as if all were in time, by rule, teacher and course, and once more by rule and due day."""
     first, last = _a_year_before(selection.first), selection.last
     courses = Course.objects.filter(year__first_day__lte=last, year__last_day__gte=first).values("pk")
     # An index leads from the course to the due days: without it the courses of all years would be read.
-    return _counted((source.filter(course__in=courses) for source in selection.of(sources.entered)), *CELL)
+    cells = (source.filter(course__in=courses) for source in selection.of(sources.entered))
+    return _united(_grouped(cells, *CELL, "no_day"), _grouped(selection.of(sources.entered), *DAY))
 
 
-def entered_days(selection: Selection) -> QuerySet:
-    """Count the same by rule and due day."""
-    return _counted(selection.of(sources.entered), "rule", "due")
-
-
-def apart_cells(selection: Selection) -> QuerySet:
-    """Count what is late, waived or has something beside it by rule, teacher, course, state and `Apart`."""
+def apart(selection: Selection) -> QuerySet:
+    """Count what is late, waived or has something beside it in the same two ways, by state and `Apart`."""
     is_late = When(state=DutyState.LATE, then=DaysAfter(F("recorded"), F("due")))
     late_by = Max(Case(is_late, default=Value(0), output_field=IntegerField()))
-    return _counted(_apart(selection), *CELL, "state", "apart", **BESIDE, late_by=late_by)
+    nothing = dict.fromkeys((*BESIDE, "late_by"), Value(0))
+    cells = _grouped(_apart(selection), *CELL, "no_day", "state", "apart", **BESIDE, late_by=late_by)
+    return _united(cells, _grouped(_apart(selection), *DAY, "state", "apart", **nothing))
 
 
-def apart_days(selection: Selection) -> QuerySet:
-    """Count the same by rule, due day, state and `Apart`."""
-    return _counted(_apart(selection), "rule", "due", "state", "apart")
-
-
-def lacking_cells(selection: Selection) -> QuerySet:
+def lacking(selection: Selection) -> QuerySet:
     """Count what is absent by rule, teacher, course and due day."""
-    return _counted(selection.of(sources.lacking), *CELL, "due", **FEW)
+    return _united(_grouped(selection.of(sources.lacking), *CELL, "due", **FEW))
 
 
 def _apart(selection):
@@ -101,10 +97,14 @@ def _a_year_before(day: date) -> date:
     return day - YEAR
 
 
-def _counted(duties: Iterable[QuerySet], *sides: str, **columns) -> QuerySet:
-    """Count sources by some of their columns; the answers of all are the rows of one statement."""
-    first, *others = [
-        source.values(*sides).annotate(number=Count("pk"), **columns).values_list(*sides, "number", *columns)
-        for source in duties
-    ]
+def _grouped(duties: Iterable[QuerySet], *sides: str, **columns) -> Iterator[QuerySet]:
+    """Count sources by some of their columns."""
+    for source in duties:
+        rows = source.annotate(no_teacher=NO_KEY, no_course=NO_KEY, no_day=NO_DAY).values(*sides)
+        yield rows.annotate(number=Count("pk"), **columns).values_list(*sides, "number", *columns)
+
+
+def _united(*counts: Iterable[QuerySet]) -> QuerySet:
+    """Make the answers of all the rows of one statement."""
+    first, *others = chain(*counts)
     return first.union(*others, all=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from journal.control.counting import Apart, apart_cells, apart_days, entered_cells, entered_days, lacking_cells, rows
+from journal.control.counting import Apart, apart, entered, lacking, rows
 from journal.control.selection import Selection
 from journal.control.tallies import Tally, added, added_along
 from journal.enums import Beside, Duty, DutyState
@@ -52,7 +52,7 @@ class Figures:
 
 
 def figures_of(selection: Selection) -> Figures:
-    """Count the selected duties, of every state and with anything beside them. Five queries."""
+    """Count the selected duties, of every state and with anything beside them. Three queries."""
     selection = selection.narrowed(state=None, beside=None)
     cells, weeks, absent = defaultdict(Tally), defaultdict(Tally), Counter()
     _count_entered(selection, cells, weeks)
@@ -63,35 +63,33 @@ def figures_of(selection: Selection) -> Figures:
 
 def _count_entered(selection, cells, weeks):
     """Count all entries as in time."""
-    for *cell, number in rows(entered_cells, selection):
-        cells[_cell(*cell)].states[DutyState.ON_TIME] += number
-    for rule, due, number in rows(entered_days, selection):
-        weeks[Duty(rule), Week.of(due)].states[DutyState.ON_TIME] += number
+    for *place, number in rows(entered, selection):
+        _tally(cells, weeks, *place).states[DutyState.ON_TIME] += number
 
 
 def _count_apart(selection, cells, weeks):
     """Put right what is late or waived, and tell what stands beside any of them."""
-    for *cell, state, apart, number, moved, dot, received, set_later, corrected, late_by in rows(
-        apart_cells, selection
-    ):
-        tally = cells[_cell(*cell)]
-        _put_right(tally, state, apart, number)
-        if apart != Apart.TAKEN:
+    for *place, state, kind, number, moved, dot, received, set_later, corrected, late_by in rows(apart, selection):
+        tally = _tally(cells, weeks, *place)
+        _put_right(tally, state, kind, number)
+        if kind != Apart.TAKEN:
             beside = zip(Beside, (moved, dot, received, set_later, corrected), strict=True)
             tally.note(dict(beside), late_by=late_by)
-    for rule, due, state, apart, number in rows(apart_days, selection):
-        _put_right(weeks[Duty(rule), Week.of(due)], state, apart, number)
 
 
-def _put_right(tally, state, apart, number):
-    if apart != Apart.ADDED:
+def _tally(cells, weeks, rule, teacher, course, due):
+    return cells[_cell(rule, teacher, course)] if due is None else weeks[Duty(rule), Week.of(due)]
+
+
+def _put_right(tally, state, kind, number):
+    if kind != Apart.ADDED:
         tally.states[DutyState.ON_TIME] -= number
-    if apart != Apart.TAKEN:
+    if kind != Apart.TAKEN:
         tally.states[DutyState(state)] += number
 
 
 def _count_lacking(selection, cells, weeks, absent):
-    for *cell, due, number, moved, set_later in rows(lacking_cells, selection):
+    for *cell, due, number, moved, set_later in rows(lacking, selection):
         tally = cells[_cell(*cell)]
         tally.lack(number, due=due, today=selection.today)
         tally.note({Beside.MOVED: moved, Beside.SET_LATER: set_later})

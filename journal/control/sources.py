@@ -23,14 +23,24 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Coalesce
 
 from journal.enums import Beside, Duty
 from journal.models import Lesson, Mark, Waiver, awaited, entries, marks, owed_pairs
 from journal.models.entries import ABSENT, OWING, waived
 
-# PostgreSQL would take a bare NULL for a text.
-NO_DAY, NO_KEY = Cast(Value(None), DateField()), Cast(Value(None), BigIntegerField())
+
+class Nothing(Value):
+    """NULL of a type, for PostgreSQL would take a bare one for a text; nothing is grouped by it."""
+
+    def __init__(self, output_field):
+        super().__init__(None, output_field=output_field)
+
+    def as_postgresql(self, compiler, connection):
+        return f"CAST(NULL AS {self.output_field.db_type(connection)})", []
+
+
+NO_DAY, NO_KEY = Nothing(DateField()), Nothing(BigIntegerField())
 IS_WITHDRAWN = Q(pk__in=Waiver.objects.marks())
 NO, YES = Value(False, output_field=BooleanField()), Value(True, output_field=BooleanField())
 
