@@ -35,6 +35,12 @@ DESK = (302, *(403,) * 7, 200, 200)
 CONTROL = (302, *(403,) * 6, 200, 200, 403)
 POST_ONLY = (302, *(405,) * 9)
 
+# The pages of the control beside its board.
+OF_CONTROL = (
+    "class density distance duties duties-table duty handover pauses reminder-new reminders report "
+    "reports rewritten table teacher unset"
+).split()
+
 MATRIX = {
     "healthz": PUBLIC,
     "accounts:landing": (200, *(302,) * 9),
@@ -62,20 +68,7 @@ MATRIX = {
     "journal:home": SIGNED_IN,
     "journal:notice-read": POST_ONLY,
     "journal:control": CONTROL,
-    "journal:control-table": CONTROL,
-    "journal:control-duties": CONTROL,
-    "journal:control-duties-table": CONTROL,
-    "journal:control-duty": CONTROL,
-    "journal:control-pauses": CONTROL,
-    "journal:control-handover": CONTROL,
-    "journal:control-distance": CONTROL,
-    "journal:control-reports": CONTROL,
-    "journal:control-report": CONTROL,
-    "journal:control-teacher": CONTROL,
-    "journal:control-class": CONTROL,
-    "journal:control-density": CONTROL,
-    "journal:control-rewritten": CONTROL,
-    "journal:control-unset": CONTROL,
+    **{f"journal:control-{page}": CONTROL for page in OF_CONTROL},
     "journal:people": DESK,
     "journal:person": DESK,
     "journal:person-child": (302, *(403,) * 8, 200),
@@ -97,8 +90,6 @@ MATRIX = {
     "journal:family-remind": (302, 405, 405, 405, 403, 403, 405, 403, 403, 403),
     "journal:family-absence": CHILD,
     "journal:family-absence-withdraw": (302, 405, 405, 405, 403, 403, 405, 403, 403, 403),
-    "journal:control-reminders": CONTROL,
-    "journal:control-reminder-new": CONTROL,
     "journal:person-archive": (302, *(403,) * 7, 200, 403),
     "journal:person-destroy": (302, *(403,) * 8, 200),
     "journal:school-import": (302, *(403,) * 8, 200),

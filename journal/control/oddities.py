@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from journal.control.selection import Selection
 from journal.enums import Matter
 from journal.models import Change, Lesson, Work
-from journal.models.lesson import NO_ACTIVITY
+from journal.models.entries import NO_ACTIVITY
 
 IS_MARKED = Q(course__marks_since__lte=F("date")) & (
     Q(course__marks_until__isnull=True) | Q(course__marks_until__gte=F("date"))

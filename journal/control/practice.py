@@ -35,7 +35,7 @@ from journal.control.oddities import held, rewritten, unset
 from journal.control.selection import Selection
 from journal.enums import Duty, Mode
 from journal.models import Course, CourseTeacher, Lesson, Mark, PlannedTopic, Work
-from journal.models.lesson import ABSENT, OWING
+from journal.models.entries import ABSENT, OWING
 
 SHAPE = ("what", "course", "many", "began", "recorded")
 # PostgreSQL would take a bare NULL for a text.
