@@ -65,6 +65,14 @@ def test_accepted_request_becomes_a_pause(ask, deputy, teacher, lesson):
     ]
 
 
+def test_answer_is_what_the_deputies_have_read(ask, deputy):
+    request = ask()
+
+    accept_request(request, by=deputy, at=make.at(11))
+
+    assert list(Notice.objects.filter(recipient=deputy).values_list("read_at", flat=True)) == [make.at(11)]
+
+
 def test_declined_request_is_answered_in_words(ask, deputy, teacher):
     request = ask()
 

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from django.utils.timezone import localdate
 
 from demo.invention.calendar import DAY, Span
+from demo.living.control import Control
 from demo.living.devices import hand_out
 from demo.living.families import Families
 from demo.living.happenings import Happening
@@ -34,6 +35,7 @@ class Life:
         hand_out(self.register)
         self.visitors = Visitors(self.register, self.is_now)
         self.families = Families(self.register, self.is_now)
+        self.control = Control(self.register, self.is_now)
         self.office, self.results = Office(self.register, self.is_now), Results(self.register, self.is_now)
         self.reminders = Reminders(self.register, self.is_now)
         self.coming: dict[date, list[Happening]] = defaultdict(list)
@@ -78,6 +80,7 @@ class Life:
             happenings = [happening for day in days for happening in self.coming.pop(day, ())]
             write(happenings, self.register)
             self.office.close(days)
+            self.control.act(days)
             self.results.give(days[-1])
             self.reminders.remind(days)
             self.visitors.come(days)

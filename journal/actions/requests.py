@@ -6,9 +6,9 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from accounts.actions import tell
+from accounts.actions import read_notice, tell
 from accounts.enums import NoticeKind, Role
-from accounts.models import User
+from accounts.models import Notice, User
 from journal.actions.pauses import pause, tell_of
 from journal.actions.refusals import Refused, demand_room, unless
 from journal.enums import PauseReason
@@ -71,8 +71,12 @@ def decline_request(request: PauseRequest, *, words: str, by: User, at: datetime
 
 def _tell_deputies(request, at):
     text = f"{request.teacher.short_name} просит приостановить сроки {request.days}: {request.get_reason_display()}."
-    told = {"text": text, "address": reverse("journal:control-pauses"), "key": f"pause-asked-{request.pk}"}
+    told = {"text": text, "address": reverse("journal:control-pauses"), "key": _key(request)}
     tell(User.objects.holding(Role.DEPUTY, on=localdate(at)), kind=NoticeKind.DUTY, **told, at=at)
+
+
+def _key(request):
+    return f"pause-asked-{request.pk}"
 
 
 def _open(request) -> PauseRequest:
@@ -83,6 +87,9 @@ def _open(request) -> PauseRequest:
 
 
 def _answer(request, text, *, by, at):
+    """Write the answer down and tell it; what the deputies were told of the request is read by that."""
     request.answered_by, request.answered_at = by, at
     request.save(update_fields=("answered_by", "answered_at", "pause", "decline_words"))
+    for notice in Notice.objects.filter(key=_key(request)).unread():
+        read_notice(notice, at=at)
     tell_of(request.teacher, text, key=f"pause-request-{request.pk}", at=at)
