@@ -112,7 +112,8 @@ class Control:
 
     def _waive_mark(self, at):
         """Take away the first mark of a written work that was forgotten."""
-        forgotten = owed_pairs(at).filter(work_date__lte=at.date() - FORGOTTEN)
+        of_all_present, _ = owed_pairs(at)
+        forgotten = of_all_present.filter(work_date__lte=at.date() - FORGOTTEN)
         names = ("course__works__lesson__number", "course__works__number", "student__code")
         for row in forgotten.select_related("student").order_by("work_date", "course__code", *names)[:1]:
             work = row.course.works.get(pk=row.work)
