@@ -12,7 +12,7 @@ from tests.test_matrix import MATRIX
 
 FAMILY_STATEMENTS, OTHER_STATEMENTS = 8, 10
 # The pages of one teacher and of one class ask what the board does, and six questions more.
-MORE_STATEMENTS = {"journal:control-teacher": 12, "journal:control-class": 12}
+MORE_STATEMENTS = {"journal:control-teacher": 12, "journal:control-class": 12, "journal:control-report": 11}
 FAMILY_WEIGHT, OTHER_WEIGHT = 20_000, 40_000
 # Everything that a browser may open; some of it is for machines, or a file.
 WITH_PAGES = {name for name, answers in MATRIX.items() if 405 not in answers}

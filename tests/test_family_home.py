@@ -191,22 +191,6 @@ def test_homeroom_teacher_who_is_a_parent_has_work_and_a_card(client, homeroom, 
     assert links(response)["Мой класс: 7 «А»"] == f"/classes/{make.school_class().pk}/"
 
 
-def test_deputy_has_the_way_to_the_classes(client, deputy, school):
-    client.force_login(deputy)
-
-    assert links(client.get("/home/")) == {"Классы и дневники": "/classes/"}
-
-
-def test_director_has_the_way_to_the_admin(client, director, administrator, school):
-    client.force_login(director)
-
-    assert links(client.get("/home/")) == {
-        "Классы и дневники": "/classes/",
-        "Кабинет директора": "/admin/",
-        "Администраторы дневника": "/accounts/appointment/",
-    }
-
-
 def test_administrator_sees_who_is_in_the_school(client, administrator, parent, school):
     client.force_login(administrator)
 

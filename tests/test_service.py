@@ -116,12 +116,12 @@ def test_before_the_first_year_nothing_stands_beside_the_points(client, db):
 def test_week_is_counted_once_an_hour(client, lessons, time_machine, django_assert_num_queries):
     lessons()
 
-    with django_assert_num_queries(7):  # letterhead, terms, days off, figures
+    with django_assert_num_queries(6):  # letterhead, terms, days off, figures
         client.get("/service/")
     with django_assert_num_queries(0):
         client.get("/service/")
     time_machine.move_to(make.at(11), tick=False)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         client.get("/service/")
 
 

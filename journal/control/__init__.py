@@ -15,7 +15,7 @@ from journal.control.courses import (
     with_common,
 )
 from journal.control.density import DensityAsked, DensityRow, density_of, running
-from journal.control.figures import Figures, figures_of
+from journal.control.figures import Figures, absent_of, figures_of
 from journal.control.grounds import Grounds, grounds_of, reminders_about
 from journal.control.listing import DutyRow, Listed, duties_in_batches, duty_of, duty_rows
 from journal.control.oddities import Rewriting, rewritings_of, rewritten, unset
@@ -38,6 +38,7 @@ __all__ = (
     "Rewriting",
     "Selection",
     "Tally",
+    "absent_of",
     "added",
     "classes_in_order",
     "classes_meant",

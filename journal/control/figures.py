@@ -61,6 +61,13 @@ def figures_of(selection: Selection) -> Figures:
     return Figures(dict(cells), dict(weeks), absent)
 
 
+def absent_of(selection: Selection) -> Figures:
+    """Count of the selected duties only those whose entry is absent: what is due and what is overdue. One query."""
+    cells, weeks, absent = defaultdict(Tally), defaultdict(Tally), Counter()
+    _count_lacking(selection.narrowed(state=None, beside=None), cells, weeks, absent)
+    return Figures(dict(cells), dict(weeks), absent)
+
+
 def _count_entered(selection, cells, weeks):
     """Count all entries as in time."""
     for *place, number in rows(entered, selection):

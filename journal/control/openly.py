@@ -15,7 +15,7 @@ FEWEST_TEACHERS, FEWEST_DUTIES = 5, 30
 
 
 def week_so_far(now: datetime) -> dict[Duty, Tally]:
-    """Return what fell due in the week of the moment, by rule; of rules with too little to tell nothing. Four queries.
+    """Return what fell due in the week of the moment, by rule; of rules with too little to tell nothing. Three queries.
 
     Only what is in time or not counts: neither what is still due, nor what has been waived.
     """

@@ -41,7 +41,7 @@ class Point:
 @login_not_required
 @require_safe
 def regulation(request: HttpRequest) -> HttpResponse:
-    """Show the regulation. Six queries once an hour, none otherwise."""
+    """Show the regulation. Five queries once an hour, none otherwise."""
     hour = request.now.replace(minute=0, second=0, microsecond=0)
     beside = beside_points(hour)
     context = {

@@ -45,7 +45,7 @@ class Debtor:
 
 
 class ReportPage:
-    """What a report shows; each fact is counted once. At most fifteen queries."""
+    """What a report shows; each fact is counted once. Nine queries, or one more for who was never a teacher."""
 
     def __init__(self, period: Period, *, now: datetime, today: date):
         self.period, self.now, self.today = period, now, today
@@ -156,7 +156,7 @@ class ReportPage:
 @for_roles(Role.DEPUTY, Role.DIRECTOR)
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest, period: Period) -> HttpResponse:
-    """Show the report to the office; the deputy concludes it there. At most ten queries, however many teachers."""
+    """Show the report to the office; the deputy concludes it there. As many queries for one teacher as for sixty."""
     page, form = ReportPage(period, now=request.now, today=request.today), None
     if request.method == "POST":
         if not controls(request.user):

@@ -1,4 +1,4 @@
-"""The home page: what is to be read, the children of the family, the way to one's work."""
+"""The home page: what is to be read, how the school stands, the children of the family, the way to one's work."""
 
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +11,7 @@ from accounts.enums import Role
 from accounts.models import HeldRole, Notice
 from journal.access import homeroom_classes
 from journal.models import SchoolClass
+from journal.views.control.now import state_now
 from journal.views.family.cards import cards_of
 from journal.views.family.coming_of_age import why_no_children
 
@@ -28,13 +29,15 @@ PEOPLE = {
 def home(request: HttpRequest) -> HttpResponse:
     user = request.user
     cards = cards_of(user, now=request.now, today=request.today)
+    is_office = not user.roles.isdisjoint({Role.DEPUTY, Role.DIRECTOR})
     context = {
+        "control": state_now(request.now) if is_office else None,
         "notices": Notice.objects.visible_to(user).unread().newest_first(),
         "cards": cards,
         "no_children": why_no_children(user) if Role.PARENT in user.roles and not cards else None,
         "is_teacher": Role.TEACHER in user.roles,
         "own_classes": _own_classes(user) if Role.TEACHER in user.roles else (),
-        "reads_classes": not user.roles.isdisjoint({Role.DEPUTY, Role.DIRECTOR}),
+        "reads_classes": is_office,
         "people": _people(user) if Role.ADMINISTRATOR in user.roles else (),
         # A grown-up is spoken to by name and patronymic, a pupil by name.
         "greeted": user.name if user.roles == {Role.STUDENT} else user.formal_name,
