@@ -5,8 +5,9 @@ import json
 import pytest
 
 from accounts.models import HeldRole, User
+from journal.actions import pause
 from journal.enums import PauseReason
-from journal.models import Pause, Reminder
+from journal.models import Reminder
 from tests import make
 from tests.owing import FRIDAY, TOMORROW, YESTERDAY, named, notices, reminders
 
@@ -86,10 +87,14 @@ def test_who_owes_nothing_is_told_nothing(check, course):
     assert reminders() == []
 
 
+def test_school_that_has_not_been_brought_in_owes_nothing(check):
+    assert check()[0] == "12.10.2026, 17:00. Просрочено: 0 записей, учителей: 0. Внести сегодня: 0, завтра: 0."
+
+
 def test_who_is_paused_is_not_told_of_what_is_not_due(check, course, teacher, deputy):
-    said = {"reason": PauseReason.SICK_LEAVE, "words": "Больничный", "recorded_by": deputy, "recorded_at": make.NOW}
-    Pause.objects.create(teacher=teacher, first_day=YESTERDAY, last_day=TOMORROW, **said)
     make.lesson(course=course, homework="№ 7")
+    days = {"first_day": YESTERDAY, "last_day": TOMORROW}
+    pause(teacher=teacher, **days, reason=PauseReason.SICK_LEAVE, words="Больничный", by=deputy, at=make.NOW)
 
     check(17)
     check(17, on=TOMORROW + make.days(1))

@@ -39,12 +39,12 @@ def test_deputy_reminds_in_own_words(by_hand, late, teacher, deputy):
     assert notices(teacher) == [(WORDS, f"/teach/lessons/{late.pk}/")]
 
 
-def test_reminder_of_several_lessons_leads_to_the_day_of_the_teacher(by_hand, late, course, teacher):
+def test_reminder_of_several_lessons_leads_to_all_that_is_owed(by_hand, late, course, teacher):
     other = make.lesson(course=course, on=YESTERDAY)
 
     by_hand(topic(late), topic(other))
 
-    assert notices(teacher) == [(WORDS, "/teach/")]
+    assert notices(teacher) == [(WORDS, "/teach/duties/")]
 
 
 def test_only_what_is_overdue_and_of_the_teacher_is_named(by_hand, late, lesson, colleague, student):

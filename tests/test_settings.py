@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from accounts.hashers import SchoolArgon2
-from diary.environment import SQLITE_OPTIONS, apart, database, secret
+from diary.environment import SQLITE_OPTIONS, apart, database, mail, secret, site
 
 GOOD = "Zp4-Wc9_tR7mK2xV8bN5qL3dF6hJ1sG0yT4uE7iO2aP9rX5wC8kM3"
 ROOT = Path(__file__).resolve().parents[1]
@@ -134,3 +134,43 @@ def test_command_tells_a_missing_setting_in_a_sentence():
 
     assert answer.returncode == 1
     assert answer.stderr.startswith("Не задана переменная окружения SECRET_KEY.")
+
+
+def test_mail_server_is_read_from_its_address():
+    settings = mail("smtp+tls://diary%40school.example:pass@mail.school.example:587", "diary@school.example")
+
+    assert settings["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend"
+    names = ("EMAIL_HOST", "EMAIL_PORT", "EMAIL_HOST_USER", "EMAIL_HOST_PASSWORD", "EMAIL_USE_TLS", "EMAIL_TIMEOUT")
+    assert [settings[name] for name in names] == [
+        *("mail.school.example", 587, "diary@school.example", "pass"),
+        *(True, 20),
+    ]
+
+
+def test_without_a_mail_server_nothing_is_sent():
+    assert mail("", "") == {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
+
+
+@pytest.mark.parametrize(
+    "url, sender, refusal",
+    [
+        ("imap://mail.school.example", "a@school.example", "EMAIL_URL должен начинаться"),
+        ("smtp://mail.school.example", "", "не DEFAULT_FROM_EMAIL"),
+    ],
+)
+def test_mail_server_that_cannot_be_used_is_refused(url, sender, refusal):
+    with pytest.raises(ImproperlyConfigured, match=refusal):
+        mail(url, sender)
+
+
+@pytest.mark.parametrize(
+    "hosts, tls, address",
+    [
+        (["diary.school.example", "10.0.0.5"], True, "https://diary.school.example"),
+        (["*", ".school.example", "10.0.0.5"], False, "http://10.0.0.5"),
+        (["*"], True, ""),
+        ([], True, ""),
+    ],
+)
+def test_letters_name_the_first_host_that_is_one_name(hosts, tls, address):
+    assert site(hosts, tls=tls) == address

@@ -55,9 +55,9 @@ def send(messages: Sequence[Message], *, by: User | None, at: datetime) -> list[
 
 
 def address_of(duties: Iterable[OpenDuty]) -> str:
-    """Return the page where the entries are made: of their lesson, or the teacher's day when they are of several."""
+    """Return the page where the entries are made: of their lesson, or of all that is owed when they are of several."""
     lessons = {duty.lesson for duty in duties}
-    return reverse("journal:teacher-lesson", args=lessons) if len(lessons) == 1 else reverse("journal:teacher-day")
+    return reverse("journal:teacher-lesson", args=lessons) if len(lessons) == 1 else reverse("journal:teacher-duties")
 
 
 def _notice(message, at):

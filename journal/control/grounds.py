@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Q
 
 from journal.control.listing import DutyRow
-from journal.enums import Beside, Duty, DutyState
+from journal.enums import Beside, DutyState
 from journal.models import Change, Mark, Pause, RemindedDuty, Reminder, Waiver
 from journal.rules.deadlines import DAY
 from journal.rules.duties import DutyKey
@@ -50,7 +50,7 @@ def reminders_about(keys: Iterable[DutyKey]) -> dict[DutyKey, list[Reminder]]:
     found = defaultdict(list)
     rows = rows.select_related("reminder__recipient", "reminder__sent_by", "reminder__notice")
     for row in rows.order_by("-reminder__sent_at", "-pk"):
-        found[DutyKey(Duty(row.duty), row.lesson_id or row.work_id, row.student_id)].append(row.reminder)
+        found[row.key].append(row.reminder)
     return {key: reminders for key, reminders in found.items() if key in keys}
 
 
