@@ -1,0 +1,69 @@
+"""Who is still owed a mark for a written work that has none."""
+
+from datetime import date
+
+from django.utils.timezone import localdate
+
+from journal.enums import Audience
+from tests.oracle.entries import done_day, recorded_day
+from tests.oracle.facts import Facts
+
+# Н, and the reasons that the homeroom teacher puts in its place; who came late was there.
+AWAY = ("Н", "Б", "УП", "НП")
+
+
+def is_owed(facts: Facts, work, student: int, due_on: date, said: str) -> bool:
+    """Whether the teacher owes the student a mark. `said`: what stands in the cell."""
+    if not work.is_written:
+        return False
+    if not is_on_the_roster(facts, work, student, due_on, done_day(said)):
+        return False
+    # Either way: a student who does it later is owed from that later day.
+    if done_day(said) is not None:
+        return True
+    if work.audience == Audience.LISTED:
+        return is_listed(facts, work, student)
+    return not is_absent(facts, work, student, due_on) and not is_exempt(facts, work, student, due_on)
+
+
+def is_on_the_roster(facts: Facts, work, student: int, due_on: date, done_on: date | None) -> bool:
+    """Whether one of the student's memberships in the course makes the student owed."""
+    return any(
+        row.since <= work.date and is_recorded(row, work, done_on) and not has_left(row, due_on)
+        for row in facts.memberships
+        if (row.course_id, row.student_id) == (work.course_id, student)
+    )
+
+
+def is_recorded(row, work, done_on: date | None) -> bool:
+    """A membership recorded late makes a student owed only from the day it was recorded; one listed is owed as such."""
+    return work.audience == Audience.LISTED or row.recorded_on <= (done_on or work.date)
+
+
+def has_left(row, due_on: date) -> bool:
+    """A student who left on or before the due day is not owed; a leaving entered afterwards takes nothing away."""
+    if row.until is None or row.until > due_on:
+        return False
+    return row.until_recorded_on is None or row.until_recorded_on <= due_on
+
+
+def is_listed(facts: Facts, work, student: int) -> bool:
+    return (work.pk, student) in facts.addressees
+
+
+def is_absent(facts: Facts, work, student: int, due_on: date) -> bool:
+    """Whether the student is recorded absent from that lesson no later than the due day."""
+    steps = facts.of_presence(work.lesson, student)
+    recorded_on = recorded_day(steps, lambda said: said in AWAY, facts.today)
+    return recorded_on is not None and recorded_on <= due_on
+
+
+def is_exempt(facts: Facts, work, student: int, due_on: date) -> bool:
+    """Whether the student is exempt from the subject on that day, as was entered no later than the due day."""
+    return any(
+        row.since <= work.date
+        and (row.until is None or work.date <= row.until)
+        and localdate(row.recorded_at) <= due_on
+        for row in facts.exemptions
+        if (row.subject_id, row.student_id) == (work.course.subject_id, student)
+    )
