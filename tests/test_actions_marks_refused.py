@@ -57,6 +57,37 @@ def test_second_mark_without_a_first_is_refused(give, lesson):
         give(None, second_value=5, work=dictation)
 
 
+# --- What takes an overdue mark away
+
+# Done on the 16th, the mark is due on the 22nd.
+DUE = FRIDAY + make.days(6)
+
+
+@pytest.fixture
+def done_later(give, lesson, student):
+    """The student was away, and has done the test on Friday."""
+    make.absence(lesson=lesson, student=student)
+    give(done_on=FRIDAY, at=make.at(on=FRIDAY))
+
+
+def test_day_of_an_overdue_work_is_not_taken_back(done_later, give):
+    with pytest.raises(Refused, match=r"Срок отметки прошёл 22\.10\.2026\. Убрать день"):
+        give(at=make.at(on=DUE + make.days(1)))
+
+    assert Mark.objects.get().done_on == FRIDAY
+
+
+@pytest.mark.parametrize(
+    "value, day",
+    [(None, DUE), (4, DUE + make.days(1))],
+    ids=["not overdue yet", "with its mark"],
+)
+def test_day_of_a_work_is_taken_back(done_later, give, value, day):
+    give(value, at=make.at(on=day))
+
+    assert Mark.objects.values_list("value", "done_on").get() == (value, None)
+
+
 # --- Where no mark can be
 
 

@@ -65,6 +65,7 @@ class Marking:
         if _is_seen_otherwise(entry, mark):
             return
         self._demand_certainty(entry, mark)
+        _demand_day(entry, mark)
         if _fill(mark, entry, self.book, self.dues):
             self.known[key] = self.changed[key] = mark
 
@@ -207,6 +208,13 @@ def _impossible_day(entry, today: date) -> str | None:
     return None
 
 
+def _demand_day(entry, mark):
+    """Refuse to take away an overdue mark by taking back the later day on which the work was done."""
+    is_open = not (_is_whole(mark, entry.work) or _is_whole(entry, entry.work))
+    if is_open and mark.done_on and not entry.done_on and entry.work.is_written:
+        unless(openness.work_undone_past_its_day(mark.due_on, localdate(entry.at)))
+
+
 def _is_seen_otherwise(entry, mark) -> bool:
     """Tell whether another version than its author saw says all that the author does; raise Conflict otherwise."""
     if entry.version in (None, mark.version):
@@ -269,6 +277,6 @@ def _content(mark):
     return (mark.value, mark.second_value, mark.not_handed_in, mark.comment, *days)
 
 
-def _is_whole(mark, work) -> bool:
+def _is_whole(given: Mark | MarkEntry, work) -> bool:
     """Say whether the mark closes the duty: a dot, or all the parts of the work."""
-    return mark.not_handed_in or (mark.value is not None and (work.parts == 1 or mark.second_value is not None))
+    return given.not_handed_in or (given.value is not None and (work.parts == 1 or given.second_value is not None))
