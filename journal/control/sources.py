@@ -106,7 +106,10 @@ def _lessons(duty, now):
         of_lesson=F("pk"),
         is_waived=_whether(waived(duty)),
         is_moved=_whether(Q(**{f"{duty}_deadline_on__gt": F("date")})),
-        is_corrected=_whether(~ABSENT[duty] & Q(**{f"{duty}_corrected_on__gt": F(f"{duty}_deadline_on")})),
+        # What came after its waiver is counted as waived alone.
+        is_corrected=_whether(
+            ~ABSENT[duty] & Q(**{f"{duty}_corrected_on__gt": F(f"{duty}_deadline_on")}) & ~waived(duty)
+        ),
     )
 
 
