@@ -6,7 +6,7 @@ so they are named through the app registry.
 """
 
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import F, Q
 
 from accounts.access import (
     OF_AGE,
@@ -18,6 +18,13 @@ from accounts.access import (
     years_before,
 )
 from accounts.enums import Role
+
+# What somebody owes who does not hold the lesson, or has not set the work: as its index has it, word by word.
+HANDED_OVER = {
+    "topic": ~Q(topic_owed_by=F("teacher")),
+    "homework": ~Q(homework_owed_by=F("teacher")),
+    "work": Q(is_written=True) & ~Q(owed_by=F("set_by")),
+}
 
 
 def _rows(model: str, user):
@@ -72,8 +79,9 @@ def _held_courses(user):
 
 def _held(user) -> Q:
     """Lessons the person holds, and those whose topic, homework or marks for a written work have been handed over."""
-    works = apps.get_model("journal", "Work").objects.filter(owed_by=user.pk, is_written=True).values("lesson")
-    return Q(teacher=user.pk) | Q(topic_owed_by=user.pk) | Q(homework_owed_by=user.pk) | Q(pk__in=works)
+    works = apps.get_model("journal", "Work").objects.filter(HANDED_OVER["work"], owed_by=user.pk).values("lesson")
+    topics, homework = (Q(HANDED_OVER[of], **{f"{of}_owed_by": user.pk}) for of in ("topic", "homework"))
+    return Q(teacher=user.pk) | topics | homework | Q(pk__in=works)
 
 
 def holds(user) -> Q:

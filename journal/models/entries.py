@@ -5,6 +5,7 @@ The one definition for lists, reports, promises and evidence.
 
 from django.db.models import Exists, F, Index, OuterRef, Q
 
+from journal.access import HANDED_OVER
 from journal.enums import CourseKind, Duty
 from journal.models.waivers import Waiver
 
@@ -37,7 +38,10 @@ def waived(duty: Duty) -> Q:
 
 
 def indexes(duty: Duty) -> tuple[Index, ...]:
-    """Return those by which the control counts a duty without a look at the lessons themselves, and finds the rest."""
+    """Return those by which the control counts a duty without a look at the lessons themselves, and finds the rest.
+
+    The last one is of what has been handed over.
+    """
     due, by = f"{duty}_deadline_on", f"{duty}_owed_by"
     entered, name = ~ABSENT[duty] & STANDING[duty], f"lesson_{duty}"
     return (
@@ -45,4 +49,5 @@ def indexes(duty: Duty) -> tuple[Index, ...]:
         Index(fields=(due, "course", by, "starts_at", "date"), condition=entered, name=f"{name}_on_day"),
         Index(fields=(due, "starts_at"), condition=ABSENT[duty] & STANDING[duty], name=f"{name}_absent"),
         Index(fields=(due,), condition=REMARKABLE[duty], name=f"{name}_remarkable"),
+        Index(fields=(by,), condition=HANDED_OVER[duty], name=f"{name}_handed_over"),
     )

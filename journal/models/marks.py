@@ -98,6 +98,7 @@ class Work(models.Model):
         indexes = (
             models.Index(fields=("course", "date"), name="work_of_course"),
             models.Index(fields=("due_on",), condition=Q(is_written=True), name="work_written"),
+            models.Index(fields=("owed_by",), condition=access.HANDED_OVER["work"], name="work_handed_over"),
         )
         constraints = (
             models.UniqueConstraint(
