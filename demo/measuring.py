@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO
 from random import Random
 from time import monotonic, perf_counter
@@ -62,19 +62,27 @@ class Measured:
 
 
 class Server(WSGIHandler):
-    """The diary's own server with the address of the floor."""
+    """The diary's own server with the address of the floor; `at`: the moment that it takes for now."""
+
+    def __init__(self, at: datetime | None = None):
+        super().__init__()
+        self.at = at
 
     def get_response(self, request):
-        request.urlconf = floor.__name__
+        request.urlconf, request.now = floor.__name__, self.at
         return super().get_response(request)
 
 
 def pages(today: date) -> list[Page]:
-    """Return the pages as `student` and `teacher` ask for them, about the last marks they got and gave by the day."""
+    """Return the pages as `student`, `teacher` and `deputy` ask for them.
+
+    About the last marks that the first two got and gave by the day, and about its quarter and its year.
+    """
     got = _last_mark(today, student__login="student")
     given = _last_mark(today, work__lesson__teacher__login="teacher")
     sid, lesson = got.student_id, given.work.lesson
     journal, by = [lesson.course_id], lesson.teacher_id
+    year = lesson.course.year
 
     def child(name, page, *args):
         return Page(name, "student", reverse(f"journal:family-{page}", args=[sid, *args]))
@@ -99,18 +107,25 @@ def pages(today: date) -> list[Page]:
             reverse("journal:teacher-entries", args=journal),
             batch=lambda: _other_cell(given.pk, by),
         ),
+        Page("мои обязанности", "teacher", reverse("journal:teacher-duties")),
+        Page("контроль, четверть", "deputy", reverse("journal:control")),
+        Page("контроль, год", "deputy", f"{reverse('journal:control')}?{_within(year)}"),
+        Page("записи контроля", "deputy", f"{reverse('journal:control-duties')}?{_within(year)}"),
     ]
 
 
-def measure(pages: list[Page], *, rounds: int, seconds: float, chance: Random) -> list[Measured]:
+def measure(
+    pages: list[Page], *, rounds: int, seconds: float, chance: Random, at: datetime | None = None
+) -> list[Measured]:
     """Call the pages in turn, in a new order each round, until the rounds or the seconds are over; leave no trace.
 
+    `at`: the moment at which they are asked, if it is not now.
     Only the shares of one measurement can be compared: a machine is now twice as fast, now twice as slow.
     Until it is over nobody else writes to an SQLite database.
     """
-    until, server = monotonic() + seconds, Server()
+    until, server = monotonic() + seconds, Server(at)
     with without_trace():
-        keys = {login: _sign_in(login) for login in {page.login for page in pages}}
+        keys = {login: sign_in(login) for login in {page.login for page in pages}}
         statements = {page: _statements(server, page, keys) for page in pages}
         times = defaultdict(list)
         for number in range(rounds):
@@ -128,6 +143,10 @@ def _last_mark(today, **whose):
     if mark is None:
         raise Unmeasurable("В дневнике ещё нет отметок.")
     return mark
+
+
+def _within(year):
+    return urlencode({"since": year.first_day, "through": year.last_day})
 
 
 def _other_value(pk):
@@ -169,7 +188,8 @@ def without_trace() -> Iterator[None]:
             end.connect(close_old_connections)
 
 
-def _sign_in(login):
+def sign_in(login: str) -> str:
+    """Begin a session of a person and return its key."""
     user, session = User.objects.get(login=login), SessionStore()
     session[SESSION_KEY] = str(user.pk)
     [session[BACKEND_SESSION_KEY]] = settings.AUTHENTICATION_BACKENDS
