@@ -284,7 +284,7 @@ def test_entry_of_another_child_is_no_page(opened, student, parent, lesson):
 
 
 @pytest.mark.parametrize("lessons", [1, 3])
-@pytest.mark.parametrize("page, queries", [("marks/", 7), ("subjects/{}/", 7), ("entries/{}/", 5)])
+@pytest.mark.parametrize("page, queries", [("marks/", 8), ("subjects/{}/", 7), ("entries/{}/", 5)])
 def test_pages_ask_the_same_number_of_queries(
     opened, student, course, lessons, page, queries, django_assert_num_queries
 ):

@@ -13,7 +13,7 @@ from accounts.constraints import both_or_neither, one_of, only_if
 from journal import access
 from journal.enums import Duty, Mode, Presence
 from journal.models.attendance import Attendance
-from journal.models.entries import LACKING, OWING, STANDING, indexes, waived
+from journal.models.entries import ABSENT, LACKING, OWING, STANDING, indexes, waived
 from journal.models.plan import Course, Membership, PlannedTopic
 
 
@@ -77,8 +77,9 @@ class LessonQuerySet(ScopedQuerySet):
         return self.filter(**{f"{duty}_owed_by": teacher})
 
     def between_or_due_from(self, first: date, last: date):
-        """Lessons of the period, and others whose homework is due since its first day."""
-        return self.filter(Q(date__range=(first, last)) | Q(homework_due_on__gte=first))
+        """Lessons of the period; others whose homework is due since its first day, or is to be entered since then."""
+        awaited = Q(ABSENT[Duty.HOMEWORK], date__lt=first, homework_deadline_on__gte=first)
+        return self.filter(Q(date__range=(first, last)) | Q(homework_due_on__gte=first) | awaited)
 
     def between_or_due_between(self, first: date, last: date):
         """Lessons of the period, and others whose homework is due on one of its days."""

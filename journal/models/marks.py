@@ -51,6 +51,9 @@ class WorkQuerySet(models.QuerySet):
     def with_kind(self):
         return self.select_related("kind")
 
+    def with_course(self):
+        return self.select_related("kind", "course")
+
     def with_lesson(self):
         return self.select_related("kind", "lesson__course__subject")
 
@@ -266,6 +269,11 @@ class Mark(models.Model):
 
     def get_absolute_url(self):
         return reverse("journal:family-entry", args=[self.student_id, self.pk])
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it closes a duty: what `WHOLE` asks of a row."""
+        return self.recorded_on is not None and self.emptied_on is None
 
     @property
     def content(self) -> tuple[int | None, int | None, bool]:

@@ -20,7 +20,7 @@ def marks(request: HttpRequest, sid: int) -> HttpResponse:
     courses = subjects.courses_of(child.student, calendar)
     terms = terms_of(courses, calendar.terms)
     term = chosen_term(request, terms, main_system(courses))
-    rows = subjects.subject_rows(child.student, courses, term) if term else []
+    rows = subjects.subject_rows(child.student, courses, term, request.today) if term else []
     context = {
         "child": child,
         "tabs": term_tabs(terms, term),

@@ -7,9 +7,10 @@ from django.db.models import Count, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from accounts.prepared import prepared
+from journal.enums import Duty
 from journal.models import Course, Lesson, Membership, PlannedTopic, Student, Subject
 from journal.views.family.child import Child
-from journal.views.family.said import topic_of
+from journal.views.family.said import Said, promised, topic_of
 from journal.views.family.subjects import TopicLine
 
 
@@ -23,18 +24,36 @@ class SubjectPlan:
     last_topic: str
     last_on: date | None
     next_topic: str
+    awaited: "Awaited | None"
 
 
-def plans_of(student: Student, courses: list[Course], *, now: datetime) -> list[SubjectPlan]:
-    """Return the subjects of the courses, all of one year; of two groups the present one's plan. Two queries."""
+@dataclass(frozen=True)
+class Awaited:
+    """The last lesson whose topic is not entered, and until when it may be."""
+
+    date: date
+    said: Said
+
+
+def plans_of(student: Student, courses: list[Course], *, now: datetime, today: date) -> list[SubjectPlan]:
+    """Return the subjects of the courses, all of one year; of two groups the present one's plan. Three queries."""
     if not courses:
         return []
     whose = {"student": student.pk, "year": courses[0].year_id, "now": now}
     held = dict(_held(**whose))
+    awaited = {subject: Awaited(day, promised(Duty.TOPIC, due, today)) for subject, day, due in _lacking(**whose)}
     topics = {course.pk: course for course in _with_topics(**whose)}
     present = {course.subject: topics[course.pk] for course in courses}
     return [
-        SubjectPlan(subject, plan.hours, held.get(subject.pk, 0), plan.last_topic, plan.last_on, plan.next_topic)
+        SubjectPlan(
+            subject,
+            plan.hours,
+            held.get(subject.pk, 0),
+            plan.last_topic,
+            plan.last_on,
+            plan.next_topic,
+            awaited.get(subject.pk),
+        )
         for subject, plan in present.items()
     ]
 
@@ -55,6 +74,12 @@ def planned(course: Course) -> list[PlannedTopic]:
 def _held(student: int, year: int, now: datetime):
     attended = Lesson.objects.attended_by(student).filter(course__year=year).held().begun(now)
     return attended.values_list("course__subject").annotate(Count("pk"))
+
+
+@prepared
+def _lacking(student: int, year: int, now: datetime):
+    attended = Lesson.objects.attended_by(student).filter(course__year=year).held().begun(now)
+    return attended.lacking(Duty.TOPIC).in_order().values_list("course__subject", "date", "topic_deadline_on")
 
 
 @prepared

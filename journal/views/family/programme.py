@@ -23,7 +23,7 @@ def programme(request: HttpRequest, sid: int) -> HttpResponse:
         return _one(request, child, [course for course in courses if str(course.subject_id) == request.GET["subject"]])
     context = {
         "child": child,
-        "rows": plan.plans_of(child.student, courses, now=request.now),
+        "rows": plan.plans_of(child.student, courses, now=request.now, today=request.today),
         "empty": None if courses else why_no_courses(calendar),
     }
     return render(request, "journal/family/programme.html", context)

@@ -45,11 +45,15 @@ def homework_of(lesson: Lesson, today: date, reminding: Reminding | None = None,
 
 
 def _owed(duty, lesson, today, reminding):
+    due = lesson.deadline_on(duty)
+    return promised(duty, due, today, reminding.beside(duty, lesson.pk) if reminding and due < today else None)
+
+
+def promised(duty: Duty, due: date, today: date, beside: Beside | None = None) -> Said:
     """Say that the school owes an entry: until when, or since when it is late."""
-    due, clause = lesson.deadline_on(duty), DEADLINES[duty].clause
+    clause = DEADLINES[duty].clause
     if today <= due:
         return Said(f"ещё не внесено, срок {near(due, today)} до 23:59", "soon", clause)
-    beside = reminding and reminding.beside(duty, lesson.pk)
     return Said(f"срок прошёл {short_date(due)}, запись ещё не внесена", "late", clause, beside=beside)
 
 

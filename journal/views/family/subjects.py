@@ -40,6 +40,7 @@ class SubjectRow:
     missed: int
     result: str
     is_marked: bool
+    promises: list[Promise]
 
     @property
     def says_something(self) -> bool:
@@ -74,13 +75,15 @@ def courses_of(student: Student, calendar: Calendar) -> list[Course]:
     return _courses(student=student.pk, first=calendar.year.first_day, last=calendar.year.last_day)
 
 
-def subject_rows(student: Student, courses: list[Course], term: Term) -> list[SubjectRow]:
-    """Return the subjects marked by such terms; one who changed group has the marks of both. Three queries."""
+def subject_rows(student: Student, courses: list[Course], term: Term, today: date) -> list[SubjectRow]:
+    """Return the subjects marked by such terms; one who changed group has the marks of both. Four queries."""
     period = {"student": student.pk, "first": term.first_day, "last": term.last_day}
-    marks, missed = defaultdict(list), dict(_missed(**period))
+    marks, promises, missed = defaultdict(list), defaultdict(list), dict(_missed(**period))
     results = {result.subject_id: result.digits for result in _results(student=student.pk, term=term.pk)}
     for mark in _marks(**period):
         marks[mark.work.course.subject_id].append(mark)
+    for work in _owed_of_all(**period):
+        promises[work.course.subject_id].append(promise(work, today, None))
     own = {course.subject_id: course for course in courses if course.term_system == term.system}
     return [
         SubjectRow(
@@ -90,6 +93,7 @@ def subject_rows(student: Student, courses: list[Course], term: Term) -> list[Su
             missed.get(subject, 0),
             results.get(subject, ""),
             is_marked=course.marks_since is not None,
+            promises=promises[subject],
         )
         for subject, course in own.items()
     ]
@@ -157,6 +161,11 @@ def _marks_of_subject(student: int, first: date, last: date, subject: int):
 def _owed(student: int, subject: int, first: date, last: date):
     works = Work.objects.filter(course__subject=subject).between(first, last)
     return owed_to(student, works).with_kind().in_order()
+
+
+@prepared
+def _owed_of_all(student: int, first: date, last: date):
+    return owed_to(student, Work.objects.between(first, last)).with_course().in_order()
 
 
 @prepared
