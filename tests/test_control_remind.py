@@ -1,5 +1,7 @@
 """«Напомнить» by the deputy director's hand: the page with the words to be sent."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -61,7 +63,7 @@ def test_page_offers_whom_to_remind(control, late, other, teacher):
 
 
 def test_page_says_that_there_is_nobody_to_remind(control, lesson):
-    assert part(control.get(PAGE), "Напоминания") == ["Напоминать не о чем", "Просроченных записей нет."]
+    assert lines(control.get(PAGE))[-2:] == ["Напоминать не о чем", "Просроченных записей нет."]
 
 
 def test_page_of_a_teacher_offers_the_facts_in_words(control, late, teacher):
@@ -93,6 +95,20 @@ def test_another_page_posts_what_is_selected_there(control, late, other, course)
     assert (physics[0], physics[1], physics[2]) == ("Чужова", keys(other), keys(other))
     assert algebra[3].startswith("Срок прошёл, записи нет: 1 запись. 09.10, Алгебра, 7 «А»: тема.")
     assert reminders() == []
+
+
+def test_duties_that_are_overdue_can_be_selected_on_their_list(control, late, lesson, work):
+    page = control.get(reverse("journal:control-duties"))
+    duty = control.get(reverse("journal:control-duty", args=[DutyKey(Duty.TOPIC, late.pk)]))
+
+    boxes = sorted(re.findall(r'form="remind" name="duty" value="([^"]+)"', page.text))
+    assert (boxes, f'action="{PAGE}"' in page.text) == (sorted(every(late)), True)
+    assert links(duty)["Напомнить учителю"] == f"{PAGE}?duty=topic-{late.pk}"
+    assert asked(control.get(PAGE, {"duty": f"topic-{late.pk}"}))[0][2] == keys(late)
+
+
+def test_list_without_overdue_duties_offers_no_reminder(control, lesson):
+    assert "Напомнить о выбранных" not in control.get(reverse("journal:control-duties")).text
 
 
 def send(client, *teachers, duties, **texts):

@@ -34,6 +34,7 @@ def duties(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
+        "has_overdue": any(line.is_overdue for line in page.object_list),
         "sections": sections(request),
         "is_of_open": selection.is_of_open,
         "asked": form.words(),
