@@ -67,9 +67,34 @@ def test_teacher_is_told_what_is_still_to_be_entered(of_teacher, busy, rows):
         "Алгебра, 7 «А»: тема урока ▲ сегодня до 23:59",
         "Алгебра, 7 «А»: домашнее задание ▲ сегодня до 23:59",
         "Алгебра, 7 «А»: отметка за письменную работу ▲ не позднее 18 октября",
+        "Напомнить",
     ]
     opened = response.context["opened"].lines
     assert [rows(line.url) for line in opened] == [line.number for line in opened] == [1, 1, 1, 1]
+
+
+def test_class_is_told_by_whom_it_is_still_to_be_entered(of_class, busy, colleague, rows):
+    make.lesson(course=busy.course, on=WEDNESDAY, number=2, teacher=colleague, homework_not_set=True)
+    response = of_class()
+
+    found = part(response, "Осталось внести", to="Что ещё проверить")
+    assert found[2:5] == [
+        "Алгебра, 7 «А»: тема урока Чужова А. С. ■ срок прошёл 7 октября",
+        "Физика, 7 «А»: тема урока Чужова А. С. ■ срок прошёл 7 октября",
+        "Физика, 7 «А»: домашнее задание Чужова А. С. ■ срок прошёл 7 октября",
+    ]
+    opened = response.context["opened"].lines
+    assert [rows(line.url) for line in opened] == [line.number for line in opened]
+
+
+def test_teacher_who_is_late_may_be_reminded(of_teacher, course, teacher):
+    make.lesson(course=course, on=WEDNESDAY)
+
+    assert links(of_teacher())["Напомнить"] == f"/control/reminders/new/?teacher={teacher.pk}"
+
+
+def test_teacher_who_is_not_late_is_not_reminded(of_teacher, lesson):
+    assert "Напомнить" not in links(of_teacher())
 
 
 def test_only_the_first_open_entries_are_shown(of_teacher, course):
@@ -79,7 +104,7 @@ def test_only_the_first_open_entries_are_shown(of_teacher, course):
     found = part(of_teacher(), "Осталось внести", to="Что ещё проверить")
 
     assert found[0] == "■ просрочено: 12"
-    assert (len(found), found[-1][:38]) == (12, "Показаны первые 10, дальше ещё 2: откр")
+    assert (len(found), found[-2][:38]) == (13, "Показаны первые 10, дальше ещё 2: откр")
 
 
 def test_load_and_the_usual_hour_stand_beside_the_shares(of_teacher, lesson, student):
@@ -143,6 +168,10 @@ def test_plan_tells_cancelled_lessons_and_a_course_without_a_plan(of_teacher, co
     make.lesson(course=course, number=2, cancelled_at=make.NOW)
 
     assert part(of_teacher(), "Не хватает")[:6] == ["Алгебра, 7 «А»", "нет плана", "2", "1", "1", "▲ 1: отменено 1"]
+
+
+def test_page_of_a_person_is_no_section(of_teacher):
+    assert [tab.label for tab in of_teacher().context["sections"] if tab.is_current] == []
 
 
 def test_figures_are_of_the_days(of_teacher, busy):
@@ -236,7 +265,7 @@ def test_class_without_courses_in_the_days_owes_nothing(of_class, busy):
 
 
 @pytest.mark.parametrize("lessons", [1, 3])
-@pytest.mark.parametrize("name, queries", [("teacher", 11), ("class", 12)])
+@pytest.mark.parametrize("name, queries", [("teacher", 10), ("class", 11)])
 def test_pages_ask_the_same_number_of_queries(
     request, busy, school_class, name, queries, lessons, django_assert_num_queries
 ):

@@ -124,9 +124,15 @@ def test_teachers_come_with_the_day_of_their_first_lesson(course, teacher, colle
     make.lesson(course=course, on=MONDAY)
     make.lesson(course=course)
 
-    days = dict(teachers().values_list("pk", "first_lesson_on"))
+    def days():
+        found = dict(teachers().values_list("pk", "first_lesson_on"))
+        return [found.get(person.pk, "no teacher") for person in (teacher, colleague, deputy)]
 
-    assert (days[teacher.pk], days[colleague.pk], deputy.pk in days) == (MONDAY, None, False)
+    assert days() == [MONDAY, None, "no teacher"]
+
+    make.lesson(course=course, number=2, teacher=deputy)
+
+    assert days() == [MONDAY, None, make.TODAY]
 
 
 @pytest.mark.parametrize("lessons", [1, 3])

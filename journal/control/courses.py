@@ -39,8 +39,13 @@ class Place:
         return f"{self.subject_name}, {'вместе ' if self.is_common else ''}{self.classes_name}"
 
     @property
+    def key(self) -> tuple[str, int]:
+        """What is one place in the tables: the subject in these classes, be it in several groups."""
+        return (self.classes, self.subject)
+
+    @property
     def asked(self) -> dict:
-        """How the lists ask for the courses of the subject in these classes."""
+        """How the lists ask for it."""
         return {"classes": self.classes, "subject": self.subject}
 
     @property

@@ -20,6 +20,7 @@ from django.db.models import (
     F,
     Min,
     OuterRef,
+    Q,
     QuerySet,
     Subquery,
     Sum,
@@ -108,10 +109,14 @@ class Practice:
 
 
 def teachers():
-    """Return everybody who is or was a teacher, with `first_lesson_on`: the first day on which they have a lesson."""
-    own = Lesson.objects.held().taught_by(OuterRef("pk")).order_by("date")
+    """Return everybody who is or was a teacher, or has lessons all the same.
+
+    With `first_lesson_on`, the day of the first lesson that stands, None for none.
+    """
+    own = Lesson.objects.taught_by(OuterRef("pk"))
     roles = HeldRole.objects.filter(role=Role.TEACHER)
-    return User.objects.filter(pk__in=roles.values("user")).annotate(first_lesson_on=Subquery(own.values("date")[:1]))
+    first = own.held().order_by("date").values("date")[:1]
+    return User.objects.filter(Q(pk__in=roles.values("user")) | Exists(own)).annotate(first_lesson_on=Subquery(first))
 
 
 def practice_of(selection: Selection) -> Practice:

@@ -95,7 +95,7 @@ def _rows(form, figures, lists, name: str, side: Side) -> list[Row]:
 
 def page_of(form, name: str, key) -> str:
     """Return the address of the page of a teacher or of one class, about the same days; empty where there is none."""
-    if name == "teacher" and key in form.teachers:
+    if name == "teacher":
         return form.days_of(reverse("journal:control-teacher", args=[key]))
     if name == "classes" and key.isdecimal():
         return form.days_of(reverse("journal:control-class", args=[key]))

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from accounts.models import User
 from journal.control import (
     DensityAsked,
     Figures,
@@ -27,7 +28,7 @@ from journal.views.control.trend import trend_of
 
 
 class PersonPage:
-    """The figures of one teacher or class, each read once: eight queries with the places.
+    """The figures of one teacher or class, each read once: seven queries with the places.
 
     `asked`: how its lists are asked for. `classes`: keys of those whose students' marks are meant.
     """
@@ -77,20 +78,18 @@ class PersonPage:
     def table_of_places(self, title: str, head: str, name: Callable[[Place], str]) -> dict:
         """Return the table by subject and classes, which a function names."""
         places = self.places
-
-        def place_of(rule, teacher, course):
-            return (places[course].classes, places[course].subject)
-
         ordered = sorted(places.values(), key=lambda place: (place.classes_order, place.subject_name))
-        names = {(place.classes, place.subject): name(place) for place in ordered}
-        asked = ("classes", "subject")
-        return self.table(Side(title, head, names, place_of), asked=lambda key: dict(zip(asked, key, strict=True)))
+        named = {place.key: place for place in ordered}
+        order = {key: name(place) for key, place in named.items()}
+        side = Side(title, head, order, lambda rule, teacher, course: places[course].key)
+        return self.table(side, asked=lambda key: named[key].asked)
 
-    def context(self) -> dict:
+    def context(self, *, people: dict[int, User]) -> dict:
+        """Return what the templates take; `people` are the teachers whose open entries are told apart."""
         return {
             "form": self.form,
             "whole": Linked(self.figures.whole, self.lists),
-            "opened": opened(self.figures, self.places, self.lists, self.form.today),
+            "opened": opened(self.figures, self.places, self.lists, self.form.today, people=people),
             "rules": rules_of(self.figures, self.lists),
             "trend": trend_of(self.figures, self.lists),
             "rule_files": self.files("rule"),

@@ -24,33 +24,35 @@ ENOUGH = timedelta(weeks=2)
 @for_roles(Role.DEPUTY, Role.DIRECTOR)
 @require_safe
 def teacher(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show one teacher. Eleven queries."""
-    found = get_object_or_404(teachers(), pk=pk)
+    """Show one teacher. Ten queries."""
+    found = get_object_or_404(teachers().visible_to(request.user), pk=pk)
     page = PersonPage(days_asked(request), {"teacher": pk}, teacher=pk)
     context = {
         "teacher": found,
         "sections": sections(request),
+        "remind": f"{reverse('journal:control-reminder-new')}?teacher={pk}",
         "is_new": found.first_lesson_on is None or found.first_lesson_on > request.today - ENOUGH,
         "tables": [page.table_of_places("Предметы и классы", "Предмет, класс", lambda place: place.name)],
     }
-    return render(request, "journal/control/teacher.html", page.context() | context)
+    return render(request, "journal/control/teacher.html", page.context(people={}) | context)
 
 
 @for_roles(Role.DEPUTY, Role.DIRECTOR)
 @require_safe
 def school_class(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show one class, with the courses that it attends together with others. Twelve queries."""
+    """Show one class, with the courses that it attends together with others. Eleven queries."""
     found = get_object_or_404(SchoolClass.objects.visible_to(request.user), pk=pk)
     form = days_asked(request)
     key = whole_class(form.places, pk)
     courses = [course for course, place in form.places.items() if place.is_of(key)]
     page = PersonPage(form, {"classes": key}, courses=courses, classes=[pk])
+    people = {user.pk: user for user in User.objects.filter(pk__in=page.figures.by_teacher).in_order()}
     context = {
         "class": found,
         "sections": sections(request),
-        "tables": [page.table_of_places("Предметы", "Предмет", own_subject), table_of_teachers(page)],
+        "tables": [page.table_of_places("Предметы", "Предмет", own_subject), table_of_teachers(page, people)],
     }
-    return render(request, "journal/control/class.html", page.context() | context)
+    return render(request, "journal/control/class.html", page.context(people=people) | context)
 
 
 def own_subject(place: Place) -> str:
@@ -62,10 +64,9 @@ def days_asked(request: HttpRequest) -> PeriodFilters:
     return PeriodFilters(request.GET, address=request.path, today=request.today, now=request.now)
 
 
-def table_of_teachers(page: PersonPage) -> dict:
-    """Return the table by those who owe something to a class, each with the way to the own page. One query."""
-    people = User.objects.filter(pk__in=page.figures.by_teacher).in_order()
-    names = {user.pk: user.list_name for user in people}
+def table_of_teachers(page: PersonPage, people: dict[int, User]) -> dict:
+    """Return the table by those who owe something to a class, each with the way to the own page."""
+    names = {pk: user.list_name for pk, user in people.items()}
     side = Side("Учителя", "Учитель", names, lambda rule, teacher, course: teacher)
 
     def page_of(key):

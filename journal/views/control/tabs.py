@@ -24,7 +24,8 @@ ODDITIES = (("journal:control-unset", "Работы по плану"), ("journal
 
 def sections(request: HttpRequest) -> list[Tab]:
     """Return the links to the sections of the control."""
-    return _tabs(SECTIONS, request.path)
+    is_oddity = any(tab.is_current for tab in oddities(request))
+    return _tabs(SECTIONS, reverse("journal:control-unset") if is_oddity else request.path)
 
 
 def oddities(request: HttpRequest) -> list[Tab]:
