@@ -5,9 +5,7 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta
 from itertools import islice
 
-from accounts.actions import read_notice
-from accounts.enums import NoticeKind
-from accounts.models import Notice, User
+from accounts.models import User
 from demo.living.chance import chance
 from demo.living.habits import Leave, odd_ones
 from demo.living.register import Register, moment
@@ -17,7 +15,7 @@ from journal.enums import Duty, PauseReason
 from journal.models import Lesson, PauseRequest, owed_pairs
 
 DAY = timedelta(days=1)
-MORNING, NOON, AFTER_LESSONS, EVENING = 8 * 60, 12 * 60 + 30, 15 * 60 + 30, 18 * 60 + 5
+EARLY, NOON, AFTER_LESSONS, EVENING = 7 * 60, 12 * 60 + 30, 15 * 60 + 30, 18 * 60 + 5
 # A mark that is missing for so long is given no more.
 FORGOTTEN = timedelta(days=60)
 
@@ -35,6 +33,14 @@ class Control:
         self.register, self.is_now = register, is_now
         self.deeds = sorted(self._deeds(), key=lambda deed: deed[0])
 
+    @property
+    def late_on(self) -> date:
+        """The day on which the sick leave of autumn is recorded, before anybody is reminded of anything that day.
+
+        What was overdue on the days before is overdue no more: they must have been lived by then.
+        """
+        return self.register.leaves[0].first + 3 * DAY
+
     def act(self, days: Sequence[date]) -> None:
         """Do what falls to some days, each thing at its moment."""
         for at, deed in self.deeds:
@@ -49,11 +55,10 @@ class Control:
         other = chance(self.register.seed, "asks").choice(self._others())
         yield moment(monday + DAY, AFTER_LESSONS), lambda at: self._ask_to_go(known, monday + 3 * DAY, at)
         yield moment(monday + 2 * DAY, NOON), lambda at: self._accept(known, at)
-        yield moment(monday + 3 * DAY, NOON), lambda at: self._pause_of(autumn, "Больничный лист № 910 237 554 118", at)
+        yield moment(self.late_on, EARLY), lambda at: self._pause_of(autumn, "Больничный лист № 910 237 554 118", at)
         yield moment(monday + 7 * DAY, AFTER_LESSONS), lambda at: self._ask_for_time(other, monday + 7 * DAY, at)
         yield moment(monday + 8 * DAY, NOON), lambda at: self._decline(other, at)
         yield moment(monday + 8 * DAY, EVENING), self._pause_for_outage
-        yield moment(monday + 9 * DAY, MORNING), lambda at: self._read((known, other), at)
         yield moment(monday + 15 * DAY, NOON), lambda at: self._waive_homework(monday, at)
         yield moment(monday + 52 * DAY, NOON), self._waive_mark
         yield moment(winter.first - 4 * DAY, NOON), lambda at: self._pause_of(winter, "Приказ о замещении № 12-к", at)
@@ -92,10 +97,6 @@ class Control:
         words = "На проверку даётся шесть дней (п. 4.1.2), этого хватит и на три класса. Помогу разнести работы."
         for request in PauseRequest.objects.of(teacher).open().filter(asked_at__lt=at):
             decline_request(request, words=words, by=self.register.deputy, at=at)
-
-    def _read(self, teachers, at):
-        for notice in Notice.objects.filter(recipient__in=teachers, kind=NoticeKind.DUTY, told_at__lt=at).unread():
-            read_notice(notice, at=at)
 
     def _waive_homework(self, monday, at):
         """Take away two homeworks of a week of the teacher who never writes any."""

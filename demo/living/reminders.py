@@ -155,6 +155,8 @@ class Reminders:
         """Let people read what they were told."""
         first, end = moment(days[0] - LATELY, 0), moment(days[-1], MIDNIGHT)
         notices = Notice.objects.unread().filter(kind=NoticeKind.DUTY, told_at__gte=first).select_related("recipient")
+        # A teacher's request is read by answering it.
+        notices = notices.exclude(key__startswith="pause-asked-")
         read = []
         for notice in notices:
             notice.read_at = self._reading(notice)

@@ -57,7 +57,9 @@ class Life:
 
     def _parts(self, days: Iterable[date]) -> Iterator[list[date]]:
         """Divide days into months, and these before a day whose morning changes lessons and after one with results."""
-        turns = {leave.first for leave in self.register.leaves} | {day + DAY for day in self.results.days}
+        turns = {self.control.late_on, *(leave.first for leave in self.register.leaves)} | {
+            day + DAY for day in self.results.days
+        }
         part = []
         for day in days:
             if part and (day.day == 1 or day in turns):
