@@ -212,8 +212,8 @@ def test_tables_ask_the_same_number_of_queries(control, belova, course, number, 
         make.work(lesson=make.lesson(course=course, on=date(2026, 10, 1), number=1 + more))
     control(LIST)
 
-    # Session, person; the number; duties, works, lessons, people; reminders. Of the figures: four, teachers, courses.
+    # Session, person; the number; duties, works, lessons, people; reminders. Of the figures: three, teachers, courses.
     with django_assert_num_queries(8):
         control(reverse("journal:control-duties-table", args=["xlsx"]))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         control(reverse("journal:control-table", args=["xlsx"]), side="teacher")
