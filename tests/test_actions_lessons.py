@@ -212,6 +212,17 @@ def test_substitute_holds_the_lesson_and_the_regular_teacher_is_named(lesson, te
     assert said() == [(teacher.code, f"замещает {colleague.code}", "болезнь")]
 
 
+def test_substitute_answers_for_the_marks_of_the_lesson(lesson, student, colleague, deputy):
+    oral, written = make.mark(lesson=lesson, student=student), make.mark(work=make.work(lesson=lesson), student=student)
+
+    substitute([lesson], teacher=colleague, reason="болезнь", by=deputy, at=make.NOW)
+
+    for row in (oral, oral.work, written, written.work):
+        row.refresh_from_db()
+    assert (oral.owed_by, oral.work.owed_by) == (colleague, colleague)
+    assert (written.owed_by, written.work.owed_by) == (lesson.teacher, lesson.teacher)
+
+
 def test_second_substitute_replaces_the_regular_teacher(lesson, teacher, colleague, homeroom, deputy):
     for person in (colleague, homeroom):
         substitute([lesson], teacher=person, reason="болезнь", by=deputy, at=make.NOW)

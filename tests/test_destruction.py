@@ -25,7 +25,6 @@ STAYING = {
     "journal.Change": {"student", "by"},
     "journal.ControlReport": {"written_by"},
     "journal.CourseTeacher": {"teacher"},
-    "journal.ControlReport": {"written_by"},
     "journal.Enrolment": {"student"},
     "journal.ExamMark": {"student", "given_by"},
     "journal.Exemption": {"student"},

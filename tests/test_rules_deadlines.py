@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.enums import Duty
-from journal.rules.deadlines import DAY, DEADLINES, due_on, duty_of_mark, overdue_through
+from journal.enums import Duty, DutyState
+from journal.rules.deadlines import DAY, DEADLINES, due_on, duty_of_mark, lateness, overdue_through, state_of
 from journal.rules.standing import stands_since
 
 
@@ -83,6 +83,23 @@ def test_rules_are_those_of_the_regulation():
         Duty.HOMEWORK: (0, "4.1.4", "p-4-1-4"),
     }
     assert [duty for duty, rule in DEADLINES.items() if rule.duty != duty] == []
+
+
+@pytest.mark.parametrize(
+    "recorded, is_waived, today, state, days",
+    [
+        (12, False, 20, DutyState.ON_TIME, 0),
+        (14, False, 20, DutyState.LATE, 2),
+        (None, False, 12, DutyState.DUE, 0),
+        (None, False, 13, DutyState.OVERDUE, 1),
+        (None, True, 20, DutyState.WAIVED, 8),
+        (14, True, 20, DutyState.WAIVED, 2),
+    ],
+)
+def test_duty_stands_by_its_days(recorded, is_waived, today, state, days):
+    facts = {"due": MONDAY, "recorded": recorded and october(recorded), "today": october(today)}
+
+    assert (state_of(**facts, is_waived=is_waived), lateness(**facts)) == (state, days)
 
 
 # --- Since which day an entry has stood

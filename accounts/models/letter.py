@@ -10,9 +10,6 @@ class LetterQuerySet(models.QuerySet):
     def unsent(self):
         return self.filter(sent_at__isnull=True)
 
-    def in_order(self):
-        return self.order_by("made_at", "pk")
-
 
 class Letter(models.Model):
     """A letter to one person, written in the transaction of what it tells and sent after it; never with a name."""
@@ -36,6 +33,3 @@ class Letter(models.Model):
             models.UniqueConstraint(fields=("recipient", "key"), name="letter_is_written_once"),
             not_blank("subject", "text", "key", name="letter_says_something"),
         )
-
-    def __str__(self):
-        return self.subject

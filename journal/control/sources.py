@@ -89,12 +89,6 @@ def lacking(now: datetime) -> Iterator[QuerySet]:
     yield _missing_later()
 
 
-def duties(now: datetime) -> Iterator[QuerySet]:
-    """Yield every duty of the school once."""
-    yield from settled(now)
-    yield from lacking(now)
-
-
 def _lessons(duty, now):
     """Return the topics or the homework of lessons, there or not."""
     return _shaped(

@@ -69,9 +69,6 @@ class Pause(models.Model):
             ),
         )
 
-    def __str__(self):
-        return f"{self.days}: {self.get_reason_display()}"
-
     @property
     def days(self):
         """«12 октября», «с 12 по 14 октября»."""
