@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.request
 from contextlib import contextmanager
+from html import unescape
 from pathlib import Path
 
 from django.urls import Resolver404, resolve
@@ -84,7 +85,9 @@ def pages_of(page, address: str) -> dict[str, str]:
 
 def links_of(html: str) -> list[str]:
     """Return the paths of this site that a page links to, without files and what the admin makes of them."""
-    links = (link.partition("#")[0] for link in re.findall(r'<a(?![^>]* download)[^>]*? href="(/[^"]*)"', html))
+    links = (
+        unescape(link).partition("#")[0] for link in re.findall(r'<a(?![^>]* download)[^>]*? href="(/[^"]*)"', html)
+    )
     return [link for link in dict.fromkeys(links) if not link.startswith("/admin/")]
 
 
