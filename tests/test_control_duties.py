@@ -1,5 +1,6 @@
 """The list of duties behind every figure of the control."""
 
+import re
 from datetime import date
 
 import pytest
@@ -72,6 +73,17 @@ def test_row_says_what_stands_beside_the_duty_and_how_often_it_was_reminded_of(l
     }
 
 
+def test_all_that_is_overdue_on_the_page_is_ticked_at_once(client, listed, busy):
+    page = listed(rule="topic")
+    address = links(page)["Выбрать все просроченные на странице"]
+
+    ticked = client.get(address.removesuffix("#remind"))
+
+    assert address == f"{LIST}?rule=topic&page=1&ticked=1#remind"
+    boxes = [re.findall(r'name="duty" value="([^"]+)"( checked)?', answer.text) for answer in (page, ticked)]
+    assert boxes == [[(f"topic-{busy.pk}", "")], [(f"topic-{busy.pk}", " checked")]]
+
+
 def test_list_says_how_many_there_are_and_in_which_order(listed, busy):
     assert "Записей: 8. Сначала те, чей срок позже." in lines(listed())
     assert "Записей: 2. Сначала те, чей срок раньше." in lines(listed(state="overdue"))
@@ -83,6 +95,10 @@ def test_filters_are_taken_off_one_by_one(listed, busy):
     assert found["Состояние: просрочено ×"] == f"{LIST}?rule=topic"
     assert found["Обязанность: Тема урока ×"] == f"{LIST}?state=overdue"
     assert found["Сбросить отбор"] == LIST
+
+
+def test_list_before_the_first_lesson_says_why_it_is_empty(listed, course):
+    assert "Уроков ещё не было" in lines(listed())
 
 
 def test_filters_that_leave_nothing_say_so(listed, busy):

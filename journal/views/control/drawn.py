@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from accounts.russian import near, plural
+from accounts.russian import near, plural, short_date
 from journal.control import DutyRow, Figures, Tally
 from journal.enums import Beside, Duty, DutyState
 from journal.models import Reminder
@@ -125,6 +125,12 @@ class Line:
     @property
     def tone(self) -> str:
         return TONES[self.duty.state]
+
+    @property
+    def place(self) -> str:
+        """«Алгебра, 7 «А», 12.10»."""
+        lesson = self.duty.lesson
+        return f"{lesson.course.subject}, {lesson.course.group}, {short_date(lesson.date)}"
 
     @property
     def lateness(self) -> str:

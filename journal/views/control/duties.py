@@ -35,6 +35,8 @@ def duties(request: HttpRequest) -> HttpResponse:
         "form": form,
         "page": page,
         "has_overdue": any(line.is_overdue for line in page.object_list),
+        "is_ticked": "ticked" in request.GET,
+        "ticked": form.with_more(page=page.number, ticked=1),
         "sections": sections(request),
         "is_of_open": selection.is_of_open,
         "asked": form.words(),

@@ -15,12 +15,12 @@ from accounts.russian import plural, weekday_day
 from journal.access import controls
 from journal.actions import Refused, waive
 from journal.control import DutyRow, Grounds, duty_of, grounds_of
-from journal.enums import Duty, ReminderKind
+from journal.enums import Duty
 from journal.forms.control.waiving import WaiverForm
-from journal.models import Reminder
 from journal.rules.deadlines import due_on
 from journal.rules.duties import DutyKey
 from journal.views.control.drawn import Line
+from journal.views.control.reminders import Line as ReminderLine
 from journal.views.control.tabs import sections
 from journal.views.teacher.history import Line as HistoryLine
 
@@ -58,24 +58,6 @@ class Counting:
         return due_on(self.grounds.days, self.grounds.base)
 
 
-@dataclass(frozen=True)
-class Sent:
-    """A reminder about the duty."""
-
-    reminder: Reminder
-
-    @property
-    def sender(self) -> str:
-        """Who sent it: a family is not named, for the teacher may be told."""
-        if self.reminder.kind == ReminderKind.FAMILY:
-            return "семья"
-        return self.reminder.sent_by.short_name if self.reminder.sent_by else "дневник"
-
-    @property
-    def is_read(self) -> bool:
-        return bool(self.reminder.notice and self.reminder.notice.read_at)
-
-
 @for_roles(Role.DEPUTY, Role.DIRECTOR)
 @require_http_methods(["GET", "HEAD", "POST"])
 def duty(request: HttpRequest, key: DutyKey) -> HttpResponse:
@@ -94,7 +76,7 @@ def duty(request: HttpRequest, key: DutyKey) -> HttpResponse:
         "counting": Counting(row, grounds),
         "grounds": grounds,
         "changes": [HistoryLine(change) for change in reversed(grounds.changes)],
-        "reminders": [Sent(reminder) for reminder in grounds.reminders],
+        "reminders": [ReminderLine(reminder) for reminder in grounds.reminders],
         "sections": sections(request),
         "form": form if may_waive else None,
     }
