@@ -104,6 +104,7 @@ def test_work_handed_over_presses_the_successor_alone(client, course, teacher, c
 
     client.force_login(teacher)
     givers, lesson_page = client.get(TODAY), client.get(work.lesson.get_absolute_url())
+    work_page = client.get(reverse("journal:teacher-work", args=[work.pk]))
     client.force_login(colleague)
     successors = client.get(TODAY)
 
@@ -111,6 +112,7 @@ def test_work_handed_over_presses_the_successor_alone(client, course, teacher, c
     assert [form.state.label for form in lesson_page.context["page"].marks][1:] == [
         "отметки: 0 из 1, ставит другой учитель"
     ]
+    assert work_page.context["page"].state.label == "отметки: 0 из 1, ставит другой учитель"
     assert rows(successors, "due_soon") == [("Контрольная работа", "soon", "отметки: 0 из 1, не позднее 18.10")]
 
 

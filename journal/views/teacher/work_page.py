@@ -22,7 +22,7 @@ class WorkPage:
     def __init__(self, work, *, user, today, posted=None, unsaved=None):
         self.work, self.user, self.today, self.posted, self.unsaved = work, user, today, posted, unsaved
         self.refusal = "" if posted or unsaved else standing_refusal(work.lesson) or cancelled_work(work)
-        self.state = work_state(work, today)
+        self.state = work_state(work, today, is_own=work.owed_by_id == user.pk)
         self.members = list(roster_of(work.lesson))
         self.given = marks_of(filter(None, (work, work.retake_of)))
         self.past_its_day = work_past_its_day(first_due(work, self.given[work.pk]), today)
