@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from django.utils.timezone import localdate
 
 from journal import actions
+from journal.actions.grid import CellEntry, save_cells
 from journal.enums import Audience, Duty, PauseReason, Presence
-from journal.models import Exemption, Membership, Pause, RemotePeriod, Waiver
+from journal.models import Attendance, Exemption, Mark, Membership, Pause, RemotePeriod, Waiver
+from journal.rules.cells import Base, Cell, Column
 from tests import make
 
 INDEX = range(8)
@@ -111,6 +113,20 @@ def mark(school, work, student, **said):
     own = make.reload_work(school.work(work))
     who = {"student": school.student(own.course_id, student), "by": own.set_by, "at": school.now}
     actions.give_marks([actions.MarkEntry(work=own, **who, **cell(own.date, own.parts, **said))])
+
+
+@deed(often=3, lesson=INDEX, work=(None, *INDEX), student=INDEX, wanted=("", "4", "5", "4/5", ".", "Н", "5 ОП", "4 Н"))
+def typed(school, lesson, work, student, wanted):
+    """Type into a cell of the journal what it is to hold, seeing what it holds."""
+    held = school.lesson(lesson) if work is None else make.reload_work(school.work(work)).lesson
+    student = school.student(held.course_id, student)
+    own = {"work__is_implicit": True, "work__lesson": held} if work is None else {"work": school.work(work)}
+    mark = Mark.objects.filter(**own, student=student.pk).first()
+    noted = Attendance.objects.filter(lesson=held, student=student.pk).first()
+    column = Column(held.pk) if work is None else Column(school.work(work).pk, is_work=True)
+    base = Base(mark.version if mark else 0, Presence(noted.presence) if noted and work is None else Presence.PRESENT)
+    cell = CellEntry(column=column, student_id=student.pk, base=base, wanted=Cell.read(wanted), sure=True)
+    save_cells(held.course_id, [cell], by=held.teacher.acting_on(localdate(school.now)), at=school.now)
 
 
 @deed(work=INDEX, lesson=INDEX, students=STUDENTS)

@@ -7,15 +7,11 @@ import pytest
 from journal.enums import Duty, DutyState, Matter
 from journal.models import Change
 from tests import examples, make
-from tests.controlled import control
+from tests.controlled import COUNTERS
 from tests.examples import Cast, october
-from tests.oracle import count
 
 MARK, WRITTEN, REMOTE, TOPIC, HOMEWORK = Duty
 ON_TIME, LATE, DUE, OVERDUE, WAIVED = DutyState
-
-# Whoever counts the duties of a school at a moment; each has to agree with every example.
-COUNTERS = {"the slow count": count, "the control": control}
 
 NOVEMBER, JANUARY = make.at(on=date(2026, 11, 2)), make.at(on=date(2027, 1, 9))
 

@@ -98,16 +98,20 @@ def awaited():
     return Mark.objects.filter(
         ~WHOLE,
         ~Q(Exists(waiver)),
-        _is_owing("work__"),
+        _is_owing("work__", due_on="due_on"),
         Exists(roster.filter(student=OuterRef("student"))),
         done_on__isnull=False,
     )
 
 
-def _is_owing(work: str = "") -> Q:
-    """Return the condition on written works; `work`: the way to it from the row, as lookups name it."""
+def _is_owing(work: str = "", *, due_on: str = "") -> Q:
+    """Return the condition on written works; `work`: the way to it from the row, as lookups name it.
+
+    `due_on`: the day by which a mark has to be owed for a later cancelling to leave it; that of the work for none.
+    """
+    day = F(due_on or f"{work}due_on")
     standing = [
-        Q(**{f"{row}cancelled_at__isnull": True}) | Q(**{f"{row}cancelled_on__gt": F(f"{work}due_on")})
+        Q(**{f"{row}cancelled_at__isnull": True}) | Q(**{f"{row}cancelled_on__gt": day})
         for row in (work, f"{work}lesson__")
     ]
     return Q(*standing, **{f"{work}is_written": True, f"{work}kind__owes_marks": True})

@@ -14,30 +14,27 @@ AWAY = ("Н", "Б", "УП", "НП")
 
 def is_owed(facts: Facts, work, student: int, due_on: date, said: str) -> bool:
     """Whether the teacher owes the student a mark. `said`: what stands in the cell."""
-    if not work.is_written:
-        return False
-    if not is_on_the_roster(facts, work, student, due_on, done_day(said)):
+    roster = [row for row in memberships(facts, work, student) if not has_left(row, due_on)]
+    if not work.is_written or not roster:
         return False
     # Either way: a student who does it later is owed from that later day.
     if done_day(said) is not None:
         return True
     if work.audience == Audience.LISTED:
         return is_listed(facts, work, student)
-    return not is_absent(facts, work, student, due_on) and not is_exempt(facts, work, student, due_on)
+    known = any(is_recorded(row, work) for row in roster)
+    return known and not is_absent(facts, work, student, due_on) and not is_exempt(facts, work, student, due_on)
 
 
-def is_on_the_roster(facts: Facts, work, student: int, due_on: date, done_on: date | None) -> bool:
-    """Whether one of the student's memberships in the course makes the student owed."""
-    return any(
-        row.since <= work.date and is_recorded(row, work, done_on) and not has_left(row, due_on)
-        for row in facts.memberships
-        if (row.course_id, row.student_id) == (work.course_id, student)
-    )
+def memberships(facts: Facts, work, student: int) -> list:
+    """The student's memberships in the course that had begun by the lesson's date."""
+    own = [row for row in facts.memberships if (row.course_id, row.student_id) == (work.course_id, student)]
+    return [row for row in own if row.since <= work.date]
 
 
-def is_recorded(row, work, done_on: date | None) -> bool:
-    """A membership recorded late makes a student owed only from the day it was recorded; one listed is owed as such."""
-    return work.audience == Audience.LISTED or row.recorded_on <= (done_on or work.date)
+def is_recorded(row, work) -> bool:
+    """A membership recorded late makes a student owed only from the day it was recorded."""
+    return row.recorded_on <= work.date
 
 
 def has_left(row, due_on: date) -> bool:
