@@ -87,6 +87,14 @@ def test_every_number_leads_to_as_many_rows(board, busy, rows):
         assert [number.number for number in numbers] == [rows(number.url) for number in numbers]
 
 
+def test_week_at_the_edge_of_the_days_leads_to_its_part(board, busy, rows):
+    days = {"since": "2026-10-08", "through": "2026-10-12"}
+
+    weeks = [row.whole.everything for row in board(**days).context["trend"].rows]
+
+    assert [number.number for number in weeks] == [rows(number.url) for number in weeks] == [2, 4]
+
+
 def numbers_of(linked):
     return [linked.everything, *linked.states, *linked.beside]
 

@@ -41,7 +41,7 @@ def board(request: HttpRequest) -> HttpResponse:
             "due_today": due_today(figures, lists, request.today),
             "rules": rules_of(figures, lists),
             "tables": tables(form, figures, lists, sides_of(form, figures)),
-            "trend": trend_of(figures, lists),
+            "trend": trend_of(figures, lists, within=form.period),
             "rule_files": files_of(form, "journal:control-table", side="rule"),
             "week_files": files_of(form, "journal:control-table", side="week"),
             "day_off": next(iter(days_off_within(request.today, request.today)), None),

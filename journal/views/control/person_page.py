@@ -91,7 +91,7 @@ class PersonPage:
             "whole": Linked(self.figures.whole, self.lists),
             "opened": opened(self.figures, self.places, self.lists, self.form.today, people=people),
             "rules": rules_of(self.figures, self.lists),
-            "trend": trend_of(self.figures, self.lists),
+            "trend": trend_of(self.figures, self.lists, within=self.form.period),
             "rule_files": self.files("rule"),
             "week_files": self.files("week"),
             "load": load_of(self.practice),

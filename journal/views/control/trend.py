@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.safestring import SafeString
 
@@ -16,6 +17,7 @@ from journal.views.control.drawn import Linked
 WIDTH, HEIGHT, FOOT = 1000, 180, 28
 # Half of the room that a name takes.
 NAME = 26
+ALWAYS = (date.min, date.max)
 # More names of weeks than these would run into each other.
 NAMED = 12
 
@@ -92,8 +94,11 @@ class Trend:
         return self.bottom - 4
 
 
-def trend_of(figures: Figures, lists: Callable[..., str]) -> Trend:
-    """Return the weeks in which something was due, the oldest first in the picture, the newest first in the table."""
+def trend_of(figures: Figures, lists: Callable[..., str], *, within: tuple[date, date] = ALWAYS) -> Trend:
+    """Return the weeks in which something was due, the oldest first in the picture, the newest first in the table.
+
+    `within`: the days that were counted; of a week at their edge only its part leads to its rows.
+    """
     weeks = sorted({week for _, week in figures.weeks})
     step = WIDTH // max(len(weeks), 1)
     every = -(-len(weeks) // NAMED)
@@ -102,12 +107,14 @@ def trend_of(figures: Figures, lists: Callable[..., str]) -> Trend:
         Bar(week, wholes[week].share, number * step, max(step - 8, 4), is_named=number % max(every, 1) == 0)
         for number, week in enumerate(weeks)
     ]
-    return Trend(bars, [_row(figures, week, wholes[week], lists) for week in reversed(weeks)])
+    return Trend(bars, [_row(figures, week, wholes[week], lists, within) for week in reversed(weeks)])
 
 
-def _row(figures, week, whole, lists):
+def _row(figures, week, whole, lists, within):
+    days = {"since": max(week.monday, within[0]), "through": min(week.sunday, within[1])}
+
     def url(**asked):
-        return lists(since=week.monday, through=week.sunday, **asked)
+        return lists(**days, **asked)
 
     def of_rule(duty):
         return Linked(figures.weeks.get((duty, week), Tally()), lambda **asked: url(rule=duty.value, **asked))
