@@ -3,6 +3,7 @@
 from django.core.management.color import no_style
 from django.db import connection, models, transaction
 
+from accounts.models import Dated
 from journal.models import (
     AcademicYear,
     Attendance,
@@ -95,10 +96,23 @@ def _moved(field, column, number, last) -> str:
     target = field.model if field.primary_key else field.related_model
     if target in last:
         return f"{column} + {number * last[target]}"
-    if isinstance(field, models.DateField):
-        moved = _earlier_on_sqlite if connection.vendor == "sqlite" else _earlier_on_postgres
-        return moved(column, (number * YEAR).days, is_moment=isinstance(field, models.DateTimeField))
-    return column
+    if not isinstance(field, models.DateField):
+        return column
+    moved = _earlier_on_sqlite if connection.vendor == "sqlite" else _earlier_on_postgres
+    earlier = moved(column, (number * YEAR).days, is_moment=isinstance(field, models.DateTimeField))
+    if issubclass(field.model, Dated) and field.name == "until":
+        # What goes on in the lived year has ended with an earlier one.
+        return f"COALESCE({earlier}, {_day(_last_day(number))})"
+    return earlier
+
+
+def _last_day(number):
+    """Return a day on which a year that is so many before still goes on, and none after it has begun."""
+    return AcademicYear.objects.latest("first_day").first_day - (number - 1) * YEAR - DAY
+
+
+def _day(day):
+    return f"'{day}'" if connection.vendor == "sqlite" else f"DATE '{day}'"
 
 
 def _earlier_on_sqlite(column, days, *, is_moment):
