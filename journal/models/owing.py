@@ -137,7 +137,8 @@ def _owed(work: Named, within: Named) -> tuple[Q, Q]:
 def _on_roster(row: Named, within: Named) -> Q:
     """Members on the `date` of the row who stay beyond its `due_on`, be it by another membership; each of them once."""
     own = Membership.objects.filter(course=OuterRef("course"), student=OuterRef("student"))
-    returned = Q(until__gte=row("date")) & Q(Exists(own.filter(stays_beyond(within("due_on")))))
+    back = own.filter(stays_beyond(within("due_on")), since__lte=within("due_on"))
+    returned = Q(until__gte=row("date")) & Q(Exists(back))
     # One who left and came back before that date, while the leaving was entered after the due day.
     begun_anew = Exists(own.filter(since__gt=OuterRef("since"), since__lte=within("date")))
     is_last = Q(until__isnull=True) | Q(until__gte=row("date")) | ~Q(begun_anew)

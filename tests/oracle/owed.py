@@ -14,8 +14,9 @@ AWAY = ("Н", "Б", "УП", "НП")
 
 def is_owed(facts: Facts, work, student: int, due_on: date, said: str) -> bool:
     """Whether the teacher owes the student a mark. `said`: what stands in the cell."""
-    roster = [row for row in memberships(facts, work, student) if not has_left(row, due_on)]
-    if not work.is_written or not roster:
+    own = [row for row in facts.memberships if (row.course_id, row.student_id) == (work.course_id, student)]
+    roster = [row for row in own if is_of_the_lesson(row, work, due_on)]
+    if not work.is_written or not roster or has_left(own, due_on):
         return False
     # Either way: a student who does it later is owed from that later day.
     if done_day(said) is not None:
@@ -26,10 +27,11 @@ def is_owed(facts: Facts, work, student: int, due_on: date, said: str) -> bool:
     return known and not is_absent(facts, work, student, due_on) and not is_exempt(facts, work, student, due_on)
 
 
-def memberships(facts: Facts, work, student: int) -> list:
-    """The student's memberships in the course that had begun by the lesson's date."""
-    own = [row for row in facts.memberships if (row.course_id, row.student_id) == (work.course_id, student)]
-    return [row for row in own if row.since <= work.date]
+def is_of_the_lesson(row, work, due_on: date) -> bool:
+    """The roster: whose membership covers the lesson's date, as was known by the due day."""
+    if row.since > work.date:
+        return False
+    return row.until is None or row.until >= work.date or not is_ended(row, due_on)
 
 
 def is_recorded(row, work) -> bool:
@@ -37,11 +39,16 @@ def is_recorded(row, work) -> bool:
     return row.recorded_on <= work.date
 
 
-def has_left(row, due_on: date) -> bool:
-    """A student who left on or before the due day is not owed; a leaving entered afterwards takes nothing away."""
+def is_ended(row, due_on: date) -> bool:
+    """Whether the membership had ended on the due day; an end entered afterwards takes nothing away."""
     if row.until is None or row.until > due_on:
         return False
     return row.until_recorded_on is None or row.until_recorded_on <= due_on
+
+
+def has_left(own, due_on: date) -> bool:
+    """A student who left on or before the due day is not owed; one who has come back by then has not left."""
+    return all(row.since > due_on or is_ended(row, due_on) for row in own)
 
 
 def is_listed(facts: Facts, work, student: int) -> bool:
