@@ -133,6 +133,15 @@ def test_running_terms_are_those_of_the_day_or_the_last_ones(weekly):
     assert running(date(2026, 8, 20)) == density(terms=[]) == []
 
 
+def test_term_that_has_ended_counts_by_its_last_day(weekly, student, belova):
+    weekly.course.memberships.filter(student=student).update(until=date(2026, 10, 23))
+    weekly.course.memberships.filter(student=belova).update(since=date(2026, 11, 2))
+
+    rows = density(terms=[make.term()], today=date(2026, 11, 10), now=make.at(on=date(2026, 11, 10)))
+
+    assert [row.student for row in rows] == [student.pk]
+
+
 def test_density_is_asked_by_teacher_course_and_class(weekly, student, colleague):
     classes = [make.school_class(), make.school_class(8, "В")]
     other = make.student("Яшин", school_class=classes[1])

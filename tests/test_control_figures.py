@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from journal.actions import HomeworkEntry, MarkEntry, TopicEntry, give_marks, write_homework, write_topics
-from journal.control import Selection, added, duty_rows, figures_of, places_within, whole_class, with_common
+from journal.control import Place, Selection, added, duty_rows, figures_of, places_within, whole_class, with_common
 from journal.enums import Beside, CourseKind, Duty, DutyState, Mode
 from journal.models import Waiver
 from journal.rules.weeks import Week
@@ -256,3 +256,9 @@ def test_class_is_asked_for_alone_or_with_its_common_courses(teacher):
     assert asked(f"{first.pk}-{second.pk}") == asked(whole_class(places, second.pk)) == [common.pk]
     assert (whole_class(places, third.pk), asked(str(third.pk))) == (str(third.pk), [others.pk])
     assert list(with_common(places).values()) == ["7\u00a0«А» и общие", "7\u00a0«Б» и общие"]
+
+
+def test_class_is_known_by_its_whole_key():
+    place = Place(1, 1, "Труд", "7 «А»", "12-13", "7 «А», 7 «Б»", (), attending={"12": "7 «А»", "13": "7 «Б»"})
+
+    assert [place.is_of(key) for key in ("12-13", "12+", "13+", "1+", "12", "2-1")] == [True] * 3 + [False] * 3

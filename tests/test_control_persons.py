@@ -75,10 +75,12 @@ def test_teacher_is_told_what_is_still_to_be_entered(of_teacher, busy, rows):
 
 def test_class_is_told_by_whom_it_is_still_to_be_entered(of_class, busy, colleague, rows):
     make.lesson(course=busy.course, on=WEDNESDAY, number=2, teacher=colleague, homework_not_set=True)
+    make.lesson(course=busy.course, on=WEDNESDAY, number=3, homework_not_set=True)
     response = of_class()
 
     found = part(response, "Осталось внести", to="Что ещё проверить")
-    assert found[2:5] == [
+    assert found[2:6] == [
+        "Алгебра, 7 «А»: тема урока Сидорова А. С. ■ срок прошёл 7 октября",
         "Алгебра, 7 «А»: тема урока Чужова А. С. ■ срок прошёл 7 октября",
         "Физика, 7 «А»: тема урока Чужова А. С. ■ срок прошёл 7 октября",
         "Физика, 7 «А»: домашнее задание Чужова А. С. ■ срок прошёл 7 октября",
