@@ -19,7 +19,7 @@ from tests.oracle.facts import Facts
 from tests.oracle.lessons import says_what_the_row_says
 from tests.random_school import LESSONS, found, lived, lives
 
-# A longer run: RANDOM_SCHOOLS=500 python -m pytest tests/test_control_truth.py
+# A longer run: RANDOM_SCHOOLS=500 ./test tests/test_control_truth.py --hypothesis-profile=hunt
 SCHOOLS = settings(
     max_examples=int(os.environ.get("RANDOM_SCHOOLS", "25")),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
