@@ -1,4 +1,4 @@
-"""Who left a course and came back: the mark of a test of the 12th is due on the 18th, and owed to members of that day."""
+"""Who left a course and came back: a mark for a test of the 12th is due on the 18th, owed to members of that day."""
 
 from datetime import date
 
