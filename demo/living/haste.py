@@ -4,6 +4,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.db import connection
 from django.utils import timezone
 
 
@@ -18,3 +19,10 @@ def haste() -> Iterator[None]:
             yield
     finally:
         gc.enable()
+
+
+def count_rows() -> None:
+    """Let PostgreSQL count what it plans by: a year lived within minutes is ahead of its own counting."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")

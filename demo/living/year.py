@@ -11,6 +11,7 @@ from demo.living.control import Control
 from demo.living.devices import hand_out
 from demo.living.families import Families
 from demo.living.happenings import Happening
+from demo.living.haste import count_rows
 from demo.living.lessons import LessonStory
 from demo.living.office import Office
 from demo.living.register import Register, moment
@@ -47,6 +48,7 @@ class Life:
         for day in Span(max(first - MEMORY, year.first_day), first - DAY).days():
             self._hear(day)
         for days in self._parts(Span(first, min(last, year.last_day)).days()):
+            count_rows()
             yield days[-1], self._live(days)
         self._note(max(self.since, self.until))
 
