@@ -41,6 +41,7 @@ SCHOOL_ADDRESSES = networks("SCHOOL_ADDRESSES", env.list("SCHOOL_ADDRESSES", def
 
 INSTALLED_APPS = [
     "demo",
+    "complaints",
     "journal",
     "accounts",
     "accounts.admin_config.SchoolAdminConfig",

@@ -71,7 +71,9 @@ TRACES = {models.Session, models.Look, models.Visit}
 
 def fingerprint() -> dict[str, str]:
     """Return a hash of all rows of each table that the school keeps, traces of reading apart."""
-    every = [model for label in ("accounts", "journal") for model in apps.get_app_config(label).get_models()]
+    every = [
+        model for label in ("accounts", "complaints", "journal") for model in apps.get_app_config(label).get_models()
+    ]
     return {model._meta.label: _hashed(model) for model in every if not model._meta.proxy and model not in TRACES}
 
 

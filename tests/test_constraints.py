@@ -238,7 +238,7 @@ CASES = ACCOUNTS | SCHOOL | PLAN | LESSON | MARKS | SENT | RESULTS | CONTROL
 
 
 def test_every_constraint_has_a_case():
-    ours = chain.from_iterable(apps.get_app_config(app).get_models() for app in ("accounts", "journal"))
+    ours = chain.from_iterable(apps.get_app_config(app).get_models() for app in ("accounts", "complaints", "journal"))
 
     assert {constraint.name for model in ours for constraint in model._meta.constraints} == set(CASES)
 

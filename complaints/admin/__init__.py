@@ -1,0 +1,11 @@
+"""The director's desk: cases in the Django admin."""
+
+from django.contrib import admin
+
+from accounts.admin_site import ReadOnlyAdmin
+from complaints.models import Complaint
+
+
+@admin.register(Complaint)
+class ComplaintAdmin(ReadOnlyAdmin):
+    list_display = ("number", "status")

@@ -1,0 +1,1 @@
+"""Pages of complaints by audience: who complains, the teacher who is asked."""
