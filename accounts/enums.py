@@ -1,6 +1,6 @@
 """The closed lists of the ground floor."""
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 
 
 class Role(TextChoices):
@@ -73,3 +73,10 @@ class AccountState(TextChoices):
     EXPIRED = "expired", "карточка просрочена"
     ENTERED = "entered", "входит"
     LOCKED = "locked", "вход закрыт"
+
+
+class Paper(IntegerChoices):
+    """A paper that the school gives out with a code to check it by; the number stands in the code."""
+
+    ANSWER = 1, "Ответ на обращение"
+    REPORT_CARD = 2, "Табель успеваемости"

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from accounts.converters import KeyConverter
-from accounts.views import account, activation, display, factor, service, sign_in
+from accounts.views import account, activation, display, factor, service, sign_in, verifying
 from accounts.views.office import appointment, audit, links, visits
 
 register_converter(KeyConverter, "key")
@@ -30,4 +30,5 @@ urlpatterns = [
     path("accounts/links/", links.links, name="links"),
     path("accounts/visits/", visits.visits, name="visits"),
     path("privacy/", service.privacy, name="privacy"),
+    path("verify/<str:code>/", verifying.verify, name="verify"),
 ]

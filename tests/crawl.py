@@ -66,7 +66,7 @@ def weight_of(file: str) -> int:
 
 
 # What tells that somebody was here: it may be written by whoever only reads.
-TRACES = {models.Session, models.Look, models.Visit}
+TRACES = {models.Session, models.Look, models.Visit, models.Tries}
 
 
 def fingerprint() -> dict[str, str]:

@@ -60,6 +60,7 @@ MATRIX = {
     "accounts:help-topic": PUBLIC,
     "accounts:accessibility": PUBLIC,
     "accounts:privacy": PUBLIC,
+    "accounts:verify": (404,) * 10,
     "accounts:visits": VISITS,
     "journal:never-came": VISITS,
     "journal:never-in-class": VISITS,
@@ -148,6 +149,7 @@ def named_views(patterns, namespace=""):
 
 OF_NOBODY = {
     "accounts:help-topic": ["diary"],
+    "accounts:verify": ["A" * 40],
     "journal:person-new": [],
     "journal:control-table": ["csv"],
     "journal:control-duties-table": ["xlsx"],

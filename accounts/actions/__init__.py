@@ -14,10 +14,11 @@ from accounts.actions.own import change_email, end_devices, let_read
 from accounts.actions.passwords import change_password, choose_password
 from accounts.actions.refusals import Refused
 from accounts.actions.roles import end_role, give_role, name_order
-from accounts.actions.tries import Paused, Try, count_try, forgive_try
+from accounts.actions.tries import Check, Paused, Try, count_try, forgive_try
 from accounts.actions.visits import note_shown, note_visit
 
 __all__ = (
+    "Check",
     "Newcomer",
     "Paused",
     "Posted",

@@ -1,4 +1,7 @@
-"""Tries to sign in, counted before a password is looked at: tries made at once are counted one after the other."""
+"""Tries to sign in, counted before a password is looked at: tries made at once are counted one after the other.
+
+Checks of a paper's code are counted alike.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,7 +12,7 @@ from django.db.models import F
 from django.utils.crypto import salted_hmac
 
 from accounts.models import Tries
-from accounts.rules.limits import ADDRESS, LOGIN, PAIR, SCHOOL_ADDRESS, Count, Limit
+from accounts.rules.limits import ADDRESS, CHECKS, LOGIN, PAIR, SCHOOL_ADDRESS, Count, Limit
 
 
 class Paused(Exception):
@@ -46,12 +49,23 @@ class Try:
         return {self.pair: PAIR, key("login", self.login): LOGIN, key("address", self.address): by_address}
 
 
+@dataclass(frozen=True)
+class Check:
+    """A look at what the code of a paper confirms, from which address."""
+
+    address: str
+
+    @property
+    def limits(self) -> Mapping[str, Limit]:
+        return {key("check", self.address): CHECKS}
+
+
 def key(*parts: str) -> str:
     return salted_hmac("accounts.tries", "\0".join(parts), algorithm="sha256").hexdigest()
 
 
 @transaction.atomic
-def count_try(attempt: Try, *, at: datetime) -> None:
+def count_try(attempt: Try | Check, *, at: datetime) -> None:
     """Count a try against each of its limits and forget what is outlived; four statements, whatever is known.
 
     Raises Paused, and counts nothing, when one of the limits is full: who goes on trying does not make it longer.

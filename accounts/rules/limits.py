@@ -39,3 +39,5 @@ LOGIN = Limit(number=14, time=timedelta(minutes=15))
 # One address whatever the login. Homes and telephones share an address, a school of a thousand does all the more.
 ADDRESS = Limit(number=100, time=timedelta(minutes=15))
 SCHOOL_ADDRESS = Limit(number=1000, time=timedelta(minutes=15))
+# Codes of papers from one address: nobody holds a dozen papers to the camera in a minute.
+CHECKS = Limit(number=12, time=timedelta(minutes=1))

@@ -35,9 +35,9 @@ def try_of(request: HttpRequest, login: str) -> Try:
     )
 
 
-def paused(request: HttpRequest, *, until: datetime) -> HttpResponse:
+def paused(request: HttpRequest, *, until: datetime, template: str = "429.html") -> HttpResponse:
     """Say when the next try is looked at: the minute that is shown has come when the pause is over."""
     again_at = until + timedelta(minutes=1) if until.second or until.microsecond else until
-    response = render(request, "429.html", {"again_at": again_at}, status=429)
+    response = render(request, template, {"again_at": again_at}, status=429)
     response["Retry-After"] = ceil((until - request.now).total_seconds())
     return response
