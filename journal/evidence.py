@@ -126,10 +126,8 @@ def is_working_day(day: date) -> bool:
 
 def entry_named(duty: Duty, lesson: Lesson, work: Work | None) -> str:
     """Return «Тема урока: алгебра, 12 октября»; the lesson must come with its course, a work with its kind."""
-    if work is None:
-        return f"{NAMES[duty]}: {lesson.course.subject.name}, {day_month(lesson.date)}"
-    what = work.title or work.kind.name
-    return f"Отметка за «{what}»: {work.course.subject.name}, {day_month(work.date)}"
+    what = f"Отметка за «{work.title or work.kind.name}»" if work else NAMES[duty]
+    return f"{what}: {lesson.course.subject.name}, {day_month(lesson.date)}"
 
 
 def _concerns(key: DutyKey, student) -> bool:

@@ -8,8 +8,9 @@ from django.apps import apps
 from django.db import IntegrityError, connection
 
 from accounts.models import AuditEntry
+from complaints.models import Step
 from journal import models
-from tests import make
+from tests import complaint_rows, make
 from tests.sound_rows import (
     absence_note,
     addressed_homework,
@@ -57,7 +58,7 @@ from tests.sound_rows import (
 UNKNOWN = "unheard-of"
 YESTERDAY, BEFORE_THE_YEAR = make.TODAY - make.days(1), make.YEAR_BEGINS - make.days(1)
 # A second row with the same facts.
-TWICE = "twice"
+TWICE = complaint_rows.TWICE
 
 
 # Constraint: a row that keeps it, and what breaks it.
@@ -234,7 +235,7 @@ CONTROL = {
     "letter_is_written_once": (letter, TWICE),
     "letter_says_something": (letter, {"subject": ""}),
 }
-CASES = ACCOUNTS | SCHOOL | PLAN | LESSON | MARKS | SENT | RESULTS | CONTROL
+CASES = ACCOUNTS | SCHOOL | PLAN | LESSON | MARKS | SENT | RESULTS | CONTROL | complaint_rows.CASES
 
 
 def test_every_constraint_has_a_case():
@@ -258,7 +259,7 @@ def test_constraint_refuses_what_breaks_it(name):
 
 def write(row, broken):
     """Write the row again, or what breaks it; the history and the audit log can only be added to."""
-    if broken == TWICE or isinstance(row, (models.Change, AuditEntry)):
+    if broken == TWICE or isinstance(row, (models.Change, AuditEntry, Step)):
         row.pk, row._state.adding = None, True
         for name, value in ({} if broken == TWICE else broken | {"number": 89}).items():
             setattr(row, name, value)
