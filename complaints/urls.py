@@ -3,12 +3,13 @@
 from django.urls import path, register_converter
 
 from complaints.converters import NumberConverter
-from complaints.views import case, question
+from complaints.views import case, letter, question
 
 register_converter(NumberConverter, "number")
 
 app_name = "complaints"
 urlpatterns = [
     path("complaints/<number:number>/", case.complaint, name="complaint"),
+    path("complaints/<number:number>/letter/", letter.letter, name="letter"),
     path("teach/questions/<key:pk>/", question.question, name="question"),
 ]

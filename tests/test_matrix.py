@@ -3,8 +3,10 @@
 import pytest
 from django.urls import URLPattern, get_resolver, reverse
 
+from complaints.enums import Status
 from journal.models import Lesson
 from tests import make
+from tests.complaining import brought_to, complain
 from tests.crawl import fingerprint
 
 ROLES = (
@@ -29,7 +31,6 @@ LEADING = (302, 403, 403, 403, 403, 403, 200, 403, 403, 403)
 TEACHING = (302, 403, 403, 403, 200, 200, 200, 403, 403, 403)
 LESSON = (302, 403, 403, 403, 200, 404, 404, 403, 403, 403)
 JOURNAL = (302, 403, 403, 403, 200, 404, 200, 200, 200, 403)
-CONTROL = (302, *(403,) * 6, 200, 200, 403)
 VISITS = (302, *(403,) * 6, 200, 200, 200)
 DESK = (302, *(403,) * 7, 200, 200)
 CONTROL = (302, *(403,) * 6, 200, 200, 403)
@@ -102,6 +103,7 @@ MATRIX = {
     "journal:class-results": CLASSES,
     "journal:class-slips": LEADING,
     "journal:class-note-read": (302, 403, 403, 403, 405, 405, 405, 403, 403, 403),
+    "complaints:letter": (302, 404, 200, 404, 403, 403, 404, 403, 403, 403),
     "journal:teacher-day": TEACHING,
     "journal:teacher-day-on": TEACHING,
     "journal:teacher-duties": TEACHING,
@@ -150,6 +152,7 @@ def named_views(patterns, namespace=""):
 OF_NOBODY = {
     "accounts:help-topic": ["diary"],
     "accounts:verify": ["A" * 40],
+    "complaints:letter": ["1-2026"],
     "journal:person-new": [],
     "journal:control-table": ["csv"],
     "journal:control-duties-table": ["xlsx"],
@@ -208,6 +211,7 @@ def own(cast, school_class, lesson):
     make.planned_topic(lesson.course)
     work = make.work(lesson=lesson)
     mark = make.mark(student=cast["student"], work=work, value=4)
+    brought_to(Status.ANSWERED, complain(cast["parent"], cast["student"]), by=cast["director"])
     return addresses(student=cast["student"], lesson=lesson, mark=mark, school_class=school_class, notice=1)
 
 

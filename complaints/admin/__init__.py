@@ -3,9 +3,10 @@
 from django.contrib import admin
 
 from accounts.admin_site import ReadOnlyAdmin
+from complaints.admin.letter import LetterPage
 from complaints.models import Complaint
 
 
 @admin.register(Complaint)
-class ComplaintAdmin(ReadOnlyAdmin):
+class ComplaintAdmin(LetterPage, ReadOnlyAdmin):
     list_display = ("number", "status")

@@ -15,6 +15,10 @@ class AnswerQuerySet(models.QuerySet):
     def approved(self):
         return self.filter(approved_at__isnull=False)
 
+    def of(self, complaints):
+        """Answers to the complaints, each with what its letter names."""
+        return self.filter(complaint__in=complaints).select_related("complaint__entry", "approved_by")
+
 
 class Answer(models.Model):
     """The letter to the author of a complaint: its words, its number and day once approved, how and when it went.

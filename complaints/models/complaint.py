@@ -33,6 +33,10 @@ class ComplaintQuerySet(ScopedQuerySet):
         """Those in which an answer is still to be given."""
         return self.filter(status__in=Status.awaiting())
 
+    def answered(self):
+        """Those whose answer has been given."""
+        return self.filter(status__in=(Status.ANSWERED, Status.CLOSED))
+
     def going_on(self):
         return self.exclude(status__in=Status.ended())
 

@@ -12,10 +12,12 @@ from django.core.servers.basehttp import get_internal_wsgi_application, run
 from django.db import transaction
 
 from accounts.enums import Role
+from complaints.enums import Status
 from journal.actions import MarkEntry, give_marks, oral_works
 from journal.models import Course, CourseTeacher, Lesson, Membership
 from tests import make
 from tests.browser.school import ROOT, awaited, free_port
+from tests.complaining import brought_to, complain
 
 JOURNALS = 250
 # The address of one more: thirty lessons with a mark for every student.
@@ -64,6 +66,7 @@ def fill() -> None:
     school_class = make.school_class(homeroom=homeroom)
     students = [make.student(surname, school_class=school_class) for surname in SURNAMES]
     families(students)
+    answered(students[1])
     for _ in range(JOURNALS):
         course = journal(teacher, colleague, students)
         [*_, lesson] = lessons(course, teacher, days_ago=(5, 3, 0))
@@ -81,6 +84,20 @@ def families(students) -> None:
     mother.save()
     for student in students[-3:]:
         make.guardianship(mother, student)
+
+
+def answered(student) -> None:
+    """Answer a complaint of a student's mother about a topic that is missing."""
+    mother = make.person(student.surname, "Ольга", "Юрьевна", roles=(Role.PARENT,), login="mother")
+    director = make.person("Орлова", "Елена", "Викторовна", roles=(Role.DIRECTOR,), login="director")
+    for person in (mother, director):
+        person.set_password(make.PASSWORD)
+        person.save()
+    make.guardianship(mother, student)
+    course = make.course(teacher=director, students=[student], subject_name="Физика")
+    lesson = make.lesson(course=course, on=make.TODAY - make.days(3))
+    facts = {"entry": f"topic-{lesson.pk}", "reply_to": "443077, г. Самара, ул. Юбилейная, 22А, кв. 14"}
+    brought_to(Status.ANSWERED, complain(mother, student, **facts), by=director)
 
 
 def journal(teacher, colleague, students) -> Course:
