@@ -3,10 +3,10 @@
 from django.contrib import admin
 
 from accounts.admin_site import ReadOnlyAdmin
-from complaints.admin.letter import LetterPage
+from complaints.admin.papers import PaperPages
 from complaints.models import Complaint
 
 
 @admin.register(Complaint)
-class ComplaintAdmin(LetterPage, ReadOnlyAdmin):
+class ComplaintAdmin(PaperPages, ReadOnlyAdmin):
     list_display = ("number", "status")

@@ -58,6 +58,17 @@ class ComplaintQuerySet(ScopedQuerySet):
     def registered_within(self, first: date, last: date):
         return self.filter(registered_on__range=(first, last))
 
+    def of_year(self, year: int):
+        """Those numbered in a calendar year."""
+        return self.filter(year=year)
+
+    def years(self) -> list[int]:
+        """Return the calendar years with cases, the latest first. One query."""
+        return list(self.order_by("-year").values_list("year", flat=True).distinct())
+
+    def with_answer(self):
+        return self.select_related("answer")
+
     def with_people(self):
         return self.select_related("author", "child", "entry__teacher", "lead")
 
@@ -66,6 +77,9 @@ class ComplaintQuerySet(ScopedQuerySet):
         is_over = models.Case(models.When(status__in=Status.awaiting(), then=0), default=1)
         clock = models.Case(models.When(status__in=Status.awaiting(), then=DUE_ON), default=None)
         return self.order_by(is_over, clock, "-year", "-serial")
+
+    def in_order(self):
+        return self.order_by("year", "serial")
 
     def newest_first(self):
         return self.order_by("-year", "-serial")
