@@ -2,6 +2,7 @@
 
 from complaints.actions.appearing import tell_appeared
 from complaints.actions.authors import add_message, withdraw
+from complaints.actions.clocking import Clocks, tell_clocks
 from complaints.actions.deciding import (
     Decision,
     approve,
@@ -18,6 +19,7 @@ from complaints.actions.registering import register
 
 __all__ = (
     "Changed",
+    "Clocks",
     "Decision",
     "Refused",
     "add_message",
@@ -36,6 +38,7 @@ __all__ = (
     "register",
     "take",
     "tell_appeared",
+    "tell_clocks",
     "withdraw",
     "write_answer",
 )
