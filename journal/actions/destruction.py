@@ -15,12 +15,11 @@ from journal.actions.absence import forget_notes
 from journal.actions.refusals import Refused, unless
 from journal.enums import DestructionReason
 from journal.models import Exemption, Student
-from journal.models.about import ARCHIVE, WIPED, about, free_on
+from journal.models.about import DESTROYED, about, every, free_on
 from journal.rules.destruction import destroyed_early
 
 # What the row of a person, to which the journal points, is called from then on.
 NAMELESS = ("Данные", "уничтожены")
-ANYBODY = "данные уничтожены"
 
 
 @dataclass(frozen=True)
@@ -62,7 +61,7 @@ def give_archive(child: Student, *, request: str, by: User, at: datetime) -> lis
     note(AuditKind.ARCHIVED, by=by, at=at, person=child, detail=request)
     return [
         Section(table.title, table.file, table.head, list(table.rows_about(child)), table.head_aside)
-        for table in ARCHIVE
+        for table in every("ARCHIVE")
     ]
 
 
@@ -80,6 +79,8 @@ def destroy(person: User, *, reason: DestructionReason, act: str, by: User, at: 
     log = list(AuditEntry.objects.about(known).with_people().newest_first())
     categories = [("Имя, дата рождения, логин, эл. почта", 1), *_wiped(known)]
     _call_nameless(known, at=at)
+    # Words that the database itself keeps while the person is known.
+    categories += [(title, empty(known)) for title, empty in every("EMPTIED")]
     return Destroyed(full_name, code, [(title, number) for title, number in categories if number], log)
 
 
@@ -102,8 +103,8 @@ def _demand_may_be_destroyed(person, *, by, at):
 
 def _wiped(person) -> Iterator[tuple[str, int]]:
     yield "Сообщения семьи об отсутствии", forget_notes(person)
-    yield "Основания освобождений", Exemption.objects.filter(student=person).update(ground=ANYBODY)
-    for model, title, keys in WIPED:
+    yield "Основания освобождений", Exemption.objects.filter(student=person).update(ground=DESTROYED)
+    for model, title, keys in every("WIPED"):
         yield title, model._base_manager.filter(about(person, keys)).delete()[0]
 
 

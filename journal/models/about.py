@@ -1,5 +1,7 @@
 """What the diary holds about a person: what a child is given of it, and what of it is destroyed by law.
 
+Each application names in its configuration a module like this one; `every` gathers what stands in them.
+
 A test walks all keys to people in the database: each stands below, or is named there as staying.
 """
 
@@ -7,8 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import reduce
+from importlib import import_module
 from operator import or_
 
+from django.apps import apps
 from django.contrib.admin.models import LogEntry
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -72,6 +76,8 @@ class Table:
     # What the words for a row's keys are made of.
     along: tuple[str, ...] = ()
     order: str = "pk"
+    # Which of the rows are given.
+    only: tuple[Q, ...] = ()
     # What the page to read leaves to the table for a spreadsheet: a sheet of paper is too narrow for all.
     aside: tuple[str, ...] = ()
 
@@ -95,7 +101,7 @@ class Table:
     def rows_about(self, person: User) -> Iterator[list[str]]:
         """Yield each row in words. One query."""
         keys = [field.name for field in self.columns if field.many_to_one]
-        rows = self.model._base_manager.filter(about(person, self.by)).order_by(self.order, "pk")
+        rows = self.model._base_manager.filter(about(person, self.by), *self.only).order_by(self.order, "pk")
         for row in rows.select_related(*keys, *self.along):
             of_others = [in_words(_at(row, way)) for _, way in self.more]
             yield [*of_others, *(self._said(row, field) for field in self.columns)]
@@ -189,6 +195,8 @@ ARCHIVE = (
     Table(AuditEntry, "Действия с учётной записью", by=("person", "other"), without=("detail",)),
 )
 
+# What stands in the place of words that were destroyed.
+DESTROYED = "данные уничтожены"
 # What is deleted with a person's name: which rows, and as what the act names them.
 WIPED = (
     (HeldRole, "Роли в школе и приказы", ("user",)),
@@ -217,10 +225,17 @@ WRITTEN = (
 )
 
 
+def every(name: str) -> list:
+    """Return what all applications hold about people under the name, those on the lower floors first."""
+    modules = [import_module(config.about) for config in apps.get_app_configs() if hasattr(config, "about")]
+    return [part for module in reversed(modules) for part in getattr(module, name, ())]
+
+
 def free_on(person: User) -> date | None:
     """Return the first day on which nothing keeps a person's data; None while a role has no end. Two queries."""
     first, *others = (
-        model._base_manager.filter(**{key: person.pk}).order_by().values_list(last) for model, key, last in WRITTEN
+        model._base_manager.filter(**{key: person.pk}).order_by().values_list(last)
+        for model, key, last in every("WRITTEN")
     )
     return past_term_on(person.held_roles.values_list("role", "until"), (day for (day,) in first.union(*others)))
 
@@ -229,7 +244,7 @@ def past_term(day: date) -> Q:
     """Return the condition that nothing keeps a person's data any more: `free_on` for SQL."""
     going_on = [Q(role=role) & (Q(until__isnull=True) | Q(until__gte=kept_from(role, day))) for role in Role]
     held = Q(pk__in=HeldRole.objects.filter(reduce(or_, going_on)).values("user"))
-    return ~reduce(or_, (_written_since(kept_from(IN_JOURNAL, day), *place) for place in WRITTEN), held)
+    return ~reduce(or_, (_written_since(kept_from(IN_JOURNAL, day), *place) for place in every("WRITTEN")), held)
 
 
 def about(person: User, keys: Sequence[str]) -> Q:
