@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 
 from accounts.models import User
 from complaints.actions.refusals import Refused, demand_room, unless
-from complaints.actions.steps import held, move, note
+from complaints.actions.steps import held, held_together, move, note
 from complaints.actions.telling import tell_author
 from complaints.enums import About, Delivery, Finding, Series, Signature, Status, StepKind
 from complaints.models import Answer, Complaint, Entry, Number, SignedCopy
@@ -60,7 +60,8 @@ def decide(complaint: Complaint, *, decision: Decision, by: User, at: datetime, 
         raise Refused(NO_REASONS)
     texts = {name: getattr(decision, name) for name in ("reasons", "done", "remains", "why_never")}
     demand_room(Complaint, **texts)
-    for one in (case, *(held(joined) for joined in case.joined.exclude(status__in=Status.ended()).order_by("pk"))):
+    joined = case.joined.exclude(status__in=Status.ended()).values_list("pk", flat=True)
+    for one in (case, *held_together(*joined)):
         unless(approved_already(is_approved=Answer.objects.approved().filter(complaint=one).exists()))
         facts = texts | {"finding": decision.finding, "decided_by": by, "decided_at": at}
         said = f"{Finding(decision.finding).label}: {decision.reasons}"
@@ -187,4 +188,5 @@ def _draft(case, *, now):
     """Write the answer anew from the facts."""
     text = draft(case, getattr(case, "entry", None), entry_now(case, now=now))
     facts = {"text": text, "addressee": case.signed_as, "address": case.reply_to}
-    Answer.objects.update_or_create(complaint=case, defaults=facts)
+    if not Answer.objects.filter(complaint=case).update(**facts):
+        Answer.objects.create(complaint=case, **facts)

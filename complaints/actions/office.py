@@ -8,7 +8,7 @@ from accounts.models import User
 from accounts.russian import full_date
 from complaints.actions.refusals import Refused, demand_room, unless
 from complaints.actions.registering import keep_facts, looked_up
-from complaints.actions.steps import held, move, note
+from complaints.actions.steps import demand_seen, held, held_together, move, note
 from complaints.actions.telling import tell_author, tell_directors, tell_teacher
 from complaints.enums import Status, StepKind
 from complaints.models import Complaint, Question
@@ -89,12 +89,11 @@ def prolong(complaint: Complaint, *, until: date, why: str, by: User, at: dateti
 @transaction.atomic
 def join(complaint: Complaint, *, lead: Complaint, by: User, at: datetime, seen: int | None = None) -> None:
     """Look into a case together with another about the same: one draft, a letter and a number each. Raises Refused."""
-    # Always in one order, so that two who join each other's cases do not wait for ever.
-    first, second = sorted((complaint, lead), key=lambda one: one.pk)
-    if first == second:
+    if complaint == lead:
         raise Refused(NOT_TO_ITSELF)
-    rows = {row.pk: row for row in (held(first), held(second))}
-    case, head = held(complaint, seen=seen), rows[lead.pk]
+    rows = {row.pk: row for row in held_together(complaint.pk, lead.pk)}
+    case, head = rows[complaint.pk], rows[lead.pk]
+    demand_seen(case, seen)
     for one in (case, head):
         _demand_open(one)
     if head.lead_id or case.joined.exists():

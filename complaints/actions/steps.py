@@ -12,12 +12,22 @@ CHANGED = "С обращением {} тем временем что-то сде
 
 def held(complaint: Complaint, *, seen: int | None = None) -> Complaint:
     """Return the case, locked until the transaction ends. Raises Changed when it is no longer the version seen."""
+    (case,) = held_together(complaint.pk)
+    demand_seen(case, seen)
+    return case
+
+
+def held_together(*keys: int) -> list[Complaint]:
+    """Return the cases in one order, locked until the transaction ends: so two who hold some do not wait for ever."""
     rows = Complaint.objects.select_related("entry", "author").select_for_update(of=("self",), no_key=True)
-    case = rows.get(pk=complaint.pk)
+    return list(rows.filter(pk__in=keys).order_by("pk"))
+
+
+def demand_seen(case: Complaint, seen: int | None) -> None:
+    """Raise Changed when a case is no longer the version seen."""
     if seen not in (None, case.version):
         last = case.steps.order_by("pk").last()
         raise Changed(CHANGED.format(case, last.get_kind_display()))
-    return case
 
 
 def note(case: Complaint, kind: StepKind, *, by, at: datetime, text: str = "", **changed) -> None:
