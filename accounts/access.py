@@ -23,6 +23,8 @@ OF_AGE = 18
 STAFF = frozenset((Role.TEACHER, Role.DEPUTY, Role.DIRECTOR, Role.ADMINISTRATOR))
 # Who appoints the keepers of logins, and these keepers (regulation, 3.1).
 APPOINTING, APPOINTED = frozenset((Role.DIRECTOR,)), frozenset((Role.ADMINISTRATOR,))
+# Who has a desk in the Django admin, and who reads rows of people and journals there.
+ADMIN_ENTRANTS, ADMIN_READERS = frozenset((Role.DIRECTOR, Role.DEPUTY, Role.ADMINISTRATOR)), frozenset((Role.DIRECTOR,))
 
 NOTHING = Q(pk__in=[])
 # Not Q(): an empty Q disappears when it is OR-ed with another condition.
@@ -74,8 +76,13 @@ def for_roles(*roles: Role):
 
 
 def may_enter_admin(user) -> bool:
-    """Who works in the Django admin: the director, and nobody for being a superuser."""
-    return Role.DIRECTOR in user.roles
+    """Who has something to do in the Django admin, and nobody for being a superuser; each page asks for more."""
+    return not user.roles.isdisjoint(ADMIN_ENTRANTS)
+
+
+def reads_rows_in_admin(user) -> bool:
+    """Who reads people, roles and notices in the Django admin: the director."""
+    return not user.roles.isdisjoint(ADMIN_READERS)
 
 
 def works_at_school(user) -> bool:

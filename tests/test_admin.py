@@ -23,11 +23,39 @@ def test_admin_opens_to_the_director(client, director, parent, address):
     assert "css/admin.css" in response.text
 
 
+@pytest.mark.parametrize("who", ["teacher", "homeroom", "parent", "student"])
 @pytest.mark.parametrize("address", ["/admin/", "/admin/accounts/user/", "/admin/login/"])
-def test_admin_is_closed_to_other_roles(client, deputy, address):
-    client.force_login(deputy)
+def test_admin_is_closed_to_other_roles(client, request, who, address):
+    client.force_login(request.getfixturevalue(who))
 
     assert client.get(address).status_code == 403
+
+
+@pytest.mark.parametrize("who", ["deputy", "administrator"])
+def test_admin_shows_no_rows_to_those_who_only_have_a_desk_there(client, request, parent, who):
+    client.force_login(request.getfixturevalue(who))
+
+    rows = {
+        address: client.get(address).status_code
+        for address in (*PAGES[1:], f"/admin/accounts/user/{parent.pk}/change/", "/admin/accounts/user/add/")
+    }
+
+    assert client.get("/admin/").status_code == 200
+    assert set(rows.values()) <= {403, 404}
+
+
+@pytest.mark.parametrize("address", ["/admin/?_popup=1", "/admin/accounts/user/?_to_field=password"])
+def test_admin_opens_no_rows_for_other_windows(client, director, address):
+    client.force_login(director)
+
+    assert client.get(address).status_code == 400
+
+
+@pytest.mark.parametrize("address", ["/admin/autocomplete/", "/admin/r/1/1/"])
+def test_admin_offers_no_ways_round_its_pages(client, director, address):
+    client.force_login(director)
+
+    assert client.get(address).status_code == 404
 
 
 def test_admin_list_speaks_russian(client, director):

@@ -75,6 +75,7 @@ def test_deputy_has_the_way_to_the_control_and_the_classes(home):
     assert links(home()) == {
         "Просроченных нет. На сегодня всё внесено.": "/control/",
         "Классы и дневники": "/classes/",
+        "Обращения к директору": "/admin/",
     }
 
 
