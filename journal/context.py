@@ -41,6 +41,7 @@ CLASSES = Item("Классы", "journal:classes")
 PEOPLE = Item("Люди", "journal:people")
 VISITS = Item("Посещения", "accounts:visits")
 AUDIT = Item("Учёт", "accounts:audit")
+COMPLAINTS = Item("Обращения", "complaints:complaints")
 OWN_CLASS = Item("Мой класс", "journal:class", led)
 NAVIGATION: dict[Role, tuple[Item, ...]] = {
     Role.STUDENT: (
@@ -48,8 +49,9 @@ NAVIGATION: dict[Role, tuple[Item, ...]] = {
         Item("Дневник", "journal:family-diary", own),
         Item("Задания", "journal:family-homework", own),
         Item("Отметки", "journal:family-marks", own),
+        COMPLAINTS,
     ),
-    Role.PARENT: (HOME,),
+    Role.PARENT: (HOME, COMPLAINTS),
     Role.TEACHER: (HOME, Item("Мой день", "journal:teacher-day")),
     Role.DEPUTY: (HOME, CONTROL, CLASSES, VISITS),
     Role.DIRECTOR: (HOME, CONTROL, CLASSES, PEOPLE, VISITS),

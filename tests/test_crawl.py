@@ -25,7 +25,9 @@ FILES = {
     "journal:school-template",
     "journal:teacher-plan-table",
 }
-UNLINKED = STEPS | FILES | {"healthz"}
+# What is asked of who has begun to write; and what there is only once somebody has complained.
+OF_CASES = ("new-reply", "new-check", "complaint", "letter", "withdraw", "question")
+UNLINKED = STEPS | FILES | {f"complaints:{page}" for page in OF_CASES} | {"accounts:verify", "healthz"}
 # Regulation, 1.3: current marks, interim and final marks, topics, homework.
 KINDS = ("marks", "results", "programme", "homework")
 

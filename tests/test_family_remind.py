@@ -23,6 +23,7 @@ def family(client, parent, student, school):
 
     class Family:
         address = f"/students/{student.pk}/"
+        new = f"/complaints/new/?child={student.pk}"
 
         def get(self, page):
             return client.get(self.address + page)
@@ -57,7 +58,7 @@ def test_button_stands_beside_what_is_overdue(family, late, page):
     assert BESIDE in beside(response)
     assert f'name="duty" value="{"homework" if "homework" in page else "topic"}-{late.pk}"' in response.text
     assert response.text.count('<form id="remind"') == 1
-    assert links(response)[COMPLAIN] == "/help/complaint/"
+    assert links(response)[COMPLAIN].startswith(f"{family.new}&entry=")
 
 
 @pytest.mark.parametrize("page", ["diary/2026-W41/", "subjects/{}/"])
@@ -149,11 +150,19 @@ def test_press_for_the_child_of_another_is_no_page(family, late, stranger):
     assert (family.press(topic(late)).status_code, Reminder.objects.count()) == (404, 0)
 
 
-@pytest.mark.parametrize("page", ["https://example.com/", "//example.com/", "/students/1/../../", "", "/home/"])
+@pytest.mark.parametrize(
+    "page", ["https://example.com/", "//example.com/", "/complaints/new/?child=0&", "/students/1/../../", "", "/home/"]
+)
 def test_press_leads_back_to_a_page_of_the_child_alone(client, family, late, student, page):
     answer = client.post(f"/students/{student.pk}/remind/", {"duty": str(topic(late)), "page": page})
 
     assert answer.url == f"/students/{student.pk}/diary/"
+
+
+def test_press_beside_a_complaint_leads_back_to_it(client, family, late):
+    page = f"{family.new}&entry={topic(late)}"
+
+    assert client.post(f"{family.address}remind/", {"duty": str(topic(late)), "page": page}).url == page
 
 
 @pytest.mark.parametrize("lessons", [1, 3])

@@ -1,12 +1,11 @@
 """Every page against every role, with objects of one's own and of others, by GET and by POST."""
 
 import pytest
-from django.urls import URLPattern, get_resolver, reverse
+from django.urls import URLPattern, get_resolver
 
-from complaints.enums import Status
 from journal.models import Lesson
 from tests import make
-from tests.complaining import brought_to, complain
+from tests.addresses import addresses, answered
 from tests.crawl import fingerprint
 
 ROLES = (
@@ -34,6 +33,11 @@ JOURNAL = (302, 403, 403, 403, 200, 404, 200, 200, 200, 403)
 VISITS = (302, *(403,) * 6, 200, 200, 200)
 DESK = (302, *(403,) * 7, 200, 200)
 CONTROL = (302, *(403,) * 6, 200, 200, 403)
+# The case belongs to the student's mother, the question to the teacher; of who complain, the homeroom teacher is one.
+FAMILIES = (302, 200, 200, 200, 403, 403, 200, 403, 403, 403)
+CASE = (302, 404, 200, 404, 403, 403, 404, 403, 403, 403)
+# Asked of what the address has to name.
+LATER_QUESTION = tuple(404 if status == 200 else status for status in FAMILIES)
 POST_ONLY = (302, *(405,) * 9)
 
 # The pages of the control beside its board.
@@ -103,7 +107,16 @@ MATRIX = {
     "journal:class-results": CLASSES,
     "journal:class-slips": LEADING,
     "journal:class-note-read": (302, 403, 403, 403, 405, 405, 405, 403, 403, 403),
-    "complaints:letter": (302, 404, 200, 404, 403, 403, 404, 403, 403, 403),
+    "complaints:letter": CASE,
+    "complaints:complaints": FAMILIES,
+    "complaints:new": FAMILIES,
+    "complaints:new-reply": LATER_QUESTION,
+    "complaints:new-check": LATER_QUESTION,
+    "complaints:new-discard": (302, 405, 405, 405, 403, 403, 405, 403, 403, 403),
+    "complaints:complaint": CASE,
+    "complaints:withdraw": CASE,
+    "complaints:questions": TEACHING,
+    "complaints:question": LESSON,
     "journal:teacher-day": TEACHING,
     "journal:teacher-day-on": TEACHING,
     "journal:teacher-duties": TEACHING,
@@ -129,7 +142,14 @@ FOREIGN_LESSON = (302, 403, 403, 403, 404, 200, 404, 403, 403, 403)
 FOREIGN_JOURNAL = (302, 403, 403, 403, 404, 200, 404, 200, 200, 403)
 FOREIGN_CLASS = (302, 403, 403, 403, 403, 403, 404, 200, 200, 403)
 FOREIGN_LEADING = (302, 403, 403, 403, 403, 403, 404, 403, 403, 403)
-FOREIGN_ROWS = {CHILD: FOREIGN_CHILD, LESSON: FOREIGN_LESSON, JOURNAL: FOREIGN_JOURNAL, LEADING: FOREIGN_LEADING}
+FOREIGN_CASE = (302, 404, 404, 200, 403, 403, 404, 403, 403, 403)
+FOREIGN_ROWS = {
+    CASE: FOREIGN_CASE,
+    CHILD: FOREIGN_CHILD,
+    LESSON: FOREIGN_LESSON,
+    JOURNAL: FOREIGN_JOURNAL,
+    LEADING: FOREIGN_LEADING,
+}
 FOREIGN = {name: FOREIGN_ROWS[row] for name, row in MATRIX.items() if row in FOREIGN_ROWS}
 # The list of classes is not about one of them.
 FOREIGN |= {name: FOREIGN_CLASS for name, row in MATRIX.items() if row == CLASSES and name != "journal:classes"}
@@ -149,57 +169,6 @@ def named_views(patterns, namespace=""):
             yield from named_views(pattern.url_patterns, f"{pattern.namespace}:" if pattern.namespace else namespace)
 
 
-OF_NOBODY = {
-    "accounts:help-topic": ["diary"],
-    "accounts:verify": ["A" * 40],
-    "complaints:letter": ["1-2026"],
-    "journal:person-new": [],
-    "journal:control-table": ["csv"],
-    "journal:control-duties-table": ["xlsx"],
-    "journal:control-report": ["2026-W42"],
-}
-
-
-def addresses(*, student, lesson, mark, school_class, notice):
-    """Return the address of each page about these objects."""
-    sid = student.pk
-    of_objects = OF_NOBODY | {
-        **dict.fromkeys(("journal:class", "journal:control-class", "journal:never-in-class"), (school_class.pk,)),
-        "journal:control-teacher": [lesson.teacher_id],
-        "journal:notice-read": [notice],
-        "journal:family-week": [sid, "2026-W42"],
-        "journal:family-day": [sid, make.TODAY.isoformat()],
-        "journal:family-subject": [sid, lesson.course.subject_id],
-        "journal:family-entry": [sid, mark.pk],
-        "journal:family-absence-withdraw": [sid, 1],
-        "journal:class-attendance": [school_class.pk, "2026-W42"],
-        "journal:class-note-read": [school_class.pk, 1],
-        "journal:class-results": [school_class.pk, make.term().pk],
-        "journal:control-duty": [f"topic-{lesson.pk}"],
-        "journal:teacher-day-on": [make.TODAY.isoformat()],
-        "journal:teacher-lesson": [lesson.pk],
-        "journal:teacher-work-new": [lesson.pk],
-        "journal:teacher-work": [mark.work_id],
-        "journal:teacher-paste": [mark.work_id],
-        "journal:teacher-journal": [lesson.course_id],
-        "journal:teacher-entries": [lesson.course_id],
-        "journal:teacher-cell": [lesson.course_id, f"w{mark.work_id}-{sid}"],
-        "journal:teacher-history": [lesson.course_id],
-        "journal:teacher-plan-line": [lesson.course_id, lesson.course.planned_topics.get().pk],
-    }
-    kinds = {
-        "journal:family-": [sid],
-        "journal:person": [sid],
-        "journal:class-": [school_class.pk],
-        "journal:teacher-plan": [lesson.course_id],
-    }
-
-    def of_kind(name):
-        return next((of for beginning, of in kinds.items() if name.startswith(beginning)), [])
-
-    return {name: reverse(name, args=of_objects.get(name, of_kind(name))) for name in MATRIX}
-
-
 @pytest.fixture
 def cast(request, school):
     people = [request.getfixturevalue(role) for role in ROLES[1:]]
@@ -211,8 +180,8 @@ def own(cast, school_class, lesson):
     make.planned_topic(lesson.course)
     work = make.work(lesson=lesson)
     mark = make.mark(student=cast["student"], work=work, value=4)
-    brought_to(Status.ANSWERED, complain(cast["parent"], cast["student"]), by=cast["director"])
-    return addresses(student=cast["student"], lesson=lesson, mark=mark, school_class=school_class, notice=1)
+    facts = {"student": cast["student"], "school_class": school_class, "lesson": lesson, "mark": mark}
+    return addresses(MATRIX, question=answered(cast, "parent", "teacher"), **facts)
 
 
 @pytest.fixture
@@ -222,7 +191,8 @@ def foreign(cast):
     lesson = make.lesson(course=course)
     make.planned_topic(course)
     mark = make.mark(student=child, work=make.work(lesson=lesson), value=4)
-    return addresses(student=child, lesson=lesson, mark=mark, school_class=make.school_class(8, "В"), notice=1)
+    facts = {"student": child, "school_class": make.school_class(8, "В"), "lesson": lesson, "mark": mark}
+    return addresses(MATRIX, question=answered(cast, "stranger", "colleague"), **facts)
 
 
 @pytest.fixture

@@ -18,8 +18,8 @@ def links(rf, user, path="/home/"):
 @pytest.mark.parametrize(
     "role, labels",
     [
-        (Role.STUDENT, ["Главная", "Дневник", "Задания", "Отметки"]),
-        (Role.PARENT, ["Главная"]),
+        (Role.STUDENT, ["Главная", "Дневник", "Задания", "Отметки", "Обращения"]),
+        (Role.PARENT, ["Главная", "Обращения"]),
         (Role.TEACHER, ["Главная", "Мой день"]),
         (Role.DEPUTY, ["Главная", "Контроль", "Классы", "Посещения"]),
         (Role.DIRECTOR, ["Главная", "Контроль", "Классы", "Люди", "Посещения"]),
@@ -37,6 +37,7 @@ def test_navigation_of_several_roles_names_each_page_once(db, rf):
 
     assert links(rf, person) == [
         ("Главная", "/home/"),
+        ("Обращения", "/complaints/"),
         ("Мой день", "/teach/"),
         ("Контроль", "/control/"),
         ("Классы", "/classes/"),
@@ -50,19 +51,19 @@ def test_navigation_leads_a_student_to_the_own_diary(rf, student):
 
 
 def test_navigation_leads_a_homeroom_teacher_to_the_own_class(rf, homeroom, school_class):
-    assert links(rf, homeroom)[2:] == [("Мой класс", f"/classes/{school_class.pk}/")]
+    assert links(rf, homeroom)[3:] == [("Мой класс", f"/classes/{school_class.pk}/")]
 
 
 def test_navigation_leads_who_has_several_classes_to_their_list(rf, homeroom):
     make.school_class(8, "В", homeroom=homeroom)
 
-    assert links(rf, homeroom)[2:] == [("Классы", "/classes/")]
+    assert links(rf, homeroom)[3:] == [("Классы", "/classes/")]
 
 
 def test_navigation_knows_no_class_led_before(rf, homeroom):
     Homeroom.objects.update(until=make.TODAY - make.days(1))
 
-    assert links(rf, homeroom) == [("Главная", "/home/"), ("Мой день", "/teach/")]
+    assert links(rf, homeroom) == [("Главная", "/home/"), ("Обращения", "/complaints/"), ("Мой день", "/teach/")]
 
 
 def test_navigation_tells_the_own_class_from_the_others(rf, school_class, homeroom):
@@ -74,6 +75,7 @@ def test_navigation_tells_the_own_class_from_the_others(rf, school_class, homero
 
     assert found == {
         "Главная": False,
+        "Обращения": False,
         "Мой день": False,
         "Мой класс": True,
         "Контроль": False,

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F
 
 from accounts.access import ScopedQuerySet
 from accounts.constraints import not_blank
@@ -21,6 +22,9 @@ class QuestionQuerySet(ScopedQuerySet):
 
     def newest_first(self):
         return self.order_by("-asked_at", "-pk")
+
+    def unanswered_first(self):
+        return self.order_by(F("answered_at").desc(nulls_first=True), "-asked_at", "-pk")
 
 
 class Question(models.Model):

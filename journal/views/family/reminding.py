@@ -95,7 +95,8 @@ def remind(request: HttpRequest, sid: int) -> HttpResponse:
 
 
 def page_of(request: HttpRequest, sid: int) -> str:
-    """Return the page of the child on which the button was pressed."""
+    """Return the page of the child, or the complaint about the entry, on which the button was pressed."""
     page, diary = request.POST.get("page", ""), reverse("journal:family-diary", args=[sid])
-    is_ours = page.startswith(f"/students/{sid}/") and url_has_allowed_host_and_scheme(page, allowed_hosts=None)
+    ours = (f"/students/{sid}/", f"/complaints/new/?child={sid}&")
+    is_ours = page.startswith(ours) and url_has_allowed_host_and_scheme(page, allowed_hosts=None)
     return page if is_ours else diary

@@ -1,0 +1,88 @@
+"""How a case stands, in words and as a date."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from accounts.russian import full_date, near, noun
+from complaints.enums import Channel, Delivery, Status
+from complaints.models import Complaint
+from complaints.rules.clocks import SOON
+
+LEFT = "остался,осталось,осталось"
+DAYS = "день,дня,дней"
+TONES = {
+    Status.REGISTERED: "info",
+    Status.IN_REVIEW: "info",
+    Status.DECIDED: "info",
+    Status.ANSWERED: "ok",
+    Status.CLOSED: "ok",
+    Status.REDIRECTED: "idle",
+    Status.WITHDRAWN: "idle",
+}
+NEXT_STEPS = {
+    Status.REGISTERED: (
+        "Обращение у директора. Он проверит, что есть в дневнике, и при необходимости попросит учителя объяснить. "
+        "Ваших слов учитель не увидит."
+    ),
+    Status.IN_REVIEW: "Директор рассматривает обращение и готовит решение. Ваших слов учитель не увидит.",
+    Status.DECIDED: "Решение принято, школа готовит ответ.",
+    Status.ANSWERED: "Ответ дан. Рассмотрение завершат, когда сведения будут в дневнике или скажут, почему их нет.",
+    Status.CLOSED: "Рассмотрение завершено. Если осталось что-то ещё, напишите снова: обращения будут связаны.",
+    Status.REDIRECTED: "Обращение передали туда, где на него должны ответить: куда, сказано в ходе рассмотрения.",
+    Status.WITHDRAWN: "Вы отозвали обращение, отвечать на него не будут. Можно написать снова.",
+}
+PLACES = {
+    Delivery.PORTAL: "здесь, в дневнике",
+    Delivery.EMAIL: "по электронной почте",
+    Delivery.POST: "почтой",
+}
+
+
+@dataclass(frozen=True)
+class Clock:
+    """The day of the answer. `tone`: ok, soon or late."""
+
+    tone: str
+    label: str
+
+
+def clock_of(case: Complaint, today: date) -> Clock | None:
+    """Return «ответ не позднее 11 ноября, осталось 30 дней»; None when nothing is awaited any more."""
+    if not case.is_awaiting:
+        return None
+    left = (case.due_on - today).days
+    if left < 0:
+        return Clock("late", f"срок ответа прошёл: {full_date(case.due_on)}")
+    until = f"ответ не позднее {full_date(case.due_on)}"
+    if left <= SOON:
+        return Clock("soon", f"{until}, {near(case.due_on, today)}" if left < SOON else until)
+    return Clock("ok", f"{until}, {noun(left, LEFT)} {left}\u00a0{noun(left, DAYS)}")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A case as one of a list."""
+
+    case: Complaint
+    clock: Clock | None
+
+    @property
+    def about(self) -> str:
+        entry = getattr(self.case, "entry", None)
+        return entry.named if entry else self.case.get_about_display()
+
+    @property
+    def tone(self) -> str:
+        return TONES[Status(self.case.status)]
+
+
+def next_step(case: Complaint) -> str:
+    return NEXT_STEPS[Status(case.status)]
+
+
+def place_of(case: Complaint) -> str:
+    """Say where the answer is to go: «почтой: 443077, …»; an oral complaint may be answered by word."""
+    if case.channel == Channel.ORAL and case.agrees_to_oral:
+        return "устно"
+    place = PLACES.get(Delivery(case.reply_by), Delivery(case.reply_by).label)
+    return f"{place}: {case.reply_to}" if case.reply_to else place

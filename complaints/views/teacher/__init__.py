@@ -1,0 +1,1 @@
+"""Pages of the teacher whom the director asks."""

@@ -1,0 +1,67 @@
+"""The addresses of all pages about the objects of one family, one teacher, one class."""
+
+from django.urls import reverse
+
+from complaints.actions import ask
+from complaints.enums import Status
+from tests import make
+from tests.complaining import brought_to, complain
+
+OF_NOBODY = {
+    "accounts:help-topic": ["diary"],
+    "accounts:verify": ["A" * 40],
+    "journal:person-new": [],
+    "journal:control-table": ["csv"],
+    "journal:control-duties-table": ["xlsx"],
+    "journal:control-report": ["2026-W42"],
+}
+
+
+def addresses(names, *, student, lesson, mark, school_class, question, notice=1):
+    """Return the address of each named page about these objects."""
+    sid = student.pk
+    of_objects = OF_NOBODY | {
+        **dict.fromkeys(("journal:class", "journal:control-class", "journal:never-in-class"), (school_class.pk,)),
+        "journal:control-teacher": [lesson.teacher_id],
+        "journal:notice-read": [notice],
+        **{f"complaints:{page}": [question.complaint.number] for page in ("complaint", "letter", "withdraw")},
+        "complaints:question": [question.pk],
+        "journal:family-week": [sid, "2026-W42"],
+        "journal:family-day": [sid, make.TODAY.isoformat()],
+        "journal:family-subject": [sid, lesson.course.subject_id],
+        "journal:family-entry": [sid, mark.pk],
+        "journal:family-absence-withdraw": [sid, 1],
+        "journal:class-attendance": [school_class.pk, "2026-W42"],
+        "journal:class-note-read": [school_class.pk, 1],
+        "journal:class-results": [school_class.pk, make.term().pk],
+        "journal:control-duty": [f"topic-{lesson.pk}"],
+        "journal:teacher-day-on": [make.TODAY.isoformat()],
+        "journal:teacher-lesson": [lesson.pk],
+        "journal:teacher-work-new": [lesson.pk],
+        "journal:teacher-work": [mark.work_id],
+        "journal:teacher-paste": [mark.work_id],
+        "journal:teacher-journal": [lesson.course_id],
+        "journal:teacher-entries": [lesson.course_id],
+        "journal:teacher-cell": [lesson.course_id, f"w{mark.work_id}-{sid}"],
+        "journal:teacher-history": [lesson.course_id],
+        "journal:teacher-plan-line": [lesson.course_id, lesson.course.planned_topics.get().pk],
+    }
+    kinds = {
+        "journal:family-": [sid],
+        "journal:person": [sid],
+        "journal:class-": [school_class.pk],
+        "journal:teacher-plan": [lesson.course_id],
+    }
+
+    def of_kind(name):
+        return next((of for beginning, of in kinds.items() if name.startswith(beginning)), [])
+
+    return {name: reverse(name, args=of_objects.get(name, of_kind(name))) for name in names}
+
+
+def answered(cast, author, teacher):
+    """Return the question that a teacher was asked in a case of the author, which has been answered since."""
+    case = complain(cast[author], cast[author].guardianships.get().child)
+    question = ask(case, teacher=cast[teacher], text="Почему нет темы?", by=cast["director"], at=make.NOW)
+    brought_to(Status.ANSWERED, case, by=cast["director"])
+    return question
