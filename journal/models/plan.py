@@ -57,6 +57,11 @@ class CourseQuerySet(ScopedQuerySet):
     def of_year_on(self, day: date):
         return self.filter(year__first_day__lte=day, year__last_day__gte=day)
 
+    def beside(self, course: int):
+        """Courses of the same year, subject and grade, itself among them."""
+        itself = self.filter(pk=course)
+        return self.filter(**{f"{same}__in": itself.values(same) for same in ("year", "subject", "grade")})
+
     def with_joining_of(self, student):
         """Add `joined_on`, the first day of the student's last membership in the course."""
         last = Membership.objects.of(student).filter(course=OuterRef("pk")).order_by("-since")

@@ -123,7 +123,7 @@ class HomeworkForm(TextPart):
     def _offer_beside(self, course, lessons):
         """Ask at which of its nearest lessons a parallel class is set the same, each with the lesson after it."""
         pairs = zip(lessons, (*lessons[1:], None), strict=True)
-        free = [(lesson, due) for lesson, due in pairs if lesson.is_mine and _takes_homework(lesson)][:NEAREST]
+        free = [(lesson, due) for lesson, due in pairs if lesson.is_own and _takes_homework(lesson)][:NEAREST]
         if not free:
             return
         self.due_of |= dict(free)

@@ -1,11 +1,13 @@
 """What the parts of a lesson's page are made of."""
 
 from collections import defaultdict
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 
 from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
 
+from accounts.models import User
+from accounts.prepared import prepared
 from journal.enums import Audience, Presence
 from journal.forms.teacher.roster import announced
 from journal.forms.teacher.texts import offered
@@ -57,8 +59,8 @@ class Facts:
 
     @cached_property
     def works(self) -> list[Work]:
-        works = Work.objects.standing().filter(lesson=self.lesson).with_lesson()
-        return listed(list(with_progress(works).in_order()))
+        """The works of the lesson with their progress. One query, and one more where a work is not for all."""
+        return listed(_works(lesson=self.lesson.pk))
 
     @cached_property
     def marks(self) -> dict[int, list[Mark]]:
@@ -83,17 +85,14 @@ class Facts:
     def _in_sight(self) -> dict[Course, list[Lesson]]:
         """The coming lessons of the course, and of those beside it where the person holds lessons. One query.
 
-        `is_mine`: whether the person may write to it; a substitute may hold some lessons of a course.
+        `is_own`: whether the person may write to it; a substitute may hold some lessons of a course.
         """
-        lesson, course, day = self.lesson, self.lesson.course, self.lesson.date
-        mine, near = Lesson.objects.editable_by(self.user), (day, day + NEAR)
-        same = {"course__year": course.year_id, "course__subject": course.subject_id, "course__grade": course.grade}
-        beside = mine.filter(date__range=near, **same).values("course")
-        own = Q(course=course, date__range=(day, day + IN_SIGHT)) | Q(pk=lesson.homework_due_lesson_id)
+        lesson, day = self.lesson, self.lesson.date
+        places = {"course": lesson.course_id, "due": lesson.homework_due_lesson_id or 0}
+        days = {"day": day, "near": day + NEAR, "far": day + IN_SIGHT}
+        person = {"writer": self.user.pk, "on": self.user.on, "roles": self.user.roles}
         found = defaultdict(list)
-        lessons = Lesson.objects.held().filter(own | Q(course__in=beside, date__range=near))
-        lessons = lessons.annotate(is_mine=Exists(mine.filter(pk=OuterRef("pk"))))
-        for row in lessons.with_course().in_order():
+        for row in _lessons_in_sight(**places, **days, **person):
             found[row.course].append(row)
         return found
 
@@ -113,3 +112,24 @@ def listed(works: list[Work]) -> list[Work]:
     """Bring along for whom the works are; a query only where one is not for all."""
     prefetch_related_objects([work for work in works if work.audience == Audience.LISTED], "addressees")
     return works
+
+
+@prepared
+def _works(*, lesson: int):
+    return with_progress(Work.objects.standing().filter(lesson=lesson).with_lesson()).in_order()
+
+
+@prepared
+def _lessons_in_sight(
+    *, course: int, due: int, day: date, near: date, far: date, writer: int, on: date, roles: frozenset
+):
+    """Return the lessons of the course until `far`, of those beside it until `near`, and the one the homework is for.
+
+    By their keys: each kind is looked up by an index of its own, where one OR would walk through the lessons of years.
+    """
+    lessons = Lesson.objects.held().with_own(User(pk=writer).standing(on=on, roles=roles))
+    beside = lessons.between(day, near).filter(course__in=Course.objects.beside(course), is_own=True).values("course")
+    own = Lesson.objects.between(day, far).filter(course=course)
+    others = Lesson.objects.between(day, near).filter(course__in=beside)
+    of_any = Q(pk__in=own.values("pk")) | Q(pk__in=others.values("pk")) | Q(pk=due)
+    return lessons.filter(of_any).with_course().in_order()
