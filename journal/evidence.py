@@ -12,10 +12,10 @@ from journal.control import DutyRow, Selection, Tally, duty_of, figures_of, grou
 from journal.enums import DayOffKind, Duty, DutyState
 from journal.models import Change, Lesson, Mark, Student, Work, owed_to, terms_near
 from journal.models.calendar import days_off_within
+from journal.models.said import homework_stands
 from journal.rules.deadlines import DEADLINES
 from journal.rules.duties import DutyKey
 
-NOT_SET = "не задано"
 NAMES = {Duty.TOPIC: "Тема урока", Duty.HOMEWORK: "Домашнее задание"}
 DAYS = "день,дня,дней"
 # So long a teacher's entries are looked back upon.
@@ -143,8 +143,7 @@ def _standing(duty: DutyRow) -> tuple[str, datetime | None]:
         case Duty.TOPIC:
             return lesson.topic, lesson.topic_recorded_at
         case Duty.HOMEWORK:
-            text = lesson.homework or (NOT_SET if lesson.homework_not_set else "")
-            return text, lesson.homework_recorded_at
+            return homework_stands(lesson), lesson.homework_recorded_at
     mark = Mark.objects.whole().filter(work=duty.work, student=duty.student).first()
     if mark is None:
         return "", None

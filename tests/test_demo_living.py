@@ -12,6 +12,7 @@ from demo.living.register import Register, moment
 from demo.living.year import Life
 from journal.actions import TopicEntry, write_topics
 from journal.actions.history import seal
+from journal.control.chains import check_history, seal_then
 from journal.enums import Mode, Presence, Verdict
 from journal.models import (
     Attendance,
@@ -233,3 +234,12 @@ def test_what_a_visitor_has_written_stays(demonstration):
 
     lesson.refresh_from_db()
     assert lesson.topic == "Своя тема"
+
+
+def test_lived_days_are_as_they_were_written(demonstration):
+    live(demonstration, "2026-09-03T23:59")
+
+    checked = check_history()
+
+    assert (checked.faults, checked.links) == ([], Change.objects.count())
+    assert seal_then(demonstration.lived_until) == checked.seal

@@ -1,13 +1,10 @@
 """The one way into the history: a ledger of the courses that a transaction writes to."""
 
-import hmac
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, datetime
-from json import JSONEncoder
+from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 
 from accounts.models import User
@@ -15,8 +12,8 @@ from accounts.prepared import prepared
 from journal.enums import Matter, Way
 from journal.models import ChainHead, Change
 from journal.models.bulk import insert, update
+from journal.models.sealing import seal
 
-ENCODER = JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _gathering: ContextVar["Ledger | None"] = ContextVar("gathering", default=None)
 
 
@@ -92,40 +89,6 @@ def gathered() -> Iterator[None]:
             _gathering.reset(token)
         book.changes.sort(key=lambda change: change.at)
         book.write()
-
-
-def seal(previous: str, change: Change) -> str:
-    """Return the keyed hash (64 hex digits) that binds a change to the link before it.
-
-    Of the digest before and the columns in their order, as a JSON list: None is null, a moment is in UTC to the
-    microsecond.
-    """
-    content = (
-        previous,
-        change.course_id,
-        change.number,
-        change.matter,
-        change.lesson_id,
-        change.work_id,
-        change.student_id,
-        change.subject_id,
-        change.term_id,
-        change.year_id,
-        change.old,
-        change.new,
-        change.reason,
-        change.by_id,
-        _moment(change.at),
-        change.typed_at and _moment(change.typed_at),
-        change.way,
-        change.device,
-    )
-    message = ENCODER.encode(content)
-    return hmac.digest(settings.HISTORY_KEY.encode(), message.encode(), "sha256").hex()
-
-
-def _moment(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def _lock(courses: list[int]) -> dict[int, ChainHead]:

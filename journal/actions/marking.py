@@ -13,6 +13,7 @@ from journal.actions.standing import demand_open_work, settle
 from journal.enums import Matter, Presence
 from journal.models import Dues, Mark, Work, the_school
 from journal.models.bulk import insert, update
+from journal.models.said import mark_said
 from journal.rules import openness
 from journal.rules.deadlines import duty_of_mark
 
@@ -107,18 +108,6 @@ def new_mark(work: Work, student_id: int, *, by_id: int, at) -> Mark:
         changed_at=at,
         version=0,
     )
-
-
-def mark_said(mark: Mark) -> str:
-    """Return the mark as the history keeps it: the digits, the days that are its own, the word beside it."""
-    said = [mark.digits]
-    if mark.done_on:
-        said.append(f"(работа выполнена {mark.done_on:%d.%m.%Y})")
-    if mark.received_on != mark.date:
-        said.append(f"(получена {mark.received_on:%d.%m.%Y})")
-    if mark.comment:
-        said.append(f"— {mark.comment}")
-    return " ".join(filter(None, said))
 
 
 def note_mark(book, mark: Mark, *, old: str, by, at, reason: str, typed_at=None) -> None:

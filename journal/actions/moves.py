@@ -6,7 +6,7 @@ from django.utils.timezone import localdate
 
 from accounts.models import User
 from journal.actions.history import ledger
-from journal.actions.marking import count_days, mark_said, note_mark, rule_of
+from journal.actions.marking import count_days, note_mark, rule_of
 from journal.actions.refusals import unless
 from journal.actions.roster import Rosters
 from journal.actions.standing import demand_open_lesson, demand_open_work, fresh_lessons, fresh_works
@@ -14,6 +14,7 @@ from journal.actions.works import first_due, note_work, numbered, work_said
 from journal.enums import Way
 from journal.models import Dues, Lesson, Mark, Work
 from journal.models.bulk import update
+from journal.models.said import mark_said
 from journal.rules import openness
 
 

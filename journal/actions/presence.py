@@ -11,6 +11,7 @@ from journal.actions.standing import demand_open_lesson, fresh_lessons, settle
 from journal.enums import Matter, Presence, Way
 from journal.models import Attendance, Change
 from journal.models.bulk import insert, of, update
+from journal.models.said import presence_said
 
 FIELDS = ("presence", "recorded_at", "recorded_on", "emptied_on")
 
@@ -69,15 +70,11 @@ def _put(row, entry, book) -> bool:
         course_id=entry.lesson.course_id,
         lesson_id=entry.lesson.pk,
         student_id=entry.student.pk,
-        old=_said(old),
-        new=_said(new),
+        old=presence_said(old),
+        new=presence_said(new),
         by=entry.by,
         at=entry.at,
         typed_at=entry.typed_at,
         reason=entry.reason,
     )
     return True
-
-
-def _said(presence: Presence) -> str:
-    return "" if presence == Presence.PRESENT else presence.label

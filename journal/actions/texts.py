@@ -1,7 +1,7 @@
 """Topics and homework of lessons."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from django.utils.timezone import localdate
 
@@ -14,9 +14,8 @@ from journal.actions.standing import demand_open_lesson, fresh_lessons, settle
 from journal.enums import Matter, Way
 from journal.models import HomeworkAddressee, Lesson
 from journal.models.bulk import insert, update
+from journal.models.said import NOT_SET, homework_said, homework_stands
 from journal.rules import openness
-
-NOT_SET = "не задано"
 
 TOPIC_FIELDS = (
     "topic",
@@ -64,23 +63,6 @@ def write_homework(entries: Sequence[HomeworkEntry], *, way: Way = Way.FORM) -> 
             _take_homework(lesson, entry, listed, book)
         update(list(lessons.values()), HOMEWORK_FIELDS)
         _address(listed)
-
-
-def homework_stands(lesson: Lesson) -> str:
-    """Return what a person sees there: the text, «не задано», or nothing."""
-    return NOT_SET if lesson.homework_not_set else lesson.homework
-
-
-def homework_said(lesson: Lesson, listed: Collection[int] = ()) -> str:
-    """Return the homework as the history keeps it: what stands, with its day, its minutes, and for how many."""
-    said = [homework_stands(lesson)]
-    if lesson.homework and lesson.homework_due_on:
-        said.append(f"(к {lesson.homework_due_on:%d.%m.%Y})")
-    if lesson.homework and lesson.homework_minutes:
-        said.append(f"({lesson.homework_minutes} мин)")
-    if listed:
-        said.append(f"(по списку: {len(listed)})")
-    return " ".join(said)
 
 
 def _take_topic(lesson, entry, book):

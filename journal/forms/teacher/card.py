@@ -5,8 +5,8 @@ from datetime import date
 from django.core.exceptions import ValidationError
 
 from journal.actions import give_answers, give_marks
-from journal.actions.marking import mark_said
 from journal.forms.teacher.marks import NOTHING, MarksForm
+from journal.models.said import mark_said
 
 WORDS = ("comment", "received_reason")
 

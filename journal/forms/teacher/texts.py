@@ -4,10 +4,10 @@ from django import forms
 
 from accounts.russian import weekday_day
 from journal.actions import Conflict, HomeworkEntry, Refused, TopicEntry, write_homework, write_topics
-from journal.actions.texts import homework_stands
 from journal.enums import Matter
 from journal.forms.teacher.parts import Part, kept_lines, last_changes, one_line, told
 from journal.models import PlannedTopic
+from journal.models.said import homework_stands
 
 LONG = forms.Textarea(attrs={"rows": 3})
 SHORT = forms.Textarea(attrs={"rows": 2})

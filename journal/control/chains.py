@@ -1,0 +1,190 @@
+"""Whether the history, and what stands in the journal, are as they were written: a hand in the database has no key.
+
+Each course has a chain: its changes numbered from 1, each sealed with all before it, the last one kept as its head.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import Max
+
+from journal.enums import Matter, Presence
+from journal.models import (
+    Attendance,
+    ChainHead,
+    Change,
+    Course,
+    ExamMark,
+    FinalMark,
+    HomeworkAddressee,
+    Lesson,
+    Mark,
+    TermMark,
+    YearMark,
+)
+from journal.models.said import homework_said, mark_said, presence_said
+from journal.models.sealing import keyed, seal
+
+# What names a place of the journal: which thing of which lesson, work, student, subject, term, year.
+Place = tuple
+RESULTS = {
+    Matter.TERM_MARK: TermMark,
+    Matter.YEAR_MARK: YearMark,
+    Matter.FINAL_MARK: FinalMark,
+    Matter.EXAM_MARK: ExamMark,
+}
+# Of so many rows at once a chain is walked.
+AT_ONCE = 2000
+
+
+@dataclass(frozen=True)
+class Fault:
+    """The first broken place of a chain: at which link, or 0 for what stands in the journal; in words."""
+
+    course: Course
+    number: int
+    said: str
+
+
+@dataclass
+class Walk:
+    """A chain as far as it has been walked: the last link, and what the history says stands in each place."""
+
+    number: int = 0
+    digest: str = ""
+    standing: dict[Place, str] = field(default_factory=dict)
+
+    def step(self, change: Change) -> str:
+        """Go on by one link; return what is wrong with it, empty for nothing."""
+        expected = self.number + 1
+        if change.number != expected:
+            return f"нет записи № {expected}: за № {self.number} следует № {change.number}"
+        if change.digest != seal(self.digest, change):
+            return f"запись № {change.number} изменена, вставлена или стоит не на своём месте"
+        self.number, self.digest = change.number, change.digest
+        self.standing[_place(change)] = change.new
+        return ""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a check has seen: `seal` is one keyed hash of the heads of all chains, for the paper."""
+
+    courses: int
+    links: int
+    seal: str
+    faults: list[Fault]
+
+
+def check_history(courses: Iterable[Course] | None = None) -> Checked:
+    """Walk the chains of the courses, of all for None, and compare what stands. About ten queries for each course."""
+    chosen = list(Course.objects.select_related("subject").order_by("pk") if courses is None else courses)
+    heads = ChainHead.objects.in_bulk([course.pk for course in chosen])
+    faults, links = [], 0
+    for course in chosen:
+        walk = Walk()
+        fault = fault_of(course, heads.get(course.pk), walk)
+        faults += [fault] if fault else []
+        links += walk.number
+    return Checked(len(chosen), links, seal_of_heads(_heads(heads.values())), faults)
+
+
+def fault_of(course: Course, head: ChainHead | None, walk: Walk) -> Fault | None:
+    """Return the first broken place of a course, None where all is as it was written."""
+    for change in Change.objects.filter(course=course).order_by("number").iterator(AT_ONCE):
+        if said := walk.step(change):
+            return Fault(course, walk.number + 1, said)
+    number, digest = (head.number, head.digest) if head else (0, "")
+    if walk.number < number:
+        return Fault(course, walk.number + 1, f"конец отрезан: записей {walk.number}, а было {number}")
+    if (walk.number, walk.digest) != (number, digest):
+        return Fault(course, walk.number, f"конец цепи не тот: записей {walk.number}, а отмечено {number}")
+    return _fault_of_standing(course, walk.standing)
+
+
+def seal_then(at: datetime) -> str:
+    """Return the seal as a check at that moment had it, from the links written until then. Two queries."""
+    last = Change.objects.filter(at__lte=at).values("course").annotate(number=Max("number"))
+    numbers = dict(last.values_list("course", "number"))
+    rows = Change.objects.filter(course__in=numbers, number__in=set(numbers.values()))
+    found = rows.values_list("course", "number", "digest").iterator()
+    return seal_of_heads(sorted(row for row in found if numbers[row[0]] == row[1]))
+
+
+def seal_of_heads(heads: Iterable[tuple[int, int, str]]) -> str:
+    """Return one keyed hash of (course, number, digest) of chains that have begun, by course: «3f2a 91c0 …»."""
+    whole = keyed([list(head) for head in heads])[:32]
+    return " ".join(whole[start : start + 4] for start in range(0, len(whole), 4))
+
+
+def _heads(heads: Iterable[ChainHead]) -> list[tuple[int, int, str]]:
+    return sorted((head.course_id, head.number, head.digest) for head in heads if head.number)
+
+
+def _place(change) -> Place:
+    keys = (change.lesson_id, change.work_id, change.student_id, change.subject_id, change.term_id, change.year_id)
+    match change.matter:
+        case Matter.MARK:
+            return (Matter.MARK, change.work_id, change.student_id)
+        case Matter.TOPIC | Matter.HOMEWORK:
+            return (change.matter, change.lesson_id)
+        case Matter.PRESENCE:
+            return (Matter.PRESENCE, change.lesson_id, change.student_id)
+        case Matter.EXAM_MARK:
+            # The try stands in the words beside it alone: «экзамен, попытка 1».
+            return (Matter.EXAM_MARK, *keys[2:4], keys[5], change.reason.partition(":")[0])
+    return (change.matter, *keys)
+
+
+def _fault_of_standing(course, history: Mapping[Place, str]) -> Fault | None:
+    """Compare what stands in the journal with what the history says was written there last."""
+    present = dict(_present(course))
+    known = {place: said for place, said in history.items() if place[0] in COMPARED}
+    for place in sorted(present.keys() | known.keys(), key=str):
+        now, then = present.get(place, ""), known.get(place, "")
+        if now != then:
+            what = Matter(place[0]).label
+            return Fault(course, 0, f"{what}: в журнале «{now}», в истории «{then}» ({_where(place)})")
+    return None
+
+
+COMPARED = frozenset((Matter.MARK, Matter.TOPIC, Matter.HOMEWORK, Matter.PRESENCE, *RESULTS))
+
+
+def _where(place) -> str:
+    return ", ".join(str(key) for key in place[1:] if key is not None)
+
+
+def _present(course) -> Iterator[tuple[Place, str]]:
+    """Yield what stands in each place of a course's journal, empty places left out."""
+    listed = defaultdict(set)
+    addressees = HomeworkAddressee.objects.filter(lesson__course=course)
+    for lesson, student in addressees.values_list("lesson", "student"):
+        listed[lesson].add(student)
+    for lesson in Lesson.objects.filter(course=course):
+        if lesson.topic:
+            yield (Matter.TOPIC, lesson.pk), lesson.topic
+        if said := homework_said(lesson, listed[lesson.pk]):
+            yield (Matter.HOMEWORK, lesson.pk), said
+    for mark in Mark.objects.filter(work__course=course):
+        if said := mark_said(mark):
+            yield (Matter.MARK, mark.work_id, mark.student_id), said
+    for row in Attendance.objects.filter(lesson__course=course):
+        if said := presence_said(Presence(row.presence)):
+            yield (Matter.PRESENCE, row.lesson_id, row.student_id), said
+    yield from _results(course)
+
+
+def _results(course) -> Iterator[tuple[Place, str]]:
+    for matter, model in RESULTS.items():
+        for row in model.objects.filter(course=course):
+            if not row.digits:
+                continue
+            if matter == Matter.EXAM_MARK:
+                tried = f"{row.get_kind_display()}, попытка {row.attempt}"
+                yield (matter, row.student_id, row.subject_id, row.year_id, tried), row.digits
+            else:
+                of = (getattr(row, "term_id", None), getattr(row, "year_id", None))
+                yield (matter, None, None, row.student_id, row.subject_id, *of), row.digits

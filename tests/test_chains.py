@@ -1,0 +1,172 @@
+"""What is done to the history or to the journal behind the diary's back, in the database itself, is found and named."""
+
+from itertools import accumulate
+
+import pytest
+from django.db import connection
+
+from journal.actions import HomeworkEntry, PresenceEntry, note_presence, write_homework
+from journal.control.chains import check_history, seal_then
+from journal.enums import Presence
+from journal.models import ChainHead, Change, Lesson, Mark
+from journal.models.sealing import seal
+from tests import make
+from tests.plugins.flush import GUARDED, TRIGGERS, rows
+
+
+@pytest.fixture
+def written(course, student, belova):
+    """A course with seven changes: two topics, a homework, an absence, a work with a mark and its correction."""
+    first = make.lesson(course=course)
+    second = make.lesson(course=course, number=2)
+    make.write_topic(first, "Степень")
+    make.write_topic(second, "Корень", at=make.at(9))
+    entry = {"lesson": Lesson.objects.get(pk=first.pk), "text": "§ 7", "by": first.teacher, "at": make.at(9, 10)}
+    write_homework([HomeworkEntry(**entry)])
+    noted = {"lesson": first, "student": student, "presence": Presence.ABSENT, "by": first.teacher}
+    note_presence([PresenceEntry(**noted, at=make.at(9, 20))])
+    make.mark(lesson=second, student=belova, value=4, moment=make.at(9, 30))
+    make.mark(lesson=second, student=belova, value=5, moment=make.at(9, 40))
+    return course
+
+
+@pytest.fixture
+def meddle(db):
+    """Let a hand into the database: the triggers that keep the history step aside."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            for name, _ in rows(connection.ops, TRIGGERS):
+                cursor.execute(f"DROP TRIGGER {name}")
+        else:
+            for (table,) in rows(connection.ops, GUARDED):
+                cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+
+
+def found(course):
+    return [(fault.number, fault.said) for fault in check_history([course]).faults]
+
+
+def test_whole_history_is_whole(written):
+    checked = check_history()
+
+    assert (checked.courses, checked.links, checked.faults) == (1, 7, [])
+    assert checked.seal == seal_then(make.NOW)
+    assert len(checked.seal.split()) == 8
+
+
+def test_course_nobody_has_written_to_is_whole(course):
+    assert found(course) == []
+
+
+@pytest.mark.usefixtures("meddle")
+def test_changed_value_is_found(written):
+    Change.objects.filter(number=2).update(new="Дробь")
+
+    assert found(written) == [(2, "запись № 2 изменена, вставлена или стоит не на своём месте")]
+
+
+@pytest.mark.usefixtures("meddle")
+def test_inserted_row_is_found(written):
+    for number in (7, 6, 5, 4):
+        Change.objects.filter(number=number).update(number=number + 1)
+    row = Change.objects.get(number=3)
+    row.pk, row.number, row.new = None, 4, "§ 8"
+    row.save(force_insert=True)
+    ChainHead.objects.update(number=8)
+
+    assert found(written) == [(4, "запись № 4 изменена, вставлена или стоит не на своём месте")]
+
+
+@pytest.mark.usefixtures("meddle")
+def test_removed_row_is_found(written):
+    Change.objects.filter(number=3)._raw_delete("default")
+
+    assert found(written) == [(3, "нет записи № 3: за № 2 следует № 4")]
+
+
+@pytest.mark.usefixtures("meddle")
+def test_removed_row_is_found_though_the_others_are_numbered_anew(written):
+    Change.objects.filter(number=3)._raw_delete("default")
+    for number in (4, 5, 6, 7):
+        Change.objects.filter(number=number).update(number=number - 1)
+    ChainHead.objects.update(number=6)
+
+    assert found(written) == [(3, "запись № 3 изменена, вставлена или стоит не на своём месте")]
+
+
+@pytest.mark.usefixtures("meddle")
+def test_changed_order_is_found(written):
+    for number, other in ((2, 99), (3, 2), (99, 3)):
+        Change.objects.filter(number=number).update(number=other)
+
+    assert found(written) == [(2, "запись № 2 изменена, вставлена или стоит не на своём месте")]
+
+
+@pytest.mark.usefixtures("meddle")
+def test_cut_tail_is_found(written):
+    Change.objects.filter(number__gt=4)._raw_delete("default")
+
+    assert found(written) == [(5, "конец отрезан: записей 4, а было 7")]
+
+
+@pytest.mark.usefixtures("meddle")
+def test_cut_tail_is_found_by_what_stands_though_the_head_was_moved(written, belova):
+    Change.objects.filter(number__gt=4)._raw_delete("default")
+    ChainHead.objects.update(number=4, digest=Change.objects.get(number=4).digest)
+
+    mark = Mark.objects.get()
+    assert found(written) == [(0, f"отметка: в журнале «5», в истории «» ({mark.work_id}, {belova.pk})")]
+
+
+@pytest.mark.usefixtures("meddle")
+def test_journal_and_history_taken_back_together_are_found_by_the_paper(written):
+    printed = check_history().seal
+    Change.objects.filter(number__gt=4)._raw_delete("default")
+    ChainHead.objects.update(number=4, digest=Change.objects.get(number=4).digest)
+    Mark.objects.update(value=None)
+
+    assert found(written) == []
+    assert seal_then(make.NOW) != printed
+
+
+@pytest.mark.usefixtures("meddle")
+def test_chain_recomputed_without_the_key_is_found(written, settings):
+    settings.HISTORY_KEY = "another key"
+    chain = list(Change.objects.order_by("number"))
+    chain[1].new = "Дробь"
+    digests = list(accumulate(chain, seal, initial=""))[1:]
+    for change, digest in zip(chain, digests, strict=True):
+        Change.objects.filter(pk=change.pk).update(new=change.new, digest=digest)
+    ChainHead.objects.update(digest=digests[-1])
+    settings.HISTORY_KEY = "a seal of the tests that seals nothing at all, 0123456789"
+
+    assert found(written) == [(1, "запись № 1 изменена, вставлена или стоит не на своём месте")]
+
+
+@pytest.mark.usefixtures("meddle")
+def test_head_that_is_another_is_found(written):
+    ChainHead.objects.update(number=6)
+
+    assert found(written) == [(7, "конец цепи не тот: записей 7, а отмечено 6")]
+
+
+CHANGED = {
+    "topic": (lambda: Lesson.objects.filter(number=1).update(topic="Дробь"), "тема урока: в журнале «Дробь»"),
+    "homework": (lambda: Lesson.objects.filter(number=1).update(homework="§ 8"), "домашнее задание: в журнале «§ 8»"),
+    "mark": (lambda: Mark.objects.update(value=3), "отметка: в журнале «3», в истории «5»"),
+    "mark taken away": (lambda: Mark.objects.all()._raw_delete("default"), "отметка: в журнале «», в истории «5»"),
+    "presence": (
+        lambda: connection.cursor().execute("UPDATE journal_attendance SET presence = ''"),
+        "посещение: в журнале «», в истории «",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", CHANGED)
+def test_what_was_changed_in_the_journal_itself_is_found(what, written):
+    change, said = CHANGED[what]
+
+    change()
+
+    [(number, told)] = found(written)
+    assert (number, told[: len(said)]) == (0, said)
