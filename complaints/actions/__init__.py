@@ -1,6 +1,6 @@
 """What changes complaints: keyword-only, one transaction, by whom and when, each with a step that stays."""
 
-from complaints.actions.appearing import tell_appeared
+from complaints.actions.appearing import tell_appeared, tell_if_appeared
 from complaints.actions.authors import add_message, withdraw
 from complaints.actions.clocking import Clocks, tell_clocks
 from complaints.actions.deciding import (
@@ -39,6 +39,7 @@ __all__ = (
     "take",
     "tell_appeared",
     "tell_clocks",
+    "tell_if_appeared",
     "withdraw",
     "write_answer",
 )

@@ -14,11 +14,12 @@ from complaints.models import Complaint
 def tell_appeared(*, at: datetime) -> int:
     """Tell authors and directors which missing entries stand in the diary now; return how many. Six queries each."""
     waiting = Complaint.objects.going_on().filter(about=About.MISSING, entry__isnull=False).with_people()
-    return sum(_tell(case, at) for case in waiting.exclude(steps__kind=StepKind.APPEARED).order_by("pk"))
+    return sum(tell_if_appeared(case, at=at) for case in waiting.exclude(steps__kind=StepKind.APPEARED).order_by("pk"))
 
 
 @transaction.atomic
-def _tell(case, at) -> bool:
+def tell_if_appeared(case: Complaint, *, at: datetime) -> bool:
+    """Tell of the entry of one case when it stands in the diary, unless that has been told."""
     found = entry_now(case, now=at)
     if found is None or not found.is_found:
         return False

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from django.utils.timezone import localdate
 
 from demo.invention.calendar import DAY, Span
+from demo.living.complaints import Complaints
 from demo.living.control import Control
 from demo.living.devices import hand_out
 from demo.living.families import Families
@@ -39,6 +40,7 @@ class Life:
         self.control = Control(self.register, self.is_now)
         self.office, self.results = Office(self.register, self.is_now), Results(self.register, self.is_now)
         self.reminders = Reminders(self.register, self.is_now)
+        self.complaints = Complaints(self.register, self.is_now)
         self.coming: dict[date, list[Happening]] = defaultdict(list)
 
     def live(self) -> Iterator[tuple[date, int]]:
@@ -87,6 +89,7 @@ class Life:
             self.control.act(days)
             self.results.give(days[-1])
             self.reminders.remind(days)
+            self.complaints.act(days)
             self.visitors.come(days)
             self._note(min(moment(days[-1], MIDNIGHT), self.until))
         return len(happenings)
