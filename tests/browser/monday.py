@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import time_machine
+from django.conf import settings
 from django.core.management import call_command
 from django.core.servers.basehttp import get_internal_wsgi_application, run
 from django.db import transaction
@@ -50,6 +51,8 @@ def monday_served(database: Path):
 def serve(port: int) -> None:
     """Fill an empty database and serve it, from ten o'clock of the Monday on."""
     call_command("migrate", verbosity=0)
+    # The admin's own files lie beside Django, not beside ours.
+    settings.WHITENOISE_USE_FINDERS = True
     with time_machine.travel(make.NOW):
         with transaction.atomic():
             fill()
@@ -67,6 +70,8 @@ def fill() -> None:
     students = [make.student(surname, school_class=school_class) for surname in SURNAMES]
     families(students)
     answered(students[1])
+    for student in students[2:4]:
+        waiting(student, colleague)
     for _ in range(JOURNALS):
         course = journal(teacher, colleague, students)
         [*_, lesson] = lessons(course, teacher, days_ago=(5, 3, 0))
@@ -98,6 +103,13 @@ def answered(student) -> None:
     lesson = make.lesson(course=course, on=make.TODAY - make.days(3))
     facts = {"entry": f"topic-{lesson.pk}", "reply_to": "443077, г. Самара, ул. Юбилейная, 22А, кв. 14"}
     brought_to(Status.ANSWERED, complain(mother, student, **facts), by=director)
+
+
+def waiting(student, teacher) -> None:
+    """Let a student's mother wait for the answer about a topic that is missing."""
+    course = make.course(teacher=teacher, students=[student], subject_name="Химия")
+    lesson = make.lesson(course=course, on=make.TODAY - make.days(3))
+    complain(student.guardians.order_by("pk").first().guardian, student, entry=f"topic-{lesson.pk}")
 
 
 def journal(teacher, colleague, students) -> Course:
