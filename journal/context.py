@@ -41,7 +41,8 @@ CLASSES = Item("Классы", "journal:classes")
 PEOPLE = Item("Люди", "journal:people")
 VISITS = Item("Посещения", "accounts:visits")
 AUDIT = Item("Учёт", "accounts:audit")
-COMPLAINTS = Item("Обращения", "complaints:complaints")
+# In the bar of a phone it is the longest word: it may be parted there.
+COMPLAINTS = Item("Обра\u00adщения", "complaints:complaints")
 OWN_CLASS = Item("Мой класс", "journal:class", led)
 NAVIGATION: dict[Role, tuple[Item, ...]] = {
     Role.STUDENT: (

@@ -109,6 +109,21 @@ def test_answer_is_read_once_it_was_given(family, complaint, director):
     assert "Отозвать обращение" not in links(page)
 
 
+@pytest.mark.parametrize(
+    "is_missing, said",
+    [
+        (True, "Ответ дан. Рассмотрение завершат, когда сведения будут в дневнике или скажут, почему их не будет."),
+        (False, "Ответ дан. Если вы с ним не согласны, напишите ещё раз или обжалуйте его."),
+    ],
+)
+def test_answered_case_says_when_it_ends(client, parent, student, late_topic, director, school, is_missing, said):
+    case = complain(parent, student, entry=f"topic-{late_topic.pk}" if is_missing else "")
+    brought_to(Status.ANSWERED, case, by=director)
+    client.force_login(parent)
+
+    assert part(client.get(CASE), "Что дальше")[0] == said
+
+
 def test_closed_case_keeps_the_proof(family, complaint, director, late_topic):
     write_topic(late_topic)
     brought_to(Status.CLOSED, complaint, by=director)

@@ -186,14 +186,17 @@ def test_entry_that_the_diary_does_not_owe_is_asked_again(family, student, entry
     )
 
 
-def test_entry_that_has_gone_meanwhile_is_explained_and_the_words_stay(family, about, student, late_topic):
+def test_entry_that_has_gone_meanwhile_is_chosen_anew_and_the_words_come_along(family, about, student, late_topic):
     written(family, about)
     late_topic.course.memberships.all().delete()
 
-    response = family.post(f"{CHECK}?{about}", {"once": once_of(family)})
+    response = family.post(f"{CHECK}?{about}", {"once": once_of(family)}, follow=True)
+    other = family.get(f"{NEW}?child={student.pk}&was={once_of(family)}&about=other&next=about")
 
-    assert (response.status_code, Complaint.objects.count()) == (404, 0)
-    assert once_of(family)
+    assert response.redirect_chain == [(f"{NEW}?{about}", 302)]
+    assert lines(response)[3].startswith("Такой записи в дневнике этого ученика не должно быть.")
+    assert f'name="was" value="{once_of(family)}"' in response.text
+    assert (WORDS["text"] in other.text, Complaint.objects.count()) == (True, 0)
 
 
 @pytest.mark.parametrize("query", ["child=999999999", "child=nonsense", "child={}&mark=1", "child={}&mark=x"])
@@ -209,8 +212,8 @@ def test_child_of_another_is_no_page(client, about, stranger, path):
 
 
 @pytest.mark.parametrize("path", [REPLY, CHECK])
-def test_later_question_about_nothing_is_no_page(family, student, path):
-    assert family.get(path).status_code == 404
+def test_later_question_about_nothing_leads_to_the_first(family, student, path):
+    assert family.get(path).url == f"{NEW}?"
 
 
 def test_new_complaint_goes_on_from_an_earlier_one(family, parent, student, late_topic, about):

@@ -1,11 +1,16 @@
 """What is typed of a new complaint: refused with a sentence, kept, sent once."""
 
+from uuid import uuid4
+
 import pytest
+from django.db import IntegrityError
 
 from accounts.models import Session
-from complaints.models import Complaint
+from complaints.actions import register
+from complaints.models import Complaint, Number
 from tests import make
-from tests.complaining import FRIDAY
+from tests.at_once import WITH_MANY_WRITERS, at_once
+from tests.complaining import FRIDAY, complain
 from tests.complaint_questions import CHECK, HERE, NAMED, NEW, REPLY, WORDS, once_of, sent, written
 from tests.reading import lines, links
 
@@ -168,3 +173,20 @@ def test_words_too_long_stay_when_the_teacher_is_to_be_reminded(family, about, l
     press = WORDS | {"text": "я" * 5501, "duty": f"topic-{late_topic.pk}"}
 
     assert "я" * 5501 in family.post(f"{NEW}?{about}", press).text
+
+
+def test_what_the_database_refuses_is_no_second_press(db):
+    with pytest.raises(IntegrityError, match="complaint_has_an_author"):
+        register(Complaint(text="Темы нет."), by=make.person(), at=make.NOW)
+
+
+class TestAtOnce:
+    pytestmark = WITH_MANY_WRITERS
+
+    def test_two_presses_of_one_moment_register_one_case(self):
+        author, once = make.person(), uuid4()
+
+        at_once(lambda _: complain(author, once=once), *range(4))
+
+        assert list(Complaint.objects.values_list("serial", flat=True)) == [1]
+        assert Number.objects.get(series="complaint").last == 1

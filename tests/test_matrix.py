@@ -36,8 +36,8 @@ CONTROL = (302, *(403,) * 6, 200, 200, 403)
 # The case belongs to the student's mother, the question to the teacher; of who complain, the homeroom teacher is one.
 FAMILIES = (302, 200, 200, 200, 403, 403, 200, 403, 403, 403)
 CASE = (302, 404, 200, 404, 403, 403, 404, 403, 403, 403)
-# Asked of what the address has to name.
-LATER_QUESTION = tuple(404 if status == 200 else status for status in FAMILIES)
+# Where the address does not say of what, the first question is asked.
+LATER_QUESTION = tuple(302 if status == 200 else status for status in FAMILIES)
 POST_ONLY = (302, *(405,) * 9)
 
 # The pages of the control beside its board.

@@ -8,6 +8,8 @@ from journal.context import school as letterhead
 from journal.models import Homeroom
 from tests import make
 
+COMPLAINTS = "Обра\u00adщения"
+
 
 def links(rf, user, path="/home/"):
     request = rf.get(path)
@@ -18,8 +20,8 @@ def links(rf, user, path="/home/"):
 @pytest.mark.parametrize(
     "role, labels",
     [
-        (Role.STUDENT, ["Главная", "Дневник", "Задания", "Отметки", "Обращения"]),
-        (Role.PARENT, ["Главная", "Обращения"]),
+        (Role.STUDENT, ["Главная", "Дневник", "Задания", "Отметки", COMPLAINTS]),
+        (Role.PARENT, ["Главная", COMPLAINTS]),
         (Role.TEACHER, ["Главная", "Мой день"]),
         (Role.DEPUTY, ["Главная", "Контроль", "Классы", "Посещения"]),
         (Role.DIRECTOR, ["Главная", "Контроль", "Классы", "Люди", "Посещения"]),
@@ -37,7 +39,7 @@ def test_navigation_of_several_roles_names_each_page_once(db, rf):
 
     assert links(rf, person) == [
         ("Главная", "/home/"),
-        ("Обращения", "/complaints/"),
+        (COMPLAINTS, "/complaints/"),
         ("Мой день", "/teach/"),
         ("Контроль", "/control/"),
         ("Классы", "/classes/"),
@@ -63,7 +65,7 @@ def test_navigation_leads_who_has_several_classes_to_their_list(rf, homeroom):
 def test_navigation_knows_no_class_led_before(rf, homeroom):
     Homeroom.objects.update(until=make.TODAY - make.days(1))
 
-    assert links(rf, homeroom) == [("Главная", "/home/"), ("Обращения", "/complaints/"), ("Мой день", "/teach/")]
+    assert links(rf, homeroom) == [("Главная", "/home/"), (COMPLAINTS, "/complaints/"), ("Мой день", "/teach/")]
 
 
 def test_navigation_tells_the_own_class_from_the_others(rf, school_class, homeroom):
@@ -75,7 +77,7 @@ def test_navigation_tells_the_own_class_from_the_others(rf, school_class, homero
 
     assert found == {
         "Главная": False,
-        "Обращения": False,
+        COMPLAINTS: False,
         "Мой день": False,
         "Мой класс": True,
         "Контроль": False,

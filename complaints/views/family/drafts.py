@@ -57,6 +57,12 @@ def draft_about(request: HttpRequest, subject: Subject) -> Draft:
     return same or known.get(request.GET.get("was", "")) or Draft(str(uuid4()))
 
 
+def moving(request: HttpRequest) -> str:
+    """Return the key of the draft whose subject is chosen anew: at wish, or because its entry is owed no more."""
+    here = request.GET.urlencode()
+    return request.GET.get("was") or next((draft.once for draft in drafts_of(request) if draft.query == here), "")
+
+
 def keep(request: HttpRequest, draft: Draft, subject: Subject, **typed: str) -> Draft:
     """Write into the session what was typed, beside what had been before."""
     draft = replace(draft, query=subject.query, named=subject.named, typed=draft.typed | typed)

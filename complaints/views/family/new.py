@@ -5,18 +5,19 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import for_roles
 from accounts.enums import Role
 from accounts.russian import full_date
-from complaints.actions import Refused, register
+from complaints.actions import register
 from complaints.actions.registering import NO_SUCH_ENTRY
 from complaints.enums import Delivery
 from complaints.forms.family import PLACES, AboutForm, ChildForm, ReplyForm, WordsForm
 from complaints.models import Complaint
-from complaints.views.family.drafts import Draft, draft_about, drafts_of, drop, keep
-from complaints.views.family.subject import Asked, Subject, asked_of, demand_subject
+from complaints.views.family.drafts import Draft, draft_about, drafts_of, drop, keep, moving
+from complaints.views.family.subject import Asked, Subject, asked_of
 from journal.evidence import awaited_by
 
 for_authors = for_roles(Role.STUDENT, Role.PARENT)
@@ -52,7 +53,7 @@ def about(request, asked) -> HttpResponse:
         "form": form,
         "asked": asked,
         "step": step(asked, ABOUT),
-        "was": request.GET.get("was", ""),
+        "was": moving(request),
         "fault": NO_SUCH_ENTRY if asked.is_unknown else "",
         "drafts": list(drafts_of(request)),
     }
@@ -85,7 +86,10 @@ def words(request, asked) -> HttpResponse:
 @for_authors
 @require_http_methods(["GET", "HEAD", "POST"])
 def reply(request: HttpRequest) -> HttpResponse:
-    subject, asked = demand_subject(request)
+    asked = asked_of(request)
+    subject = asked.subject
+    if subject is None:
+        return asked_again(request)
     draft = draft_about(request, subject)
     if not draft.has_words:
         return redirect(subject.words_address)
@@ -100,29 +104,32 @@ def reply(request: HttpRequest) -> HttpResponse:
 @for_authors
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest) -> HttpResponse:
-    subject, asked = demand_subject(request)
+    asked = asked_of(request)
+    subject = asked.subject
+    if subject is None:
+        return asked_again(request)
     draft = draft_about(request, subject)
     if not draft.is_whole:
         return sent_before(request) or redirect(subject.words_address)
-    fault = ""
     if request.method == "POST":
-        try:
-            return sent(request, draft, subject)
-        except Refused as refused:
-            fault = str(refused)
+        return sent(request, draft, subject)
     context = {
         "asked": asked,
         "subject": subject,
         "draft": draft,
         "place": PLACES[Delivery(draft.typed["reply_by"])],
-        "fault": fault,
         "step": step(asked, CHECK),
     }
     return render(request, "complaints/family/check.html", context)
 
 
+def asked_again(request) -> HttpResponse:
+    """Ask what the address does not say, or says no more."""
+    return redirect(f"{reverse('complaints:new')}?{request.GET.urlencode()}")
+
+
 def sent(request, draft: Draft, subject: Subject) -> HttpResponse:
-    """Register what was written and show its case. Raises Refused."""
+    """Register what was written and show its case."""
     case = register(complaint_of(draft, subject, request.user), entry=key_of(subject), by=request.user, at=request.now)
     drop(request, draft.once)
     until = full_date(case.due_on)

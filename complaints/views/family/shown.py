@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from accounts.russian import full_date, near, noun
-from complaints.enums import Channel, Delivery, Status
+from complaints.enums import About, Channel, Delivery, Status
 from complaints.models import Complaint
 from complaints.rules.clocks import SOON
 
@@ -26,11 +26,12 @@ NEXT_STEPS = {
     ),
     Status.IN_REVIEW: "Директор рассматривает обращение и готовит решение. Ваших слов учитель не увидит.",
     Status.DECIDED: "Решение принято, школа готовит ответ.",
-    Status.ANSWERED: "Ответ дан. Рассмотрение завершат, когда сведения будут в дневнике или скажут, почему их нет.",
+    Status.ANSWERED: "Ответ дан. Если вы с ним не согласны, напишите ещё раз или обжалуйте его.",
     Status.CLOSED: "Рассмотрение завершено. Если осталось что-то ещё, напишите снова: обращения будут связаны.",
     Status.REDIRECTED: "Обращение передали туда, где на него должны ответить: куда, сказано в ходе рассмотрения.",
     Status.WITHDRAWN: "Вы отозвали обращение, отвечать на него не будут. Можно написать снова.",
 }
+UNTIL_ENTERED = "Ответ дан. Рассмотрение завершат, когда сведения будут в дневнике или скажут, почему их не будет."
 PLACES = {
     Delivery.PORTAL: "здесь, в дневнике",
     Delivery.EMAIL: "по электронной почте",
@@ -77,6 +78,9 @@ class Row:
 
 
 def next_step(case: Complaint) -> str:
+    """Say what comes next; a complaint about missing information ends with it (regulation, 3.5)."""
+    if case.status == Status.ANSWERED and case.about == About.MISSING:
+        return UNTIL_ENTERED
     return NEXT_STEPS[Status(case.status)]
 
 

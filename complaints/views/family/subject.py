@@ -115,14 +115,6 @@ def asked_of(request: HttpRequest) -> Asked:
     return Asked(children, child, subject, follows, is_unknown)
 
 
-def demand_subject(request: HttpRequest) -> tuple[Subject, Asked]:
-    """Return what the complaint is about, else 404: the later questions are asked of nothing."""
-    asked = asked_of(request)
-    if asked.subject is None:
-        raise Http404
-    return asked.subject, asked
-
-
 def _followed(request):
     said = request.GET.get("follows", "")
     if not said:
