@@ -93,7 +93,7 @@ class _Page:
             elif isinstance(cell, date):
                 self.page.write_datetime(self.number, place, cell, look)
             elif cell is not None:
-                self.page.write_number(self.number, place, cell, look)
+                self.page.write_number(self.number, place, _down(cell), look)
 
     def _format(self, column, cell, is_total):
         pattern = "dd.mm.yyyy" if isinstance(cell, date) else "0.0%" if column.is_share else "General"
@@ -106,9 +106,13 @@ class _Page:
 
 def _said(cell: Cell) -> str:
     if isinstance(cell, float):
-        # Down: only all of them is a hundred per cent.
-        return f"{int(round(cell * 1000, 6)) / 10}%".replace(".", ",")
+        return f"{round(_down(cell) * 100, 1)}%".replace(".", ",")
     return f"{cell:%d.%m.%Y}" if isinstance(cell, date) else "" if cell is None else str(cell)
+
+
+def _down(cell):
+    """Return a share in tenths of a hundredth, rounded down: only all of them is a hundred per cent."""
+    return int(round(cell * 1000, 6)) / 1000 if isinstance(cell, float) else cell
 
 
 def _harmless(cell):

@@ -133,6 +133,11 @@ class DutyState(TextChoices):
         """Those in which the entry is still to be made."""
         return (cls.DUE, cls.OVERDUE)
 
+    @classmethod
+    def judged(cls):
+        """Those of which a share in time is: neither waived, nor open with the day still to pass."""
+        return (cls.ON_TIME, cls.LATE, cls.OVERDUE)
+
 
 class Beside(TextChoices):
     """What is counted openly beside a duty, whatever its state."""

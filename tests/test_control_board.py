@@ -42,8 +42,24 @@ def test_board_says_the_state_in_one_sentence(board, busy):
 
     assert part(board(), LAST_TAB)[:2] == [
         sentence,
-        "По состоянию на 10:00. Показаны записи, срок которых приходится на выбранные дни (п. 4.2).",
+        "По состоянию на 10:00. Считаются записи, срок которых приходится на 1 сентября 2026 года и позже (п. 4.2).",
     ]
+
+
+def test_what_is_overdue_since_an_earlier_quarter_is_told(board, client, deputy, busy, rows, time_machine):
+    time_machine.move_to(make.at(on=date(2026, 11, 9)), tick=False)
+    client.force_login(deputy)
+    response = board()
+
+    overdue = response.context["standing"].overdue
+    assert (overdue.number, rows(overdue.url)) == (4, 4)
+    assert part(response, LAST_TAB)[0] == "■ Просрочено записей: 4 (учителей: 1). На сегодня всё внесено."
+    assert sum(age.number for age in response.context["ages"]) == 4
+    assert response.context["whole"].tally.total == 0
+
+
+def test_state_is_no_filter_of_the_board(board, busy):
+    assert board(state="late").context["form"].chips == []
 
 
 def test_board_says_that_all_is_entered(board, course):
@@ -96,7 +112,7 @@ def test_week_at_the_edge_of_the_days_leads_to_its_part(board, busy, rows):
 
 
 def numbers_of(linked):
-    return [linked.everything, *linked.states, *linked.beside]
+    return [linked.everything, linked.judged, *linked.states, *linked.beside]
 
 
 def linked_of(parts):
@@ -113,7 +129,7 @@ def test_tables_add_up_to_the_whole(board, busy, colleague):
     context = board().context
 
     totals = [sum(row.whole.tally.total for row in table["rows"]) for table in context["tables"]]
-    assert totals == [context["figures"].whole.total] * 3
+    assert totals == [context["whole"].tally.total] * 3
     assert sum(rule.linked.tally.total for rule in context["rules"]) == totals[0]
     assert sum(row.whole.tally.total for row in context["trend"].rows) == totals[0]
 
@@ -121,7 +137,7 @@ def test_tables_add_up_to_the_whole(board, busy, colleague):
 def test_teacher_of_no_role_is_named_all_the_same(board, deputy):
     make.lesson(course=make.course(teacher=deputy))
 
-    assert "Власова Нина" in lines(board())
+    assert "Власова Н. А." in lines(board())
 
 
 def test_names_lead_to_the_page_of_the_teacher_and_of_the_class(board, busy, teacher):
@@ -131,9 +147,9 @@ def test_names_lead_to_the_page_of_the_teacher_and_of_the_class(board, busy, tea
 
     found = links(board(rule=Duty.TOPIC, **days))
 
-    pages = {name: (urlparse(found[name]).path, asked(found[name])) for name in ("Сидорова Анна", "7 «А»")}
+    pages = {name: (urlparse(found[name]).path, asked(found[name])) for name in ("Сидорова А. С.", "7 «А»")}
     assert pages == {
-        "Сидорова Анна": (reverse("journal:control-teacher", args=[teacher.pk]), days),
+        "Сидорова А. С.": (reverse("journal:control-teacher", args=[teacher.pk]), days),
         "7 «А»": (reverse("journal:control-class", args=[make.school_class().pk]), days),
     }
     assert urlparse(found["7 «А», 8 «В»"]).path == LIST
@@ -145,7 +161,7 @@ def test_duty_of_a_year_that_is_over_has_its_place(board, lesson):
     tables = board(since="2027-09-01", through="2027-09-30").context["tables"]
 
     assert [[row.label for row in table["rows"]] for table in tables] == [
-        ["Сидорова Анна"],
+        ["Сидорова А.\u00a0С."],
         ["7\u00a0«А»"],
         ["Алгебра"],
     ]
@@ -156,9 +172,9 @@ def test_filters_narrow_every_figure(board, busy, colleague):
     make.lesson(course=physics)
     by = {"teacher": colleague.pk, "classes": make.school_class(8, "В").pk, "subject": physics.subject_id}
 
-    assert [board(**{name: key}).context["figures"].whole.total for name, key in by.items()] == [2, 2, 2]
-    assert board(rule=Duty.WRITTEN).context["figures"].whole.total == 2
-    assert board(since="2026-10-12", through="2026-10-12").context["figures"].whole.total == 4
+    assert [board(**{name: key}).context["whole"].tally.total for name, key in by.items()] == [2, 2, 2]
+    assert board(rule=Duty.WRITTEN).context["whole"].tally.total == 2
+    assert board(since="2026-10-12", through="2026-10-12").context["whole"].tally.total == 4
     assert "Ничего не найдено" in lines(board(since="2026-09-01", through="2026-09-02"))
 
 
@@ -166,7 +182,7 @@ def test_class_is_filtered_with_the_courses_it_attends_together_with_others(boar
     classes = [make.school_class(), make.school_class(8, "В")]
     make.lesson(course=make.course(teacher=teacher, classes=classes))
 
-    totals = [board(classes=f"{classes[0].pk}{key}").context["figures"].whole.total for key in ("", "+")]
+    totals = [board(classes=f"{classes[0].pk}{key}").context["whole"].tally.total for key in ("", "+")]
 
     assert totals == [8, 10]
 
@@ -185,7 +201,7 @@ def test_filter_that_makes_no_sense_is_explained_and_kept(board, busy, spoilt, s
 
     assert sentence in " ".join(lines(response))
     assert response.context["form"].data == spoilt
-    assert response.context["figures"].whole.total > 0
+    assert response.context["whole"].tally.total > 0
 
 
 @pytest.mark.parametrize(

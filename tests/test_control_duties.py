@@ -155,7 +155,7 @@ def test_pages_put_together_are_the_list(busy, asked):
 def test_paper_says_what_is_listed(listed, busy, teacher):
     page = listed(teacher=teacher.pk, since="2026-10-01", through="2026-10-12").text
 
-    assert "Сроки с 01.10.2026 по 12.10.2026. Отбор: Учитель: Сидорова Анна." in page
+    assert "Сроки с 01.10.2026 по 12.10.2026. Отбор: Учитель: Сидорова Анна Сергеевна." in page
     assert "Выписка из электронного журнала по состоянию на 12.10.2026, 10:00" in page
 
 

@@ -15,7 +15,7 @@ from journal.control.courses import (
     with_common,
 )
 from journal.control.density import DensityAsked, DensityRow, density_of, running
-from journal.control.figures import Figures, absent_of, figures_of
+from journal.control.figures import Figures, absent_of, figures_and_open, figures_of
 from journal.control.grounds import Grounds, grounds_of, reminders_about
 from journal.control.listing import DutyRow, Listed, duties_in_batches, duty_of, duty_rows
 from journal.control.oddities import Rewriting, rewritings_of, rewritten, unset
@@ -46,6 +46,7 @@ __all__ = (
     "duties_in_batches",
     "duty_of",
     "duty_rows",
+    "figures_and_open",
     "figures_of",
     "grounds_of",
     "places_with",

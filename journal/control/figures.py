@@ -16,6 +16,9 @@ from journal.control.tallies import Tally, added, added_along
 from journal.enums import Beside, Duty, DutyState
 from journal.rules.weeks import Week
 
+# Where the due day stands in a row of what is absent.
+DUE = 3
+
 
 @dataclass(frozen=True)
 class Figures:
@@ -53,18 +56,31 @@ class Figures:
 
 def figures_of(selection: Selection) -> Figures:
     """Count the selected duties, of every state and with anything beside them. Three queries."""
+    return figures_and_open(selection, since=selection.first)[0]
+
+
+def figures_and_open(selection: Selection, *, since: date) -> tuple[Figures, Figures]:
+    """Count the selected duties; and those absent whose due day is as early as `since`, or earlier days selected.
+
+    Three queries for both.
+    """
     selection = selection.narrowed(state=None, beside=None)
     cells, weeks, absent = defaultdict(Tally), defaultdict(Tally), Counter()
     _count_entered(selection, cells, weeks)
     _count_apart(selection, cells, weeks)
-    _count_lacking(selection, cells, weeks, absent)
-    return Figures(dict(cells), dict(weeks), absent)
+    lacks = list(rows(lacking, selection.narrowed(first=min(since, selection.first))))
+    _add_lacking((row for row in lacks if row[DUE] >= selection.first), selection.today, cells, weeks, absent)
+    return Figures(dict(cells), dict(weeks), absent), _absent(lacks, selection.today)
 
 
 def absent_of(selection: Selection) -> Figures:
     """Count of the selected duties only those whose entry is absent: what is due and what is overdue. One query."""
+    return _absent(rows(lacking, selection.narrowed(state=None, beside=None)), selection.today)
+
+
+def _absent(lacks, today) -> Figures:
     cells, weeks, absent = defaultdict(Tally), defaultdict(Tally), Counter()
-    _count_lacking(selection.narrowed(state=None, beside=None), cells, weeks, absent)
+    _add_lacking(lacks, today, cells, weeks, absent)
     return Figures(dict(cells), dict(weeks), absent)
 
 
@@ -95,12 +111,12 @@ def _put_right(tally, state, kind, number):
         tally.states[DutyState(state)] += number
 
 
-def _count_lacking(selection, cells, weeks, absent):
-    for *cell, due, number, moved, set_later in rows(lacking, selection):
+def _add_lacking(lacks, today, cells, weeks, absent):
+    for *cell, due, number, moved, set_later in lacks:
         tally = cells[_cell(*cell)]
-        tally.lack(number, due=due, today=selection.today)
+        tally.lack(number, due=due, today=today)
         tally.note({Beside.MOVED: moved, Beside.SET_LATER: set_later})
-        weeks[Duty(cell[0]), Week.of(due)].lack(number, due=due, today=selection.today)
+        weeks[Duty(cell[0]), Week.of(due)].lack(number, due=due, today=today)
         absent[(*_cell(*cell), due)] += number
 
 

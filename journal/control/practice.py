@@ -176,8 +176,9 @@ def _works(selection):
 
 
 def _hours(selection) -> Iterator[QuerySet]:
+    """Of the school year so far, whatever days are asked: a plan is of a year."""
     courses = _taught(selection)
-    passed = Lesson.objects.of_courses(courses).between(selection.first, selection.last).begun(selection.now)
+    passed = Lesson.objects.of_courses(courses).begun(selection.now)
     same = ("course", "date", "number")
     instead = Lesson.objects.held().filter(**{name: OuterRef(name) for name in same})
     yield _counted(PlannedTopic.objects.filter(course__in=courses), PLANNED, many=Sum("hours"))

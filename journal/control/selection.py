@@ -31,15 +31,18 @@ class Selection:
     student: int | None = None
     key: DutyKey | None = None
     still_open: bool = False
+    judged: bool = False
 
     def narrowed(self, **asked) -> "Selection":
         return replace(self, **asked)
 
     @property
     def states(self) -> set[DutyState]:
-        """Which states are asked for; `still_open`: both in which the entry is yet to be made."""
+        """Which states are asked for; `still_open`: both in which the entry is yet to be made; `judged`: of a share."""
         if self.state is not None:
             return {self.state}
+        if self.judged:
+            return set(DutyState.judged())
         return set(DutyState.open() if self.still_open else DutyState)
 
     @property
@@ -65,6 +68,8 @@ class Selection:
         conditions = {name: value for name, value in asked.items() if value is not None}
         if self.courses is not None:
             conditions["course__in"] = self.courses
+        if self.judged:
+            conditions["state__in"] = DutyState.judged()
         if self.beside is not None:
             conditions[f"is_{self.beside}"] = True
         return Q(**conditions | self._place())

@@ -17,6 +17,8 @@ from journal.enums import Beside, Duty, DutyState, TermSystem
 from journal.models import terms_near
 from journal.rules.deadlines import DAY
 
+# In the place of one state: those that a share in time is of.
+JUDGED = "judged"
 # After the last quarter of a year.
 HOLIDAYS = timedelta(days=60)
 
@@ -131,7 +133,7 @@ class PlaceFilters(PeriodFilters):
         ]
 
     def _teachers(self):
-        return [("", "все"), *((pk, user.list_name) for pk, user in self.teachers.items())]
+        return [("", "все"), *((pk, user.full_name) for pk, user in self.teachers.items())]
 
     def _classes(self):
         own = ((key, name) for key, name in classes_in_order(self.places).items() if key)
@@ -141,22 +143,46 @@ class PlaceFilters(PeriodFilters):
         return [("", "все"), *subjects_in_order(self.places).items()]
 
 
-class ControlFilters(PlaceFilters):
-    """Filters of the figures and of the lists of duties; the days are the due days."""
+class BoardFilters(PlaceFilters):
+    """Filters of the figures: they are of every state and with anything beside; the days are the due days."""
 
     since = DayField(label="Срок с", required=False)
     through = DayField(label="Срок по", required=False)
     rule = one_of("Обязанность", choices=[("", "все"), *Duty.choices], coerce=Duty)
-    state = one_of("Состояние", choices=[("", "любое"), *DutyState.choices], coerce=DutyState)
-    beside = one_of("С пометкой", choices=[("", "не важно"), *Beside.choices], coerce=Beside)
 
-    field_order = ("since", "through", "rule", "state", "beside")
+    field_order = ("since", "through", "rule")
     heading = "Сроки"
 
     def selection(self) -> Selection:
         """Return the duties asked about."""
-        duties = {name: self.asked[name] or None for name in ("rule", "state", "beside")}
-        return super().selection().narrowed(**duties)
+        return super().selection().narrowed(rule=self.asked["rule"] or None)
+
+    @property
+    def standing_since(self) -> date:
+        """From which due day on the sentence of the board tells of what is open: without days, of the school year."""
+        return self.period[0] if self.in_force.get("since") else first_of_year(self.today)
+
+
+class ControlFilters(BoardFilters):
+    """Filters of the lists of duties."""
+
+    state = one_of("Состояние", choices=[("", "любое"), *DutyState.choices, (JUDGED, "срок решён")])
+    beside = one_of("С пометкой", choices=[("", "не важно"), *Beside.choices], coerce=Beside)
+
+    field_order = ("since", "through", "rule", "state", "beside")
+
+    def selection(self) -> Selection:
+        """Return the duties asked about."""
+        state = self.asked["state"] or None
+        is_judged = state == JUDGED
+        state = None if is_judged else state and DutyState(state)
+        return super().selection().narrowed(state=state, judged=is_judged, beside=self.asked["beside"] or None)
+
+
+def first_of_year(today: date) -> date:
+    """Return the first day of the school year, between years of the one that has ended; without years the day."""
+    terms = terms_near(today)
+    return terms[0].year.first_day if terms else today
 
 
 def usual_period(today: date) -> tuple[date, date]:

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import for_roles
 from accounts.enums import Role
-from journal.control import Figures, Tally, figures_of
+from journal.control import Figures, Tally, figures_and_open
 from journal.control.tallies import AGES
 from journal.enums import DutyState
-from journal.forms.control.filters import ControlFilters
+from journal.forms.control.filters import BoardFilters
 from journal.models import days_off_within
 from journal.views.control.drawn import Linked, Number, Row, files_of, lists_of, narrowed, rules_of
 from journal.views.control.sides import Side, rows_of, sides_of
@@ -27,18 +27,20 @@ TABLES = ("teacher", "classes", "subject")
 @require_safe
 def board(request: HttpRequest) -> HttpResponse:
     """Show the figures of a period. At most ten queries, however many teachers and years there are."""
-    form = ControlFilters(request.GET, address=reverse("journal:control"), today=request.today, now=request.now)
-    figures, lists = figures_of(form.selection()), lists_of(form)
+    form = BoardFilters(request.GET, address=reverse("journal:control"), today=request.today, now=request.now)
+    figures, standing = figures_and_open(form.selection(), since=form.standing_since)
+    lists, since = lists_of(form), form.standing_since
     return render(
         request,
         "journal/control/board.html",
         {
             "form": form,
             "sections": sections(request),
-            "figures": figures,
             "whole": Linked(figures.whole, lists),
-            "ages": ages(figures.whole, form, request.today),
-            "due_today": due_today(figures, lists, request.today),
+            "standing": Linked(standing.whole, narrowed(lists, since=since)),
+            "teachers_overdue": standing.teachers_overdue,
+            "ages": ages(standing.whole, form, since, request.today),
+            "due_today": due_today(standing, lists, request.today),
             "rules": rules_of(figures, lists),
             "tables": tables(form, figures, lists, sides_of(form, figures)),
             "trend": trend_of(figures, lists, within=form.period),
@@ -49,9 +51,9 @@ def board(request: HttpRequest) -> HttpResponse:
     )
 
 
-def ages(whole: Tally, form, today: date) -> list[Number]:
+def ages(whole: Tally, form, first: date, today: date) -> list[Number]:
     """Return how many entries have been overdue for how long, the newest first, each with the days it is of."""
-    first, last = form.period
+    last = form.period[1]
     found, newest = [], today - timedelta(days=1)
     for age in AGES:
         oldest = first if age is None else today - timedelta(days=age)

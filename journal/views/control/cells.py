@@ -22,7 +22,7 @@ def share(linked) -> SafeString:
     if not linked.tally.total:
         return SafeString()
     said, judged = linked.share or "—", grouped(linked.tally.judged)
-    return _link(linked.everything.url, said, f'<br><span class="muted">из{NBSP}{judged}</span>')
+    return _link(linked.judged.url, said, f'<br><span class="muted">из{NBSP}{judged}</span>')
 
 
 def late(linked) -> SafeString:

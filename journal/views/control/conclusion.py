@@ -1,10 +1,13 @@
 """What a report may conclude, in three sentences made of its figures: kept or written anew by the deputy director."""
 
+from datetime import date
+
 from django.utils.text import capfirst
 
 from accounts.russian import days_said, grouped, month_year, plural
 from journal.control import Figures, Tally, added
 from journal.enums import Duty, DutyState
+from journal.rules.deadlines import DAY
 from journal.rules.periods import Period
 from journal.rules.weeks import Week
 from journal.views.control.drawn import share_said
@@ -17,11 +20,11 @@ def period_said(period: Period) -> str:
     return month_year(period.first)
 
 
-def proposed(period: Period, figures: Figures) -> str:
-    """Return the sentences: how much in time, what was not, how it was before."""
+def proposed(period: Period, figures: Figures, *, today: date) -> str:
+    """Return the sentences: how much in time, what was not, how it was before; of weeks those that are over."""
     if not figures.whole.judged:
         return f"За {period_said(period)} сроки ещё не проходили."
-    return " ".join((_in_time(period, figures.whole), _not_in_time(figures), _beside(period, figures)))
+    return " ".join((_in_time(period, figures.whole), _not_in_time(figures), _beside(period, figures, today)))
 
 
 def _in_time(period, whole):
@@ -39,12 +42,13 @@ def _not_in_time(figures):
     return capfirst(f"{', '.join(said)}; самое большое опоздание — {plural(whole.worst, 'день,дня,дней')}.")
 
 
-def _beside(period, figures):
+def _beside(period, figures, today):
     """Compare a week with the one before, the weeks of a month with one another; else praise who was never late."""
     weeks = {week: tally for week, tally in shares_of_weeks(figures).items() if tally.judged}
     if period.is_week and (before := weeks.get(Week(period.first).previous)):
         return f"Неделей раньше в срок было {share_said(before)}."
-    own = {week: tally for week, tally in weeks.items() if period.first <= week.monday <= period.last}
+    last = min(period.last, today - DAY)
+    own = {week: tally for week, tally in weeks.items() if period.first <= week.monday and week.sunday <= last}
     if not period.is_week and len(own) > 1:
         return f"По неделям — от {_said(own, min)} до {_said(own, max)}."
     judged = [tally for tally in figures.by_teacher.values() if tally.judged]

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from accounts.russian import near, plural, short_date
 from journal.control import DutyRow, Figures, Tally
 from journal.enums import Beside, Duty, DutyState
+from journal.forms.control.filters import JUDGED
 from journal.models import Reminder
 from journal.rules.deadlines import DEADLINES
 from journal.views.control import cells
@@ -60,8 +61,21 @@ class Linked:
         return cells.share(self)
 
     @property
+    def drawn_late(self) -> SafeString:
+        return cells.late(self)
+
+    @property
+    def drawn_overdue(self) -> SafeString:
+        return cells.overdue(self)
+
+    @property
     def everything(self) -> Number:
         return Number("всего", self.tally.total, self._url())
+
+    @property
+    def judged(self) -> Number:
+        """Those of which the share is."""
+        return Number("срок решён", self.tally.judged, self._url(state=JUDGED))
 
     @property
     def states(self) -> list[Number]:
@@ -110,8 +124,8 @@ class Row:
     @property
     def drawn(self) -> SafeString:
         """The row as a table shows it."""
-        whole = (self.whole.drawn, cells.late(self.whole), cells.overdue(self.whole))
-        return cells.row(self.label, [*(cell.drawn for cell in self.cells), *whole], url=self.url)
+        whole = (self.whole.drawn_overdue, self.whole.drawn_late, self.whole.drawn)
+        return cells.row(self.label, [*whole, *(cell.drawn for cell in self.cells)], url=self.url)
 
 
 @dataclass(frozen=True)

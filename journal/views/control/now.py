@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from accounts.keep import kept
 from journal.control import Figures, Selection, absent_of
 from journal.enums import DutyState
-from journal.forms.control.filters import usual_period
+from journal.forms.control.filters import first_of_year, usual_period
 from journal.models import PauseRequest
 
 MINUTE = 60
@@ -25,7 +25,7 @@ class Now:
 
 
 def state_now(now: datetime) -> Now:
-    """Return what the board of the quarter says in its sentence. Two queries, one of them once a minute."""
+    """Return what the board says in its sentence. Two queries, one of them once a minute."""
     absent = _absent(now.replace(second=0, microsecond=0))
     whole = absent.whole
     requests = PauseRequest.objects.open().count()
@@ -35,4 +35,4 @@ def state_now(now: datetime) -> Now:
 @kept(seconds=MINUTE)
 def _absent(minute: datetime) -> Figures:
     today = localdate(minute)
-    return absent_of(Selection(*usual_period(today), minute, today))
+    return absent_of(Selection(first_of_year(today), usual_period(today)[1], minute, today))

@@ -66,7 +66,7 @@ def days_asked(request: HttpRequest) -> PeriodFilters:
 
 def table_of_teachers(page: PersonPage, people: dict[int, User]) -> dict:
     """Return the table by those who owe something to a class, each with the way to the own page."""
-    names = {pk: user.list_name for pk, user in people.items()}
+    names = {pk: user.short_name for pk, user in people.items()}
     side = Side("Учителя", "Учитель", names, lambda rule, teacher, course: teacher)
 
     def page_of(key):

@@ -77,7 +77,7 @@ class ReportPage:
 
     @cached_property
     def proposed(self) -> str:
-        return proposed(self.period, self.figures)
+        return proposed(self.period, self.figures, today=self.today)
 
     @property
     def whole(self) -> Linked:
@@ -136,7 +136,7 @@ class ReportPage:
             "journal:control-table",
             side="week",
             since=first.monday,
-            through=min(last.sunday, self.period.last),
+            through=last.sunday,
         )
 
     @property

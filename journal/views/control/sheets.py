@@ -53,8 +53,7 @@ def figures_sheet(name: str, form, figures: Figures, *, now: datetime) -> Sheet:
 
     What stands beside the duties is not counted by week.
     """
-    # Figures are of every state.
-    caption = f"{_extract(now)} {form.words(without=('state', 'beside'))}"
+    caption = f"{_extract(now)} {form.words()}"
     if name == "week":
         columns = (Column("Неделя с"), Column("по"), *NUMBERS, *OF_RULES)
         total = ("Все", None, *_numbers(figures.whole), *_rules(figures.by_rule))
@@ -86,7 +85,7 @@ def _duty(row: DutyRow, reminded: int) -> tuple[Cell, ...]:
         row.lesson.course.group,
         row.work.label if row.work else "",
         row.student.list_name if row.student else "",
-        row.teacher.list_name,
+        row.teacher.full_name,
         row.due,
         row.recorded,
         row.state.label,

@@ -70,8 +70,8 @@ def sides_of(form, figures: Figures) -> dict[str, Side]:
 
 def names_of(form, figures: Figures) -> dict[int, str]:
     """Return the names of those who owe something, in order; whoever was never a teacher is asked for apart."""
-    known = {pk: user.list_name for pk, user in form.teachers.items()}
+    known = {pk: user.short_name for pk, user in form.teachers.items()}
     strangers = set(figures.by_teacher) - set(known)
     if strangers:
-        known |= {user.pk: user.list_name for user in User.objects.filter(pk__in=strangers)}
+        known |= {user.pk: user.short_name for user in User.objects.filter(pk__in=strangers)}
     return known

@@ -10,7 +10,7 @@ from accounts.access import for_roles
 from accounts.enums import Role
 from accounts.spreadsheet import Sheet, csv_of, xlsx_of
 from journal.control import figures_of
-from journal.forms.control.filters import ControlFilters
+from journal.forms.control.filters import BoardFilters, ControlFilters
 from journal.views.control.sheets import duties_sheet, figures_sheet
 
 KINDS = {
@@ -34,7 +34,7 @@ def duties(request: HttpRequest, kind: str) -> HttpResponse:
 @require_safe
 def board(request: HttpRequest, kind: str) -> HttpResponse:
     """Send the figures along one of their sides."""
-    form, side = filters(request, reverse("journal:control")), request.GET.get("side", SIDES[0])
+    form, side = filters(request, reverse("journal:control"), of=BoardFilters), request.GET.get("side", SIDES[0])
     if side not in SIDES:
         raise Http404
     if not form.is_valid():
@@ -42,8 +42,8 @@ def board(request: HttpRequest, kind: str) -> HttpResponse:
     return sent(figures_sheet(side, form, figures_of(form.selection()), now=request.now), kind, request)
 
 
-def filters(request, address) -> ControlFilters:
-    return ControlFilters(request.GET, address=address, today=request.today, now=request.now)
+def filters(request, address, *, of: type[BoardFilters] = ControlFilters) -> BoardFilters:
+    return of(request.GET, address=address, today=request.today, now=request.now)
 
 
 def sent(sheet: Sheet, kind: str, request) -> HttpResponse:

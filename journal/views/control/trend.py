@@ -14,12 +14,12 @@ from journal.views.control import cells
 from journal.views.control.drawn import Linked
 
 # Of the picture, in its own units: it grows with the page.
-WIDTH, HEIGHT, FOOT = 1000, 180, 28
+WIDTH, HEIGHT, FOOT = 1000, 180, 52
 # Half of the room that a name takes.
-NAME = 26
+NAME = 56
 ALWAYS = (date.min, date.max)
 # More names of weeks than these would run into each other.
-NAMED = 12
+NAMED = 8
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ class Trend:
 
     @property
     def baseline(self) -> int:
-        return self.bottom - 4
+        return self.bottom - 10
 
 
 def trend_of(figures: Figures, lists: Callable[..., str], *, within: tuple[date, date] = ALWAYS) -> Trend:
