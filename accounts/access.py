@@ -85,6 +85,13 @@ def reads_rows_in_admin(user) -> bool:
     return not user.roles.isdisjoint(ADMIN_READERS)
 
 
+def admin_desk(user) -> str:
+    """Return what the Django admin is called by who has a desk there; empty for whom it is closed."""
+    if not may_enter_admin(user):
+        return ""
+    return "Кабинет директора" if reads_rows_in_admin(user) else "Обращения к директору"
+
+
 def works_at_school(user) -> bool:
     return bool(STAFF & user.roles)
 

@@ -13,7 +13,7 @@ from django.utils.decorators import method_decorator
 from django.utils.text import capfirst
 from django.views.decorators.cache import never_cache
 
-from accounts.access import may_enter_admin, reads_rows_in_admin
+from accounts.access import admin_desk, may_enter_admin, reads_rows_in_admin
 
 # Passwords are changed on the portal's own pages, by the portal's own rules; nothing is chosen from lists asked for by
 # script, and the way from a row to its page on the portal is each page's own.
@@ -23,11 +23,17 @@ FOR_OTHER_WINDOWS = frozenset((IS_POPUP_VAR, TO_FIELD_VAR))
 
 
 class SchoolAdminSite(AdminSite):
-    site_header = "Школа № 89 · Кабинет директора"
     site_title = "Дневник"
-    index_title = "Кабинет директора"
     site_url = "/home/"
     enable_nav_sidebar = False
+
+    def each_context(self, request):
+        """Add what the desk is called: the director's is not the deputy's."""
+        desk = admin_desk(request.user)
+        return super().each_context(request) | {"desk": desk, "site_header": f"Школа № 89 · {desk}"}
+
+    def index(self, request, extra_context=None):
+        return super().index(request, {"title": admin_desk(request.user), **(extra_context or {})})
 
     def has_permission(self, request) -> bool:
         return may_enter_admin(request.user)

@@ -153,6 +153,7 @@ def test_home_leads_to_the_desk(client, request, who, words):
     text = client.get("/home/").text
 
     assert f'href="/admin/">{words}' in text
+    assert f"Школа № 89 · {words}" in client.get("/admin/").text
 
 
 def test_index_asks_the_same_number_of_queries(desk, django_assert_max_num_queries):

@@ -70,7 +70,7 @@ def fill() -> None:
     students = [make.student(surname, school_class=school_class) for surname in SURNAMES]
     families(students)
     answered(students[1])
-    for student in students[2:4]:
+    for student in students[2:5]:
         waiting(student, colleague)
     for _ in range(JOURNALS):
         course = journal(teacher, colleague, students)

@@ -9,6 +9,7 @@ from tests.browser.test_every_page import listen
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 # Whose mother waits for an answer, one for each way of working; their lessons have no topic.
 WAITING = {"phone": "Бабкин", "desk": "Белов"}
+BY_KEYBOARD = "Волков"
 LESSON = """
     select lesson.id from journal_lesson as lesson
     join journal_course as course on course.id = lesson.course_id
@@ -138,12 +139,17 @@ def test_pages_of_the_desk_fit_and_are_read_by_all(opened, address, viewport):
     assert (violations(page), page.complaints) == ([], [])
 
 
-def test_case_is_taken_by_keyboard_alone(opened):
-    page = opened("director", "/admin/complaints/complaint/2/change/", viewport=DESK)
-    page.locator("summary").filter(has_text="Запросить объяснения").focus()
-    page.keyboard.press("Enter")
+def test_question_is_asked_by_keyboard_alone(opened):
+    page = opened("director", "/admin/", viewport=DESK)
+    page.locator("tr").filter(has_text=BY_KEYBOARD).get_by_role("link").press("Enter")
+    page.locator("summary").filter(has_text="Запросить объяснения").press("Enter")
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
+    ring = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
 
-    assert page.evaluate("document.activeElement.name") == "text"
-    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.keyboard.type("Почему нет темы?")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_text("объяснений ещё нет")).to_be_visible()
+    assert ring == "solid"

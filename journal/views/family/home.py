@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.access import for_roles, may_enter_admin, reads_rows_in_admin, roles_given_by
+from accounts.access import admin_desk, for_roles, roles_given_by
 from accounts.actions import read_notice
 from accounts.enums import Role
 from accounts.models import HeldRole, Notice
@@ -41,7 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "people": _people(user) if Role.ADMINISTRATOR in user.roles else (),
         # A grown-up is spoken to by name and patronymic, a pupil by name.
         "greeted": user.name if user.roles == {Role.STUDENT} else user.formal_name,
-        "admin_desk": _admin_desk(user),
+        "admin_desk": admin_desk(user),
         "appoints": Role.ADMINISTRATOR in roles_given_by(user),
         "is_desk_empty": Role.ADMINISTRATOR in roles_given_by(user) and not is_anybody_appointed(user.on),
     }
@@ -54,13 +54,6 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
     """Note that it has been read, and lead back to the page on which it stood."""
     read_notice(get_object_or_404(Notice.objects.editable_by(request.user), pk=pk), at=request.now)
     return redirect("journal:teacher-day" if request.POST.get("from") == "day" else "journal:home")
-
-
-def _admin_desk(user) -> str:
-    """Return what the Django admin is for the person; nothing for whom it is closed."""
-    if not may_enter_admin(user):
-        return ""
-    return "Кабинет директора" if reads_rows_in_admin(user) else "Обращения к директору"
 
 
 def _own_classes(user):
