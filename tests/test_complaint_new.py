@@ -199,6 +199,18 @@ def test_entry_that_has_gone_meanwhile_is_chosen_anew_and_the_words_come_along(f
     assert (WORDS["text"] in other.text, Complaint.objects.count()) == (True, 0)
 
 
+@pytest.mark.parametrize("text, kept", [(WORDS["text"], True), ("", False)])
+def test_entry_that_goes_while_one_types_is_chosen_anew(family, about, student, late_topic, text, kept):
+    late_topic.course.memberships.all().delete()
+
+    response = family.post(f"{NEW}?{about}", WORDS | {"text": text}, follow=True)
+    drafts = family.session.get("complaint-drafts", {})
+    other = family.get(f"{NEW}?child={student.pk}&was={''.join(drafts)}&about=other&next=about")
+
+    assert lines(response)[3].startswith("Такой записи в дневнике этого ученика не должно быть.")
+    assert (len(drafts), WORDS["text"] in other.text) == (int(kept), kept)
+
+
 @pytest.mark.parametrize("query", ["child=999999999", "child=nonsense", "child={}&mark=1", "child={}&mark=x"])
 def test_what_is_not_there_is_no_page(family, student, query):
     assert family.get(f"{NEW}?{query.format(student.pk)}").status_code == 404

@@ -13,6 +13,8 @@ from django.urls import reverse
 from complaints.views.family.subject import Subject
 
 KEPT = "complaint-drafts"
+# How words are called whose entry is to be chosen anew.
+UNNAMED = "обращение, для которого не выбрана запись"
 # Older ones make room.
 MOST = 3
 
@@ -65,7 +67,15 @@ def moving(request: HttpRequest) -> str:
 
 def keep(request: HttpRequest, draft: Draft, subject: Subject, **typed: str) -> Draft:
     """Write into the session what was typed, beside what had been before."""
-    draft = replace(draft, query=subject.query, named=subject.named, typed=draft.typed | typed)
+    return _kept(request, replace(draft, query=subject.query, named=subject.named, typed=draft.typed | typed))
+
+
+def keep_aside(request: HttpRequest, **typed: str) -> None:
+    """Keep words whose entry has come to be owed no more while they were typed, under the address they were sent to."""
+    _kept(request, Draft(str(uuid4()), request.GET.urlencode(), UNNAMED, typed))
+
+
+def _kept(request, draft):
     kept = {one.once: _row(one) for one in drafts_of(request) if one.once != draft.once}
     rows = [*kept.items(), (draft.once, _row(draft))]
     request.session[KEPT] = dict(rows[-MOST:])

@@ -16,7 +16,7 @@ from complaints.actions.registering import NO_SUCH_ENTRY
 from complaints.enums import Delivery
 from complaints.forms.family import PLACES, AboutForm, ChildForm, ReplyForm, WordsForm
 from complaints.models import Complaint
-from complaints.views.family.drafts import Draft, draft_about, drafts_of, drop, keep, moving
+from complaints.views.family.drafts import Draft, draft_about, drafts_of, drop, keep, keep_aside, moving
 from complaints.views.family.subject import Asked, Subject, asked_of
 from journal.evidence import awaited_by
 
@@ -37,7 +37,17 @@ def new(request: HttpRequest) -> HttpResponse:
     asked = asked_of(request)
     if asked.subject:
         return words(request, asked)
+    if request.method == "POST":
+        return kept_aside(request)
     return about(request, asked) if asked.child else whose(request, asked)
+
+
+def kept_aside(request) -> HttpResponse:
+    """Keep what was typed about something that is owed no more, and ask about what it is to be sent."""
+    form = WordsForm(request.POST)
+    if form.is_valid():
+        keep_aside(request, **form.cleaned_data)
+    return asked_again(request)
 
 
 def whose(request, asked) -> HttpResponse:
