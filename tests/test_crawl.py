@@ -25,8 +25,8 @@ FILES = {
     "journal:school-template",
     "journal:teacher-plan-table",
 }
-# What is asked of who has begun to write; and what there is only once somebody has complained.
-OF_CASES = ("new-reply", "new-check", "complaint", "letter", "withdraw", "question")
+# What is asked of who has begun to write, and what there is only while a case of somebody here goes on.
+OF_CASES = ("new-reply", "new-check", "withdraw", "question")
 UNLINKED = STEPS | FILES | {f"complaints:{page}" for page in OF_CASES} | {"accounts:verify", "healthz"}
 # Regulation, 1.3: current marks, interim and final marks, topics, homework.
 KINDS = ("marks", "results", "programme", "homework")
