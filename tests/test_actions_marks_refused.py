@@ -3,6 +3,7 @@
 import pytest
 
 from journal.actions import MarkEntry, Refused, give_marks
+from journal.enums import Presence
 from journal.models import Change, Lesson, Mark, Term, Work
 from tests import make
 
@@ -70,22 +71,74 @@ def done_later(give, lesson, student):
     give(done_on=FRIDAY, at=make.at(on=FRIDAY))
 
 
-def test_day_of_an_overdue_work_is_not_taken_back(done_later, give):
-    with pytest.raises(Refused, match=r"Срок отметки прошёл 22\.10\.2026\. Убрать день"):
-        give(at=make.at(on=DUE + make.days(1)))
-
-    assert Mark.objects.get().done_on == FRIDAY
+PAST = r"прошёл 22\.10\.2026\. Назвать, сменить или убрать день, когда работу выполнили, уже нельзя"
 
 
-@pytest.mark.parametrize(
-    "value, day",
-    [(None, DUE), (4, DUE + make.days(1))],
-    ids=["not overdue yet", "with its mark"],
-)
-def test_day_of_a_work_is_taken_back(done_later, give, value, day):
-    give(value, at=make.at(on=day))
+@pytest.mark.parametrize("value", [None, 4], ids=["no mark", "with its mark"])
+@pytest.mark.parametrize("done_on", [None, make.TODAY + make.days(8)], ids=["taken back", "changed"])
+def test_day_of_an_overdue_work_stays(done_later, give, value, done_on):
+    with pytest.raises(Refused, match=PAST):
+        give(value, done_on=done_on, at=make.at(on=DUE + make.days(1)))
 
-    assert Mark.objects.values_list("value", "done_on").get() == (value, None)
+    assert Mark.objects.values_list("value", "done_on").get() == (None, FRIDAY)
+
+
+def test_day_of_a_work_is_taken_back_in_time(done_later, give):
+    give(at=make.at(on=DUE))
+
+    assert Mark.objects.values_list("value", "done_on").get() == (None, None)
+
+
+# --- What would make an overdue mark of one who was there be in time
+
+WORK_DUE = make.TODAY + make.days(6)
+AFTER = WORK_DUE + make.days(1)
+
+
+def away_too_late(lesson, student):
+    make.absence(lesson=lesson, student=student, moment=make.at(on=AFTER))
+
+
+def late_for_the_lesson(lesson, student):
+    make.absence(lesson=lesson, student=student, presence=Presence.LATE)
+
+
+def there(lesson, student):
+    pass
+
+
+@pytest.mark.parametrize("happen", [there, late_for_the_lesson, away_too_late])
+@pytest.mark.parametrize("value", [None, 4], ids=["no mark", "with its mark"])
+def test_work_of_one_who_was_there_is_not_done_later_after_its_day(give, lesson, student, happen, value):
+    happen(lesson, student)
+
+    with pytest.raises(Refused, match=r"прошёл 18\.10\.2026\. Назвать"):
+        give(value, done_on=FRIDAY, at=make.at(on=AFTER))
+
+    assert not Mark.objects.exists()
+
+
+def test_late_mark_of_one_who_was_there_stays_late(give):
+    give(4, at=make.at(on=AFTER))
+
+    with pytest.raises(Refused, match="снимает только завуч"):
+        give(4, done_on=AFTER, at=make.at(on=AFTER))
+
+    assert Mark.objects.values_list("done_on", "due_on").get() == (None, WORK_DUE)
+
+
+def test_work_of_one_who_was_there_is_done_later_in_time(give):
+    give(done_on=FRIDAY, at=make.at(on=WORK_DUE))
+
+    assert Mark.objects.values_list("done_on", "due_on").get() == (FRIDAY, DUE)
+
+
+def test_work_of_one_recorded_absent_in_time_is_done_later_at_any_time(give, lesson, student):
+    make.absence(lesson=lesson, student=student, moment=make.at(on=WORK_DUE))
+
+    give(4, done_on=FRIDAY, at=make.at(on=DUE))
+
+    assert Mark.objects.values_list("done_on", "due_on").get() == (FRIDAY, DUE)
 
 
 # --- Where no mark can be

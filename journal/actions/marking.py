@@ -11,7 +11,7 @@ from journal.actions.refusals import Conflict, Doubt, Refused, demand_room, unle
 from journal.actions.roster import Rosters
 from journal.actions.standing import demand_open_work, settle
 from journal.enums import Matter, Presence
-from journal.models import Dues, Mark, Work, the_school
+from journal.models import Attendance, Dues, Mark, Work, the_school
 from journal.models.bulk import insert, update
 from journal.models.said import mark_said
 from journal.rules import openness
@@ -43,7 +43,7 @@ class Marking:
     """Takes entries into the rows of a batch; all of them must name fresh works.
 
     `known`: the marks that stand, by work and student. `noted`: what stands beside the students, by lesson and
-    student, asked only for entries that are not sure.
+    student, asked only for entries that are not sure or name a later day of the work.
     """
 
     def __init__(
@@ -52,7 +52,7 @@ class Marking:
         *,
         rosters: Rosters,
         known: dict[tuple[int, int], Mark],
-        noted: Mapping[tuple[int, int], Presence],
+        noted: Mapping[tuple[int, int], Attendance],
     ):
         self.book, self.rosters, self.known, self.noted = book, rosters, known, noted
         self.changed: dict[tuple[int, int], Mark] = {}
@@ -66,7 +66,7 @@ class Marking:
         if _is_seen_otherwise(entry, mark):
             return
         self._demand_certainty(entry, mark)
-        _demand_day(entry, mark)
+        self._demand_day(entry, mark)
         if _fill(mark, entry, self.book, self.dues):
             self.known[key] = self.changed[key] = mark
 
@@ -86,9 +86,24 @@ class Marking:
         """Ask once about a mark of one who was not there, unless the work was done later."""
         if entry.sure is not False or mark.digits or not says(entry) or entry.done_on:
             return
-        presence = self.noted.get((entry.work.lesson_id, entry.student.pk), Presence.PRESENT)
-        if sentence := openness.mark_of_absent(presence):
+        noted = self._noted(entry)
+        if noted and (sentence := openness.mark_of_absent(Presence(noted.presence))):
             raise Doubt(f"{entry.student.list_name}: {sentence}", mark)
+
+    def _demand_day(self, entry, mark):
+        """Refuse another day on which the work was done once the mark is overdue: it would give it a new due day.
+
+        Of one recorded absent in time nothing was owed by the day of the work: when it was done may be named later.
+        """
+        if not entry.work.is_written or entry.done_on == mark.done_on:
+            return
+        noted = self._noted(entry)
+        was_owed = mark.done_on or not (noted and noted.is_away and noted.recorded_on <= mark.due_on)
+        if was_owed:
+            unless(openness.work_done_past_its_day(mark.due_on, localdate(entry.at)))
+
+    def _noted(self, entry) -> Attendance | None:
+        return self.noted.get((entry.work.lesson_id, entry.student.pk))
 
 
 def new_mark(work: Work, student_id: int, *, by_id: int, at) -> Mark:
@@ -195,13 +210,6 @@ def _impossible_day(entry, today: date) -> str | None:
     if entry.received_on not in (None, first) and not entry.received_reason.strip():
         return "Напишите, почему отметка получена в другой день: причину увидит семья."
     return None
-
-
-def _demand_day(entry, mark):
-    """Refuse to take away an overdue mark by taking back the later day on which the work was done."""
-    is_open = not (_is_whole(mark, entry.work) or _is_whole(entry, entry.work))
-    if is_open and mark.done_on and not entry.done_on and entry.work.is_written:
-        unless(openness.work_undone_past_its_day(mark.due_on, localdate(entry.at)))
 
 
 def _is_seen_otherwise(entry, mark) -> bool:

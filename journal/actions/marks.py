@@ -12,7 +12,7 @@ from journal.actions.refusals import Conflict, Doubt
 from journal.actions.roster import Rosters
 from journal.actions.standing import fresh_works
 from journal.actions.works import oral_works
-from journal.enums import Presence, Way
+from journal.enums import Way
 from journal.models import Attendance, Lesson, Mark
 from journal.models.bulk import of
 
@@ -68,10 +68,10 @@ def _known(entries):
     return {(mark.work_id, mark.student_id): mark for mark in marks}
 
 
-def _noted(entries, works) -> dict[tuple[int, int], Presence]:
-    """Return who is noted at the lessons of the works; one query, none when no author is asked."""
-    if all(entry.sure is not False for entry in entries):
+def _noted(entries, works) -> dict[tuple[int, int], Attendance]:
+    """Return what is noted at the lessons of the works; one query, none when no author is asked or names a day."""
+    if not any(entry.sure is False or entry.done_on for entry in entries):
         return {}
     rows = Attendance.objects.noted().filter(lesson__in={work.lesson_id for work in works.values()})
     rows = of({entry.student.pk for entry in entries}, rows)
-    return {(row.lesson_id, row.student_id): Presence(row.presence) for row in rows}
+    return {(row.lesson_id, row.student_id): row for row in rows}

@@ -62,11 +62,14 @@ def work_past_its_day(due: date, today: date) -> str | None:
     return f"Срок отметок за работу прошёл {due:%d.%m.%Y}. Отменить или перенести её может только завуч."
 
 
-def work_undone_past_its_day(due: date, today: date) -> str | None:
-    """Refuse to take back the day on which a work was done later, once its mark is overdue (regulation, 4.1.2)."""
+def work_done_past_its_day(due: date, today: date) -> str | None:
+    """Refuse to name, change or take back the day a work was done on, once its mark is overdue (regulation, 4.1.2)."""
     if today <= due:
         return None
-    return f"Срок отметки прошёл {due:%d.%m.%Y}. Убрать день, когда работу выполнили, уже нельзя: снимает только завуч."
+    return (
+        f"Срок отметки прошёл {due:%d.%m.%Y}. Назвать, сменить или убрать день, когда работу выполнили, "
+        "уже нельзя: снимает только завуч."
+    )
 
 
 def retake_out_of_place(first, lesson) -> str | None:
