@@ -4,11 +4,12 @@ import pytest
 
 from journal.actions import Refused, cancel_work, move_work
 from journal.enums import Matter
-from journal.models import Change, Lesson, Mark, Term
+from journal.models import Change, Lesson, Mark, Term, Work
 from tests import make
 from tests.teaching import history
 
 BEFORE, AFTER = make.TODAY - make.days(3), make.TODAY + make.days(3)
+BEFORE_LESSONS = make.at(7)
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def work(lesson):
     return make.work(lesson=lesson)
 
 
-def move(work, lesson, moment=make.NOW):
+def move(work, lesson, moment=BEFORE_LESSONS):
     move_work(work, lesson=lesson, by=work.set_by, at=moment)
     work.refresh_from_db()
 
@@ -124,6 +125,28 @@ def test_work_does_not_move_before_the_day_on_which_it_was_done(course, student,
 
     with pytest.raises(Refused, match=r"записи от 12\.10\.2026"):
         move(work, later, make.at(on=BEFORE))
+
+
+def test_held_work_is_not_put_ahead(work, later):
+    sentence = r"Работа уже проведена 12\.10\.2026: перенести её можно только на урок, который уже начался"
+    for moment in (work.lesson.starts_at, make.at(23, on=work.due_on - make.days(4)), make.at(9, 59, on=AFTER)):
+        with pytest.raises(Refused, match=sentence):
+            move(work, later, moment)
+
+    assert (Change.objects.count(), Work.objects.get().date) == (1, make.TODAY)
+
+
+def test_held_work_is_put_right_among_lessons_that_have_begun(work, earlier, later):
+    move(work, earlier, make.at(10))
+    assert work.date == BEFORE
+    move(work, later, later.starts_at)
+    assert work.date == AFTER
+
+
+def test_held_work_that_is_not_written_may_be_put_ahead(lesson, later):
+    move(work := make.work(lesson=lesson, kind_code="by-heart"), later, make.NOW)
+
+    assert work.date == AFTER
 
 
 def when_its_day_has_passed(work, later):

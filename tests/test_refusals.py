@@ -229,7 +229,7 @@ def test_work_past_its_day_is_neither_cancelled_nor_moved(teaching, course, stud
 def test_mark_for_a_work_moved_ahead_is_refused(teaching, course, work, student, door):
     later = make.lesson(course=course, on=make.TODAY + make.days(2))
     seen = make.reload_work(work)
-    actions.move_work(work, lesson=later, by=work.lesson.teacher, at=make.NOW)
+    actions.move_work(work, lesson=later, by=work.lesson.teacher, at=make.at(7))
     before = stands()
 
     answer = door(teaching, seen, {student: "5"})

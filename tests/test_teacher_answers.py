@@ -256,7 +256,7 @@ def test_mark_for_a_work_cancelled_meanwhile_is_refused_and_kept(teaching, lesso
 def test_mark_for_a_work_moved_meanwhile_is_refused_and_kept(teaching, course, lesson, student, teacher):
     work = make.work(lesson=lesson)
     later = make.lesson(course=course, on=make.TODAY + make.days(2))
-    actions.move_work(work, lesson=later, by=teacher, at=make.NOW)
+    actions.move_work(work, lesson=later, by=teacher, at=make.at(7))
 
     response = post_rows(teaching, lesson, f"marks-{work.pk}", {student: {"value": "5", "version": "0"}})
 

@@ -103,9 +103,9 @@ def test_what_was_taken_away_is_said_by_its_own_word(ask, lesson, student):
 def test_every_thing_of_a_lesson_is_told_with_its_place(ask, course, lesson, student, teacher):
     line = make.planned_topic(course, 1, "Степень")
     later = make.lesson(course=course, on=make.TODAY + make.days(2), number=3)
-    work = make.work(lesson=lesson, kind_code="dictation", moment=make.at(9))
+    work = make.work(lesson=lesson, kind_code="dictation", moment=make.at(7))
     told_by = {"by": teacher, "at": make.NOW}
-    actions.move_work(work, lesson=later, **told_by)
+    actions.move_work(work, lesson=later, by=teacher, at=make.at(7, 30))
     task = actions.HomeworkEntry(lesson=lesson, text="№ 89", due_lesson=later, **told_by)
     actions.write_homework([task])
     stood = plan_of(course)

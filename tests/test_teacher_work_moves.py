@@ -9,29 +9,35 @@ from tests.teaching import post_work, work_page
 LATER = make.TODAY + make.days(3)
 
 
-def test_work_is_moved_to_another_lesson_of_the_course(teaching, course, work):
+@pytest.fixture
+def ahead(course):
+    """A test at a lesson of today that has not begun."""
+    return make.work(lesson=make.lesson(course=course, number=4), moment=make.NOW)
+
+
+def test_work_is_moved_to_another_lesson_of_the_course(teaching, course, ahead):
     later = make.lesson(course=course, on=LATER, number=3)
 
-    page = teaching.get(work_page(work)).text
-    response = post_work(teaching, work, "move", **{"move-to": later.pk})
+    page = teaching.get(work_page(ahead)).text
+    response = post_work(teaching, ahead, "move", **{"move-to": later.pk})
 
-    work.refresh_from_db()
+    ahead.refresh_from_db()
     assert "чт, 15\u00a0октября, 3-й урок: отметки по 21.10<" in page
-    assert (response.url, work.lesson, work.due_on) == (
-        f"{work_page(work)}?saved=move#move",
+    assert (response.url, ahead.lesson, ahead.due_on) == (
+        f"{work_page(ahead)}?saved=move#move",
         later,
         LATER + make.days(6),
     )
     assert "перенесена" in teaching.get(response.url).text
 
 
-def test_days_with_a_test_are_told_before_the_work_moves(teaching, course, student, work):
+def test_days_with_a_test_are_told_before_the_work_moves(teaching, course, student, ahead):
     make.lesson(course=course, on=LATER)
     physics = make.course(teacher=make.teacher("Петрова"), students=[student], subject_name="Физика")
     for day in (make.TODAY, LATER):
         make.work(lesson=make.lesson(course=physics, on=day, number=3), moment=make.NOW)
 
-    response = teaching.get(work_page(work))
+    response = teaching.get(work_page(ahead))
 
     said = "Физика, контрольная работа (Петрова А. С.)"
     option = f"чт, 15 октября, 1-й урок: отметки по 21.10; в этот день уже есть: {said}"
@@ -39,17 +45,26 @@ def test_days_with_a_test_are_told_before_the_work_moves(teaching, course, stude
     assert f"В этот день у этих учеников есть ещё: {said}." in lines(response)
 
 
-def test_lessons_far_away_or_of_others_are_no_place_for_a_work(teaching, course, colleague, work):
+def test_lessons_far_away_or_of_others_are_no_place_for_a_work(teaching, course, colleague, ahead):
     make.lesson(course=course, on=make.TODAY + make.days(15))
     make.lesson(course=course, on=LATER, cancelled_at=make.NOW)
     foreign = make.lesson(course=make.course(teacher=colleague), on=LATER)
 
-    response = post_work(teaching, work, "move", **{"move-to": foreign.pk})
+    response = post_work(teaching, ahead, "move", **{"move-to": foreign.pk})
 
     assert "Этого урока больше нет. Обновите страницу." in response.text
     assert [value for value, _ in response.context["page"].move.fields["to"].choices] == [""]
-    work.refresh_from_db()
-    assert work.date == make.TODAY
+    ahead.refresh_from_db()
+    assert ahead.date == make.TODAY
+
+
+def test_held_work_is_offered_lessons_that_have_begun(teaching, course, work):
+    make.lesson(course=course, on=LATER)
+    before = make.lesson(course=course, on=make.TODAY - make.days(1))
+
+    choices = teaching.get(work_page(work)).context["page"].move.fields["to"].choices
+
+    assert [value for value, _ in choices] == ["", before.pk]
 
 
 def test_work_past_its_day_is_not_moved(teaching, course):

@@ -21,14 +21,15 @@ from journal.rules import openness
 def move_work(work: Work, *, lesson: Lesson, by: User, at: datetime, way: Way = Way.FORM) -> None:
     """Move a work, whose due day has not passed, to another lesson of its course; its due day moves along.
 
-    Raises Refused, also when a mark was given or the work was done before the new day: no mark is older than its work.
+    Raises Refused, also when a mark was given or the work was done before the new day: no mark is older than its work;
+    and when a written work was held already and the other lesson has yet to begin.
     """
     with ledger([work.course_id], way=way) as book:
         fresh, target = fresh_works([work])[work.pk], fresh_lessons([lesson])[lesson.pk]
         if fresh.lesson_id == target.pk:
             return
         marks = list(fresh.marks.select_related("student"))
-        _demand(fresh, target, marks, localdate(at))
+        _demand(fresh, target, marks, at)
         old, before = _place_said(fresh), fresh.date
         _place(fresh, target, dues := Dues())
         update(numbered([fresh]), ("lesson", "date", "due_on", "due_moved", "owed_by", "number"))
@@ -42,13 +43,14 @@ def move_work(work: Work, *, lesson: Lesson, by: User, at: datetime, way: Way = 
         update(marks, ("date", "received_on", "received_reason", "duty", "owed_by", "due_on", "due_moved", "set_later"))
 
 
-def _demand(work, lesson, marks, today):
+def _demand(work, lesson, marks, at):
     demand_open_work(work)
     demand_open_lesson(lesson)
     unless(openness.another_course(work, lesson))
-    unless(openness.work_past_its_day(first_due(work, marks), today))
+    unless(openness.work_past_its_day(first_due(work, marks), localdate(at)))
     unless(openness.without_marks(lesson.course, lesson.date))
     unless(openness.entries_before(_first_day(work, marks), lesson.date))
+    unless(openness.held_work_put_ahead(work, lesson, at))
     if work.retake_of is not None:
         unless(openness.retake_before_its_work(work.retake_of.lesson, lesson))
     for retake in work.retakes.standing().select_related("lesson"):

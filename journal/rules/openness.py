@@ -1,6 +1,6 @@
 """Is it allowed now? Each answer is None, or the sentence of the refusal, for view, save, delete and import alike."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from journal.enums import Presence
 
@@ -102,6 +102,16 @@ def entries_before(first: date | None, day: date) -> str | None:
     if first is None or day <= first:
         return None
     return f"За работу уже есть записи от {first:%d.%m.%Y}: перенести её можно на этот день или раньше."
+
+
+def held_work_put_ahead(work, lesson, now: datetime) -> str | None:
+    """Refuse to move a written work that was held to a lesson that has not begun: its marks are owed since its day."""
+    if not work.is_written or work.lesson.starts_at > now or lesson.starts_at <= now:
+        return None
+    return (
+        f"Работа уже проведена {work.date:%d.%m.%Y}: перенести её можно только на урок, который уже начался. "
+        "Если её не было, отмените её и заведите на другом уроке."
+    )
 
 
 def outside_scale(value: int | None, *, gives_ones: bool) -> str | None:

@@ -5,12 +5,13 @@ from datetime import date
 from functools import cached_property
 
 from django.db.models import Count
+from django.utils.timezone import localdate
 
 from journal.actions import first_due
 from journal.forms.teacher.marks import MarksForm
 from journal.forms.teacher.works import CancelForm, MoveForm, RenameForm, RetakeForm
 from journal.models import Dues, Work, roster_of, written_beside
-from journal.rules.openness import cancelled_work, work_past_its_day
+from journal.rules.openness import cancelled_work, held_work_put_ahead, work_past_its_day
 from journal.views.teacher.page import marks_form_of, marks_of, standing_refusal
 from journal.views.teacher.places import IN_SIGHT, lessons_around, lessons_from, written_said
 from journal.views.teacher.states import work_state
@@ -19,8 +20,9 @@ from journal.views.teacher.states import work_state
 class WorkPage:
     """The page of a work in one state: shown, or refused with what was posted, or met by a conflict (`unsaved`)."""
 
-    def __init__(self, work, *, user, today, posted=None, unsaved=None):
-        self.work, self.user, self.today, self.posted, self.unsaved = work, user, today, posted, unsaved
+    def __init__(self, work, *, user, now, posted=None, unsaved=None):
+        self.work, self.user, self.now, self.posted, self.unsaved = work, user, now, posted, unsaved
+        self.today = today = localdate(now)
         self.refusal = "" if posted or unsaved else standing_refusal(work.lesson) or cancelled_work(work)
         self.state = work_state(work, today, is_own=work.owed_by_id == user.pk)
         self.members = list(roster_of(work.lesson))
@@ -95,7 +97,8 @@ class WorkPage:
     def _others(self):
         """Return the lessons to which the work may be moved."""
         near = (lesson for lesson in self._lessons if abs(lesson.date - self.work.date) <= IN_SIGHT)
-        return [lesson for lesson in near if lesson.pk != self.work.lesson_id]
+        others = (lesson for lesson in near if lesson.pk != self.work.lesson_id)
+        return [lesson for lesson in others if held_work_put_ahead(self.work, lesson, self.now) is None]
 
     @cached_property
     def busy(self) -> dict[date, list[str]]:

@@ -59,13 +59,13 @@ def tell(request, places) -> None:
 @require_http_methods(["GET", "HEAD", "POST"])
 def work(request: HttpRequest, pk: int) -> HttpResponse:
     work = work_of(request.user, pk)
-    page = WorkPage(work, user=request.user, today=request.today, posted=request.POST)
+    page = WorkPage(work, user=request.user, now=request.now, posted=request.POST)
     if request.method == "POST":
         form = posted_part(request, page.forms)
         if save(form, request):
             return redirect(f"{reverse('journal:teacher-work', args=[pk])}?saved={form.prefix}#{form.prefix}")
         if form.conflicts:
-            page = WorkPage(work, user=request.user, today=request.today, unsaved=form)
+            page = WorkPage(work, user=request.user, now=request.now, unsaved=form)
     context = {
         "page": page,
         "work": work,
