@@ -64,6 +64,18 @@ def test_work_due_today_keeps_the_day_open(teaching, course):
     assert not is_done(page)
 
 
+def test_work_of_a_lesson_that_has_not_begun_is_not_owed_yet(teaching, course, time_machine):
+    make.work(lesson=make.lesson(course=course, on=TOMORROW, topic="Степень", homework_not_set=True), moment=make.NOW)
+    before = rows(teaching.get(TODAY), "due_soon")
+    time_machine.move_to(make.at(8, on=TOMORROW))
+    teaching.force_login(course.teachers.get().teacher)
+
+    assert (before, rows(teaching.get(reverse("journal:teacher-day-on", args=[FRIDAY])), "due_soon")) == (
+        [],
+        [("Контрольная работа", "soon", "отметки: 0 из 1, не позднее 19.10")],
+    )
+
+
 def test_work_done_later_is_due_by_the_students_own_day(teaching, course, student, belova):
     work = make.work(lesson=make.lesson(course=course, on=LONG_AGO, topic="Степень", homework_not_set=True))
     make.mark(work=work, student=belova, moment=make.at(on=FRIDAY))

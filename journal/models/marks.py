@@ -43,6 +43,10 @@ class WorkQuerySet(models.QuerySet):
         """Works of the days of the period, both included."""
         return self.filter(date__range=(first, last))
 
+    def begun(self, now):
+        """Works of lessons that have begun: of an earlier one nothing is owed yet."""
+        return self.filter(lesson__starts_at__lte=now)
+
     def coming(self, now, *, until: date):
         """Written works for everybody at lessons that have not begun, to the day included."""
         written = self.standing().filter(is_written=True, audience=Audience.PRESENT, date__lte=until)

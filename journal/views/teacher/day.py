@@ -140,10 +140,13 @@ def _due_days(cards):
 def owed_by(user, today, now) -> list[Owed]:
     """Return what the person owes the diary of this year and has not entered, be it due or overdue. Two queries.
 
-    Marks for written works, and topics and homework of lessons that have begun; what was handed over to the person
+    Marks for written works, topics and homework, all of lessons that have begun; what was handed over to the person
     too, and nothing that was handed over to others.
     """
-    lessons, works = _owing_lessons(teacher=user.pk, today=today, now=now), _owing(teacher=user.pk, today=today)
+    lessons, works = (
+        _owing_lessons(teacher=user.pk, today=today, now=now),
+        _owing(teacher=user.pk, today=today, now=now),
+    )
     found = [_marks_owed(work, today) for work in works]
     for lesson in lessons:
         own = [duty for duty in lesson.lacks if lesson.is_owed_by(user.pk, duty)]
@@ -197,9 +200,9 @@ def _works(teacher: int, day: date):
 
 
 @prepared
-def _owing(teacher: int, today: date):
-    works = owing_works().filter(owed_by=teacher, course__in=Course.objects.of_year_on(today)).with_lesson()
-    return with_progress(works).filter(unmarked__gt=0)
+def _owing(teacher: int, today: date, now: datetime):
+    works = owing_works().begun(now).filter(owed_by=teacher, course__in=Course.objects.of_year_on(today))
+    return with_progress(works.with_lesson()).filter(unmarked__gt=0)
 
 
 @prepared
