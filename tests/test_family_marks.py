@@ -227,17 +227,17 @@ def test_subject_and_entry_lead_a_brother_to_his_marks(opened, parent, student, 
 
 
 def test_entry_tells_all_that_has_happened_to_it(opened, student, course):
-    work = make.work(lesson=make.lesson(course=course, topic="Степени", on=date(2026, 10, 5)), title="Тест 1")
+    work = make.work(lesson=make.lesson(course=course, topic="Степени", on=date(2026, 10, 6)), title="Тест 1")
     late = {"done_on": date(2026, 10, 9), "received_on": date(2026, 10, 9), "received_reason": "болел"}
     make.mark(work=work, student=student, value=3, moment=make.at(9), **late)
     mark = make.mark(work=work, student=student, value=4, moment=make.at(9, 30), comment="пересчёт", **late)
 
     response = opened(f"entries/{mark.pk}/")
 
-    assert lines(response)[0] == "Пётр · Алгебра, 5 октября"
+    assert lines(response)[0] == "Пётр · Алгебра, 6 октября"
     assert part(response, "Отметка", to="История") == [
         "4 четыре, тест 1, вес 3",
-        *("Работа", "Тест 1 (контрольная работа), вес 3", "Урок", "пн, 5 октября, 1-й урок: Степени"),
+        *("Работа", "Тест 1 (контрольная работа), вес 3", "Урок", "вт, 6 октября, 1-й урок: Степени"),
         *("Выполнена", "пт, 9 октября", "Получена", "пт, 9 октября: болел"),
         *("Учитель", "Сидорова Анна Сергеевна", "Внесена", "сегодня в 09:00, Сидорова А. С."),
         *("Пояснение", "пересчёт"),
