@@ -64,6 +64,23 @@ def test_overdue_entry_is_told_of_once(check, lesson, late):
     ]
 
 
+def test_overdue_entry_that_was_made_and_emptied_is_told_of_anew(check, course, student, belova, deputy):
+    lesson = make.lesson(course=course, on=FRIDAY, homework="№ 7")
+    work = make.work(lesson=make.lesson(course=course, on=make.TODAY - make.days(7), topic="Степень", homework="№ 7"))
+    make.mark(work=work, student=belova)
+    check(7)
+    for topic, value, hour in (("Корни", 4, 9), ("", None, 10)):
+        make.write_topic(lesson, topic, at=make.at(hour))
+        make.mark(work=work, student=student, value=value, moment=make.at(hour))
+    check(7, on=TOMORROW)
+    check(7, on=TOMORROW + make.days(1))
+
+    marks, topic = "05.10, Алгебра, 7 «А»: Контрольная работа, отметка", "09.10, Алгебра, 7 «А»: тема"
+    assert [text.partition(": ")[2] for _, kind, text in reminders() if kind == "morning"] == [
+        f"2 записи. {marks}; {topic}."
+    ] * 2
+
+
 def test_after_five_days_without_a_run_one_digest_tells_it_all(check, course, late):
     check(7)
     for number in range(5):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.timezone import localdate
 
 from accounts.models import Guardianship, User
@@ -60,8 +60,13 @@ def reminded_by_family(student: User, keys: Iterable[DutyKey]) -> dict[DutyKey, 
 
 
 def named_overdue(since: date) -> set[tuple[int, DutyKey]]:
-    """Return whom the diary has told since the day that which duties had fallen overdue. One query."""
-    rows = RemindedDuty.objects.filter(reminder__kind=ReminderKind.MORNING, reminder__sent_on__gte=since)
+    """Return whom the diary has told since the day that which duties had fallen overdue. One query.
+
+    Not of an entry that was made and emptied since: that is to be told anew.
+    """
+    told = RemindedDuty.objects.filter(reminder__kind=ReminderKind.MORNING, reminder__sent_on__gte=since)
+    stays = Q(emptied_on__isnull=True) | Q(emptied_on__lt=F("reminder__sent_on"))
+    rows = told.with_emptying().filter(stays)
     return {(row.reminder.recipient_id, row.key) for row in rows.select_related("reminder")}
 
 

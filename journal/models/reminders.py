@@ -120,6 +120,16 @@ class RemindedDutyQuerySet(models.QuerySet):
         )
         return self.annotate(stands_at=stands_at)
 
+    def with_emptying(self):
+        """Add `emptied_on`: the day on which the entry was emptied, None of one that stands or has never been there."""
+        marks = Mark.objects.filter(work=OuterRef("work"), student=OuterRef("student"))
+        emptied_on = Case(
+            When(duty=Duty.TOPIC, then=F("lesson__topic_emptied_on")),
+            When(duty=Duty.HOMEWORK, then=F("lesson__homework_emptied_on")),
+            default=Subquery(marks.values("emptied_on")[:1]),
+        )
+        return self.annotate(emptied_on=emptied_on)
+
 
 class RemindedDuty(models.Model):
     """A duty that a reminder names, by its natural key: a lesson, or a work and a student."""
