@@ -16,6 +16,7 @@ from tests.reading import lines, links
 
 COLUMNS = 6
 MONDAY = date(2026, 10, 5)
+FRIDAY = date(2026, 10, 9)
 pytestmark = pytest.mark.usefixtures("school")
 
 
@@ -89,7 +90,7 @@ def test_day_of_what_is_due_at_once_is_its_base_day(opened, course, student, key
 
 
 def test_work_done_later_counts_from_its_own_day(opened, written, belova):
-    make.mark(work=written, student=belova, value=None, done_on=date(2026, 10, 9), moment=make.at(9))
+    make.mark(work=written, student=belova, value=None, done_on=FRIDAY, moment=make.at(9, on=FRIDAY))
 
     assert counting(opened(f"written-{written.pk}-{belova.pk}")) == [
         "п. 4.1.2: 6 дней после дня выполнения работы (пт, 9 октября), выходные и праздники считаются.",
