@@ -27,6 +27,11 @@ HANDED_OVER = {
 }
 
 
+def post_of(user) -> Role:
+    """Return as who a person controls: a director who is a deputy director too, as the director."""
+    return Role.DIRECTOR if Role.DIRECTOR in user.roles else Role.DEPUTY
+
+
 def _rows(model: str, user):
     """Return the dated rows of a model that hold on the acting day."""
     return apps.get_model("journal", model).objects.on(user.on)

@@ -12,7 +12,7 @@ from tests import make
 from tests.owing import FRIDAY, TOMORROW, YESTERDAY, named, notices, reminders
 
 DUE = "Внести сегодня до 23:59: 2 записи. 12.10, Алгебра, 7 «А»: тема, задание."
-LATE = "Срок прошёл, записи нет: 2 записи. 09.10, Алгебра, 7 «А»: тема, задание."
+LATE = "Просрочено: 2 записи. 09.10, Алгебра, 7 «А»: тема, задание."
 
 
 def test_teacher_is_told_in_the_evening_what_is_due(check, lesson, teacher):
@@ -21,6 +21,15 @@ def test_teacher_is_told_in_the_evening_what_is_due(check, lesson, teacher):
     assert reminders() == [("Сидорова", "evening", DUE)]
     assert notices(teacher) == [(DUE, f"/teach/lessons/{lesson.pk}/")]
     assert named(Reminder.objects.get()) == [f"homework-{lesson.pk}", f"topic-{lesson.pk}"]
+
+
+@pytest.mark.parametrize("hour", [17, 23])
+def test_evening_names_a_lesson_that_begins_after_it(check, course, hour):
+    make.lesson(course=course, number=11, homework="№ 7")
+
+    check(hour)
+
+    assert reminders() == [("Сидорова", "evening", "Внести сегодня до 23:59: 1 запись. 12.10, Алгебра, 7 «А»: тема.")]
 
 
 def test_evening_names_the_marks_of_tomorrow_too(check, course, student, belova):
@@ -60,7 +69,7 @@ def test_overdue_entry_is_told_of_once(check, lesson, late):
 
     assert reminders() == [
         ("Сидорова", "morning", LATE),
-        ("Сидорова", "morning", "Срок прошёл, записи нет: 2 записи. 12.10, Алгебра, 7 «А»: тема, задание."),
+        ("Сидорова", "morning", "Просрочено: 2 записи. 12.10, Алгебра, 7 «А»: тема, задание."),
     ]
 
 
@@ -89,7 +98,7 @@ def test_after_five_days_without_a_run_one_digest_tells_it_all(check, course, la
     check(7, on=make.TODAY + make.days(5))
 
     days = "; ".join(f"{day}.10, Алгебра, 7 «А»: тема" for day in range(12, 17))
-    assert reminders()[1:] == [("Сидорова", "morning", f"Срок прошёл, записи нет: 5 записей. {days}.")]
+    assert reminders()[1:] == [("Сидорова", "morning", f"Просрочено: 5 записей. {days}.")]
 
 
 def test_who_owes_nothing_is_told_nothing(check, course):

@@ -16,7 +16,7 @@ from tests.reading import lines, links, part
 PAGE = reverse("journal:control-reminder-new")
 LOG = reverse("journal:control-reminders")
 OFFERED = (
-    "Срок прошёл, записи нет: 2 записи. 09.10, Алгебра, 7 «А»: тема, задание. "
+    "Заместитель директора напоминает. Просрочено: 2 записи. 09.10, Алгебра, 7 «А»: тема, задание. "
     "Внесите, пожалуйста, или напишите, что мешает."
 )
 
@@ -53,6 +53,14 @@ def asked(page):
         )
         for card in page.context["page"].cards
     ]
+
+
+def test_director_is_offered_a_directors_words(client, late, director, teacher):
+    client.force_login(director)
+
+    page = client.get(PAGE, {"teacher": teacher.pk})
+
+    assert asked(page)[0][3].startswith("Директор напоминает. Просрочено: 2 записи. ")
 
 
 def test_page_offers_whom_to_remind(control, late, other, teacher):
@@ -93,7 +101,7 @@ def test_another_page_posts_what_is_selected_there(control, late, other, course)
     algebra, physics = asked(page)
     assert (algebra[0], len(algebra[1]), algebra[2]) == ("Сидорова", 2, keys(late))
     assert (physics[0], physics[1], physics[2]) == ("Чужова", keys(other), keys(other))
-    assert algebra[3].startswith("Срок прошёл, записи нет: 1 запись. 09.10, Алгебра, 7 «А»: тема.")
+    assert algebra[3].startswith("Заместитель директора напоминает. Просрочено: 1 запись. 09.10, Алгебра, 7 «А»: тема.")
     assert reminders() == []
 
 
@@ -173,7 +181,9 @@ def test_words_are_made_anew_for_what_is_chosen(control, late, course, teacher):
 
     page = control.post(PAGE, typed)
 
-    assert asked(page)[0][3].startswith("Срок прошёл, записи нет: 1 запись. 11.10, Алгебра, 7 «А»: тема.")
+    assert asked(page)[0][3].startswith(
+        "Заместитель директора напоминает. Просрочено: 1 запись. 11.10, Алгебра, 7 «А»: тема."
+    )
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -99,7 +99,7 @@ def test_deputy_is_told_of_the_week_by_the_first_run_after_it(check, week, deput
     check(17, on=MONDAY + make.days(6))
 
     assert [row for row in reminders() if row[1] == "weekly"] == [("Власова", "weekly", WEEK)]
-    assert notices(deputy) == [(WEEK, "/control/reminders/")]
+    assert notices(deputy) == [(WEEK, "/control/reports/2026-W41/")]
 
 
 def test_deputy_is_told_of_each_week_once(check, week, deputy, course):

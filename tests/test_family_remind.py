@@ -105,11 +105,11 @@ def test_next_day_one_may_remind_again(family, late, parent, time_machine):
     assert beside(family.get("days/2026-10-09/"))[0] == f"Вы напомнили вчера в 10:00 {BESIDE}"
 
 
-def test_others_of_the_family_read_who_has_reminded(family, late, student):
+def test_others_of_the_family_read_that_it_has_reminded_and_not_who(family, late, student):
     family.press(topic(late))
     family.sign_in(student)
 
-    assert beside(family.get("days/2026-10-09/"))[0] == f"Напоминание сегодня в 10:00: Абрамова О. Ю. {COMPLAIN}"
+    assert beside(family.get("days/2026-10-09/"))[0] == f"Семья напомнила сегодня в 10:00 {COMPLAIN}"
 
 
 def test_student_reminds_too(family, late, student):

@@ -2,8 +2,9 @@
 
 import pytest
 
-from accounts.models import HeldRole, Letter, Notice, User
+from accounts.models import Guardianship, HeldRole, Letter, Notice, User
 from journal.actions import Refused, remind, remind_by_family, remind_each
+from journal.control.reminding import reminded_by_family
 from journal.enums import Duty
 from journal.models import Membership, Reminder
 from journal.rules.duties import DutyKey
@@ -11,6 +12,7 @@ from tests import make
 from tests.owing import FRIDAY, TOMORROW, YESTERDAY, named, notices, reminders
 
 WORDS = "Внесите, пожалуйста, темы."
+DEPUTY, DIRECTOR = "Заместитель директора напоминает.", "Директор напоминает."
 
 
 def topic(lesson):
@@ -36,7 +38,14 @@ def test_deputy_reminds_in_own_words(by_hand, late, teacher, deputy):
 
     assert reminders() == [("Сидорова", "hand", WORDS)]
     assert (named(sent), sent.sent_by, sent.sent_at) == ([f"topic-{late.pk}"], deputy, make.NOW)
-    assert notices(teacher) == [(WORDS, f"/teach/lessons/{late.pk}/")]
+    assert notices(teacher) == [(f"{DEPUTY} {WORDS}", f"/teach/lessons/{late.pk}/")]
+
+
+def test_director_reminds_as_the_director(by_hand, late, teacher, director):
+    by_hand(topic(late), by=director)
+    by_hand(topic(late), text=f"{DIRECTOR} Тему, пожалуйста.", by=director)
+
+    assert [text for text, _ in notices(teacher)] == [f"{DIRECTOR} {WORDS}", f"{DIRECTOR} Тему, пожалуйста."]
 
 
 def test_reminder_of_several_lessons_leads_to_all_that_is_owed(by_hand, late, course, teacher):
@@ -44,7 +53,7 @@ def test_reminder_of_several_lessons_leads_to_all_that_is_owed(by_hand, late, co
 
     by_hand(topic(late), topic(other))
 
-    assert notices(teacher) == [(WORDS, "/teach/duties/")]
+    assert notices(teacher) == [(f"{DEPUTY} {WORDS}", "/teach/duties/")]
 
 
 def test_only_what_is_overdue_and_of_the_teacher_is_named(by_hand, late, lesson, colleague, student):
@@ -59,7 +68,7 @@ def test_only_what_is_overdue_and_of_the_teacher_is_named(by_hand, late, lesson,
     "text, refusal",
     [
         (" ", "Напишите, о чём напомнить."),
-        ("А" * 401, "Слишком длинный текст: текст. Уместится 400 знаков."),
+        ("А" * 367, "Слишком длинный текст: текст. Уместится 400 знаков."),
     ],
 )
 def test_words_that_say_nothing_or_too_much_are_refused(by_hand, late, text, refusal):
@@ -103,16 +112,17 @@ def test_several_are_reminded_or_nobody(late, teacher, colleague, deputy):
     assert reminders() == [("Сидорова", "hand", WORDS)]
 
 
-def test_letter_leaves_out_what_people_write(by_hand, late, teacher, settings):
+@pytest.mark.parametrize("post, opening", [("deputy", DEPUTY), ("director", DIRECTOR)])
+def test_letter_leaves_out_what_people_write(by_hand, late, teacher, settings, request, post, opening):
     settings.SENDS_MAIL = True
     User.objects.filter(pk=teacher.pk).update(email="sidorova@school.example")
 
-    by_hand(topic(late), text="Абрамов ждёт тему.")
+    by_hand(topic(late), text="Абрамов ждёт тему.", by=request.getfixturevalue(post))
 
     letter = Letter.objects.get()
-    assert letter.subject == "Дневник: напоминание заместителя директора"
+    assert letter.subject == f"Дневник: {opening[0].lower()}{opening[1:-1]}"
     assert letter.text.replace("\u00a0", " ").splitlines()[:2] == [
-        "Заместитель директора напоминает, срок прошёл: 1 запись",
+        f"{opening} Просрочено: 1 запись",
         "— 09.10, Алгебра, 7 «А»: тема",
     ]
     assert "Абрамов" not in letter.text
@@ -185,12 +195,23 @@ def test_family_reminds_of_an_entry_once_a_day(by_family, late, parent, student)
 
     with pytest.raises(Refused, match="Вы уже напомнили учителю сегодня в\u00a009:00"):
         by_family(topic(late))
-    with pytest.raises(Refused, match=r"Уже напоминали \(Абрамова О.\sЮ.\) учителю сегодня в\s09:00"):
+    with pytest.raises(Refused, match=r"^Семья уже напомнила учителю сегодня в\s09:00"):
         by_family(topic(late), by=student)
     by_family(homework(late))
     by_family(topic(late), at=make.at(on=TOMORROW))
 
     assert Reminder.objects.count() == 3
+
+
+def test_reminder_of_one_who_was_no_guardian_yet_or_any_more_is_not_the_familys(by_family, late, parent, student):
+    by_family(topic(late))
+    link = Guardianship.objects.filter(child=student.pk)
+
+    link.update(until=YESTERDAY)
+    ended = reminded_by_family(student, [topic(late)])
+    link.update(until=make.TODAY)
+
+    assert (ended, list(reminded_by_family(student, [topic(late)]))) == ({}, [topic(late)])
 
 
 def test_thirty_families_are_one_notice_until_it_is_read(by_family, late, parent, teacher, homeroom, belova):

@@ -4,6 +4,7 @@ from datetime import date, time
 
 import pytest
 
+from accounts.enums import Role
 from journal.enums import Duty, ReminderKind
 from journal.rules import reminding
 from journal.rules.duties import DutyKey
@@ -98,23 +99,23 @@ def test_digest_fits_its_room_and_counts_all(told, room, number):
     text = plain(told(parts))
 
     assert len(text) <= room
-    assert f"Срок прошёл, записи нет: {number} запис" in text
+    assert f"Просрочено: {number} запис" in text
     assert ("и другие" in text) == (number == 200 or (number == 20 and room == reminding.ROOM))
 
 
 def test_digest_without_room_for_a_line_says_the_numbers():
     parts = reminding.overdue([of_lesson(course="К" * 390)])
 
-    assert plain(reminding.in_short(parts)) == "Срок прошёл, записи нет: 1 запись."
+    assert plain(reminding.in_short(parts)) == "Просрочено: 1 запись."
 
 
 def test_deputy_is_offered_words_that_fit_whatever_is_overdue():
     late = [of_lesson(place=place, day=date(2026, 9, 1 + place % 30), course=f"К{place}") for place in range(50)]
 
-    words = plain(reminding.proposed(late))
+    words = plain(reminding.proposed(late, Role.DEPUTY))
 
     assert len(words) <= reminding.ROOM
-    assert words.startswith("Срок прошёл, записи нет: 50 записей. 01.09, К0: тема;")
+    assert words.startswith("Заместитель директора напоминает. Просрочено: 50 записей. 01.09, К0: тема;")
     assert words.endswith("и другие. Внесите, пожалуйста, или напишите, что мешает.")
 
 

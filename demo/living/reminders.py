@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import F
 from django.utils.timezone import localtime
 
-from accounts.enums import NoticeKind
+from accounts.enums import NoticeKind, Role
 from accounts.models import Guardianship, Notice
 from demo.invention.calendar import DAY
 from demo.living.chance import chance
@@ -98,9 +98,9 @@ class Reminders:
         much = [teacher for teacher, duties in found.items() if len(duties) >= MUCH]
         much.sort(key=lambda teacher: (-len(found[teacher]), self.register.people[teacher].code))
         once = f"hand-{self.register.deputy.pk}-{at.date()}-0"
-        people = [self.register.people[teacher] for teacher in much[:MOST]]
+        people, post = [self.register.people[teacher] for teacher in much[:MOST]], Role.DEPUTY
         send(
-            [by_hand(one, proposed(found[one.pk]), found[one.pk], key=once) for one in people],
+            [by_hand(one, proposed(found[one.pk], post), found[one.pk], post=post, key=once) for one in people],
             by=self.register.deputy,
             at=at,
         )

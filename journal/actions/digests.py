@@ -62,7 +62,7 @@ class Digests:
     def weekly(self, person: User) -> Iterator[Message]:
         if person.pk in self.deputies and self.week:
             key = f"{ReminderKind.WEEKLY}-{Week.of(self.today)}"
-            address = reverse("journal:control-reminders")
+            address = reverse("journal:control-report", args=[Week.of(self.today).previous])
             yield Message(person, ReminderKind.WEEKLY, self.week, key, address, letter=self.week)
 
     @cached_property

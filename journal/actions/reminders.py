@@ -1,4 +1,4 @@
-"""Reminders that people send: the deputy director by hand, a family by one press."""
+"""Reminders that people send: the deputy director or the director by hand, a family by one press."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
@@ -7,9 +7,10 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from accounts.actions import tell
-from accounts.enums import NoticeKind
+from accounts.enums import NoticeKind, Role
 from accounts.models import Notice, User
 from accounts.russian import near
+from journal.access import post_of
 from journal.actions.refusals import Refused, demand_room, unless
 from journal.actions.telling import Message, address_of, send
 from journal.control.reminding import overdue_duties, overdue_of, reminded_by_family
@@ -33,11 +34,13 @@ def remind(*, teacher: User, duties: Collection[DutyKey], text: str, by: User, a
 def remind_each(texts: Mapping[User, str], *, duties: Collection[DutyKey], by: User, at: datetime) -> list[Reminder]:
     """Remind teachers, each in the words for them, of those of the duties that are overdue and theirs; or nobody.
 
-    A letter tells of what and leaves the words out: people write names. Raises Refused.
+    The words come with the sender's post. A letter tells of what and leaves the words out: people write names. Raises
+    Refused.
     """
+    post = post_of(by.acting_on(localdate(at)))
     for text in texts.values():
         unless(reminding.says_nothing(text))
-        demand_room(Reminder, text=text)
+        demand_room(Notice, text=reminding.signed(text, post))
     people = _held_still(texts, localdate(at))
     said = list(Reminder.objects.filter(sent_by=by, sent_on=localdate(at)).values_list("recipient", "text"))
     if any((teacher.pk, text) in said for teacher, text in texts.items()):
@@ -46,15 +49,17 @@ def remind_each(texts: Mapping[User, str], *, duties: Collection[DutyKey], by: U
     only = people[0].pk if len(people) == 1 else None
     late = [duty for duty in overdue_duties(now=at, teacher=only) if duty.key in duties]
     own = {person: [duty for duty in late if duty.teacher == person.pk] for person in people}
-    return send([by_hand(person, texts[person], own[person], key=once) for person in people], by=by, at=at)
+    messages = [by_hand(person, texts[person], own[person], post=post, key=once) for person in people]
+    return send(messages, by=by, at=at)
 
 
-def by_hand(teacher: User, text: str, duties: Sequence[OpenDuty], *, key: str) -> Message:
+def by_hand(teacher: User, text: str, duties: Sequence[OpenDuty], *, post: Role, key: str) -> Message:
     """Return what a teacher is to be told in the sender's words. Raises Refused when there is nothing overdue."""
     if not duties:
         raise Refused(NOTHING_OVERDUE)
-    keys, letter = [duty.key for duty in duties], reminding.in_full(reminding.by_hand(duties))
-    return Message(teacher, ReminderKind.HAND, text, key, address_of(duties), keys, letter)
+    keys, letter = [duty.key for duty in duties], reminding.in_full(reminding.by_hand(duties, post))
+    said = {"told": reminding.signed(text, post), "letter": letter, "subject": reminding.subject(post)}
+    return Message(teacher, ReminderKind.HAND, text, key, address_of(duties), keys, **said)
 
 
 @transaction.atomic
@@ -102,9 +107,9 @@ def _held_still(teachers, today) -> list[User]:
 
 
 def _said_already(known: RemindedDuty, by, today) -> str:
-    """Say that the family has reminded already: the person who asks, or another one of it."""
+    """Say that the person who asks has reminded already, or the family: not who of it."""
     sent = known.reminder
-    who = "Вы уже напомнили" if sent.sent_by_id == by.pk else f"Уже напоминали ({sent.sent_by.short_name})"
+    who = "Вы уже напомнили" if sent.sent_by_id == by.pk else "Семья уже напомнила"
     return f"{who} учителю {near(sent.sent_at, today)}. Напомнить ещё раз можно завтра."
 
 

@@ -21,7 +21,6 @@ SUBJECTS = {
     ReminderKind.EVENING: "Дневник: внести сегодня и завтра",
     ReminderKind.MORNING: "Дневник: срок записей прошёл",
     ReminderKind.WEEKLY: "Дневник: неделя школы",
-    ReminderKind.HAND: "Дневник: напоминание заместителя директора",
 }
 END = "Это письмо отправил электронный дневник школы, отвечать на него не нужно."
 
@@ -30,7 +29,8 @@ END = "Это письмо отправил электронный дневни�
 class Message:
     """What one person is told, once under one `key`; without `letter` by the portal alone.
 
-    `notice`: one that tells it already.
+    `notice`: one that tells it already. `told`: what the notice says, unless it is the text. `subject`: of the letter,
+    unless it is that of the kind.
     """
 
     recipient: User
@@ -41,6 +41,8 @@ class Message:
     duties: Sequence[DutyKey] = ()
     letter: str = ""
     notice: Notice | None = None
+    told: str = ""
+    subject: str = ""
 
 
 def send(messages: Sequence[Message], *, by: User | None, at: datetime) -> list[Reminder]:
@@ -61,14 +63,14 @@ def address_of(duties: Iterable[OpenDuty]) -> str:
 
 
 def _notice(message, at):
-    facts = {"text": message.text, "address": message.address, "key": message.key}
+    facts = {"text": message.told or message.text, "address": message.address, "key": message.key}
     return Notice(recipient=message.recipient, kind=NoticeKind.DUTY, told_at=at, **facts)
 
 
 def _letter(message, at):
     way = f"Открыть дневник: {settings.SITE}{message.address}" if settings.SITE else ""
     text = "\n\n".join(filter(None, (message.letter, way, END)))
-    facts = {"subject": SUBJECTS[message.kind], "text": text, "key": message.key}
+    facts = {"subject": message.subject or SUBJECTS[message.kind], "text": text, "key": message.key}
     return Letter(recipient=message.recipient, made_at=at, **facts)
 
 

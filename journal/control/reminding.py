@@ -1,10 +1,10 @@
 """Of what people are reminded, and of what they have been."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
-from django.db.models import F, Q
-from django.utils.timezone import localdate
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils.timezone import localdate, make_aware
 
 from accounts.models import Guardianship, User
 from journal.control.figures import figures_of
@@ -33,9 +33,13 @@ def overdue_duties(*, now: datetime, since: date | None = None, teacher: int | N
 
 
 def due_duties(*, through: date, now: datetime) -> list[OpenDuty]:
-    """Return the entries due from today to the day that are not there, of lessons that have begun. Four queries."""
+    """Return the entries due from today to the day that are not there. Four queries.
+
+    Of all the lessons of today, begun or not: who teaches in the evening is told beforehand.
+    """
     today = localdate(now)
-    return _open(Selection(today, through, now, today, state=DutyState.DUE))
+    midnight = make_aware(datetime.combine(today, time.max))
+    return _open(Selection(today, through, midnight, today, state=DutyState.DUE))
 
 
 def overdue_of(student: User, key: DutyKey, today: date) -> OpenDuty | None:
@@ -50,12 +54,13 @@ def overdue_of(student: User, key: DutyKey, today: date) -> OpenDuty | None:
 
 
 def reminded_by_family(student: User, keys: Iterable[DutyKey]) -> dict[DutyKey, RemindedDuty]:
-    """Return by duty the last reminder of the student or of those who answer for the student. One query."""
+    """Return by duty the last reminder of the student or of those who answered for the student then. One query."""
     lessons, works = ([key.place for key in keys if key.is_of_lesson is of_lesson] for of_lesson in (True, False))
-    guardians = Guardianship.objects.filter(child=student.pk).values("guardian")
+    then = OuterRef("reminder__sent_on")
+    guardians = Guardianship.objects.in_term(then).filter(child=student.pk, guardian=OuterRef("reminder__sent_by"))
     named = RemindedDuty.objects.filter(Q(lesson__in=lessons) | Q(work__in=works, student=student.pk))
-    by_family = Q(reminder__sent_by=student.pk) | Q(reminder__sent_by__in=guardians)
-    rows = named.filter(by_family, reminder__kind=ReminderKind.FAMILY).select_related("reminder__sent_by")
+    by_family = Q(reminder__sent_by=student.pk) | Q(Exists(guardians))
+    rows = named.filter(by_family, reminder__kind=ReminderKind.FAMILY).select_related("reminder")
     return {row.key: row for row in rows.order_by("reminder__sent_at", "pk")}
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
+from accounts.enums import Role
 from accounts.russian import plural, short_date
 from journal.enums import Duty, ReminderKind
 from journal.rules.duties import DutyKey
@@ -14,6 +15,7 @@ SINCE = {ReminderKind.WEEKLY: time(7), ReminderKind.MORNING: time(7), ReminderKi
 # What fits a reminder, and a letter beside its last lines.
 ROOM, LETTER_ROOM = 400, 1700
 OTHERS = "и другие"
+OVERDUE = "Просрочено"
 PLEASE = " Внесите, пожалуйста, или напишите, что мешает."
 NO_WORDS = "Напишите, о чём напомнить."
 ENTRIES = "запись,записи,записей"
@@ -77,17 +79,32 @@ def evening(duties: Iterable[OpenDuty], today: date) -> list[Part]:
 
 def overdue(duties: Sequence[OpenDuty]) -> list[Part]:
     """Return what has fallen overdue."""
-    return [Part("Срок прошёл, записи нет", duties)] if duties else []
+    return [Part(OVERDUE, duties)] if duties else []
 
 
-def by_hand(duties: Sequence[OpenDuty]) -> list[Part]:
-    """Return of what the deputy director reminds a teacher."""
-    return [Part("Заместитель директора напоминает, срок прошёл", duties)]
+def by_hand(duties: Sequence[OpenDuty], post: Role) -> list[Part]:
+    """Return of what a teacher is reminded by whoever holds the post, the deputy director or the director."""
+    return [Part(f"{opening(post)}. {OVERDUE}", duties)]
 
 
-def proposed(duties: Sequence[OpenDuty]) -> str:
-    """Return the words in which a deputy director may remind a teacher, to be changed at will."""
-    return f"{in_short(overdue(duties), ROOM - len(PLEASE))}{PLEASE}"
+def proposed(duties: Sequence[OpenDuty], post: Role) -> str:
+    """Return the words in which whoever holds the post may remind a teacher, to be changed at will."""
+    return f"{in_short(by_hand(duties, post), ROOM - len(PLEASE))}{PLEASE}"
+
+
+def opening(post: Role) -> str:
+    """Return «Директор напоминает»."""
+    return f"{post.label.capitalize()} напоминает"
+
+
+def signed(text: str, post: Role) -> str:
+    """Return the sender's words with the post, unless they begin with it."""
+    return text if text.startswith(opening(post)) else f"{opening(post)}. {text}"
+
+
+def subject(post: Role) -> str:
+    """Return the subject of the letter that goes with a reminder by hand."""
+    return f"Дневник: {opening(post)[0].lower()}{opening(post)[1:]}"
 
 
 def by_family(duty: OpenDuty) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django import forms
 
+from accounts.enums import Role
 from accounts.fields import DayField
 from accounts.filters import Filters, one_of
 from accounts.models import User
@@ -61,5 +62,5 @@ class ReminderForm(forms.Form):
         error_messages={"required": NO_WORDS, "max_length": f"Уместится {ROOM} знаков. Сократите текст."},
     )
 
-    def __init__(self, teacher: User, duties: Sequence[OpenDuty], *, typed=None):
-        super().__init__(typed, prefix=f"to-{teacher.pk}", label_suffix="", initial={"text": proposed(duties)})
+    def __init__(self, teacher: User, duties: Sequence[OpenDuty], *, post: Role, typed=None):
+        super().__init__(typed, prefix=f"to-{teacher.pk}", label_suffix="", initial={"text": proposed(duties, post)})

@@ -1,7 +1,7 @@
 """«Напомнить»: of which overdue entries, and in which words."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,8 +10,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from accounts.enums import Role
 from accounts.models import User
 from accounts.russian import plural, short_date
+from journal.access import post_of
 from journal.actions import Refused, remind_each
 from journal.control.reminding import overdue_duties
 from journal.forms.control.reminders import ReminderForm
@@ -37,10 +39,11 @@ class Line:
 class Card:
     """A teacher with all that is overdue, what of it is chosen, and the words."""
 
-    def __init__(self, teacher: User, duties: list[OpenDuty], chosen: Collection[DutyKey], typed: Mapping | None):
+    def __init__(self, teacher: User, duties: list[OpenDuty], chosen: Collection[DutyKey], *, post: Role, typed=None):
         self.teacher, self.duties = teacher, duties
         self.chosen = [duty for duty in duties if duty.key in chosen]
-        self.form = ReminderForm(teacher, self.chosen or duties, typed=typed if self.chosen else None)
+        words = typed if self.chosen else None
+        self.form = ReminderForm(teacher, self.chosen or duties, post=post, typed=words)
 
     @property
     def lines(self) -> list[Line]:
@@ -113,7 +116,8 @@ class ReminderPage:
 
     def _card(self, person, duties):
         chosen = self.keys if self.keys or self.is_sent else {duty.key for duty in duties}
-        return Card(person, duties, chosen, self.request.POST if self.is_sent else None)
+        typed = self.request.POST if self.is_sent else None
+        return Card(person, duties, chosen, post=post_of(self.request.user), typed=typed)
 
 
 @for_control

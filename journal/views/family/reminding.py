@@ -56,11 +56,11 @@ class Beside:
 
     @property
     def said(self) -> str:
-        """«Вы напомнили сегодня в 10:00», or who of the family did."""
+        """«Вы напомнили сегодня в 10:00», or that the family did: not who of it."""
         if self._last is None:
             return ""
-        by, when = self._last.sent_by, near(self._last.sent_at, self.page.reader.on)
-        return f"Вы напомнили {when}" if by == self.page.reader else f"Напоминание {when}: {by.short_name}"
+        who = "Вы напомнили" if self._last.sent_by_id == self.page.reader.pk else "Семья напомнила"
+        return f"{who} {near(self._last.sent_at, self.page.reader.on)}"
 
     @property
     def is_open(self) -> bool:
