@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from accounts.models import Guardianship, User
+from accounts.models import Guardianship, HeldRole, User
 from journal.enums import Duty
 from journal.models import Reminder
 from journal.rules.duties import DutyKey
@@ -87,6 +87,17 @@ def test_press_reminds_and_the_place_says_so(family, late, student):
     assert (answer.url, Reminder.objects.count()) == (f"/students/{student.pk}/days/2026-10-09/", 1)
     assert beside(page) == [f"Вы напомнили сегодня в 10:00 {COMPLAIN}", BESIDE]
     assert lines(page)[0] == "Учитель получит напоминание. Его увидит и классный руководитель."
+
+
+def test_family_reads_that_the_deputy_is_reminded_where_the_teacher_has_left(family, late, teacher, deputy):
+    HeldRole.objects.filter(user=teacher).update(until=FRIDAY)
+
+    family.press(topic(late))
+
+    assert lines(family.get("days/2026-10-09/"))[0] == (
+        "Учитель сейчас не работает в школе. Напоминание получит заместитель директора: "
+        "он передаст обязанности другому учителю. Его увидит и классный руководитель."
+    )
 
 
 def test_second_press_is_answered_and_sends_nothing(family, late):

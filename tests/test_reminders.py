@@ -136,7 +136,8 @@ def by_family(student, parent):
     """Press the button beside an entry of the student's diary, at ten of the Monday."""
 
     def press(key, *, of=student, by=parent, at=make.NOW):
-        return remind_by_family(key=key, student=of, by=by, at=at)
+        remind_by_family(key=key, student=of, by=by, at=at)
+        return Reminder.objects.newest_first()[0]
 
     return press
 
@@ -163,6 +164,30 @@ def test_homeroom_teacher_who_owes_the_entry_is_told_once(by_family, homeroom, s
     by_family(topic(make.lesson(course=course, on=FRIDAY)))
 
     assert [address for _, address in notices(homeroom)] == [f"/teach/lessons/{course.lessons.get().pk}/"]
+
+
+def test_deputies_are_told_of_an_entry_whose_teacher_has_left(by_family, late, teacher, deputy, homeroom, parent):
+    HeldRole.objects.filter(user=teacher).update(until=YESTERDAY)
+
+    sent = by_family(topic(late))
+
+    text = (
+        "Семья ученика напоминает: срок прошёл 09.10, записи нет. 09.10, Алгебра, 7 «А»: тема. "
+        "Сидорова А. С. сейчас не работает в школе: передайте обязанности."
+    )
+    assert reminders() == [("Власова", "family", text)]
+    assert (named(sent), sent.sent_by, notices(teacher)) == ([f"topic-{late.pk}"], parent, [])
+    assert (notices(deputy), len(notices(homeroom))) == ([(text, "/control/handover/")], 1)
+    with pytest.raises(Refused, match="Вы уже напомнили"):
+        by_family(topic(late))
+
+
+def test_teacher_who_has_left_is_reminded_where_no_deputy_is(by_family, late, teacher):
+    HeldRole.objects.filter(user=teacher).update(until=YESTERDAY)
+
+    by_family(topic(late))
+
+    assert [surname for surname, *_ in reminders()] == ["Сидорова"]
 
 
 def test_family_reminds_of_an_overdue_mark_of_its_own_child(by_family, course, student, belova):

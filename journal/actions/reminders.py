@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.timezone import localdate
 
 from accounts.actions import tell
@@ -63,8 +64,8 @@ def by_hand(teacher: User, text: str, duties: Sequence[OpenDuty], *, post: Role,
 
 
 @transaction.atomic
-def remind_by_family(*, key: DutyKey, student: Student, by: User, at: datetime) -> Reminder:
-    """Let the family of a student remind the teacher of an overdue entry, once a day.
+def remind_by_family(*, key: DutyKey, student: Student, by: User, at: datetime) -> str:
+    """Let the family of a student remind the teacher of an overdue entry, once a day; return what it is told.
 
     The homeroom teacher reads it too, and nobody which family it was. Raises Refused.
     """
@@ -77,29 +78,50 @@ def remind_by_family(*, key: DutyKey, student: Student, by: User, at: datetime) 
     known = reminded_by_family(student, [key]).get(key)
     if known and known.reminder.sent_on == today:
         raise Refused(_said_already(known, by, today))
-    return tell_of(duty, student=student, by=by, at=at)
+    return reminding.said_to_family(has_left=tell_of(duty, student=student, by=by, at=at))
 
 
 @transaction.atomic
-def tell_of(duty: OpenDuty, *, student: User, by: User, at: datetime) -> Reminder:
-    """Write down that the family of a student reminds of an overdue entry, of which it may."""
-    teacher = User.objects.select_for_update(no_key=True).get(pk=duty.teacher)
-    entry = f"family-{duty.key.duty}-{duty.key.place}-"
-    once, address = f"{entry}{localdate(at)}-{student.pk}", address_of([duty])
+def tell_of(duty: OpenDuty, *, student: User, by: User, at: datetime) -> bool:
+    """Write down that the family of a student reminds of an overdue entry, of which it may.
+
+    Of one whose teacher has left the deputy directors are told; return whether that is so.
+    """
+    today, entry = localdate(at), f"family-{duty.key.duty}-{duty.key.place}-"
+    teacher = User.objects.get(pk=duty.teacher)
+    deputies = _deputies_instead_of(teacher, today)
+    recipients, once = _locked(deputies or [teacher]), f"{entry}{today}-{student.pk}"
     words = reminding.to_homeroom(duty, teacher.short_name)
-    for row in _homerooms(student, localdate(at)).exclude(teacher=teacher):
+    for row in _homerooms(student, today).exclude(teacher__in=recipients):
         if not _unread(row.teacher, entry):
             place = row.school_class.get_absolute_url()
             tell([row.teacher], kind=NoticeKind.DUTY, text=words, address=place, key=once, at=at)
-    facts = {"duties": [duty.key], "notice": _unread(teacher, entry)}
-    message = Message(teacher, ReminderKind.FAMILY, reminding.by_family(duty), once, address, **facts)
-    return send([message], by=by, at=at)[0]
+    text, address = reminding.by_family(duty), address_of([duty])
+    if deputies:
+        text, address = reminding.to_deputy(duty, teacher.short_name), reverse("journal:control-handover")
+    said = {"duties": [duty.key], "key": once, "text": text, "address": address}
+    kind = ReminderKind.FAMILY
+    send([Message(one, kind, notice=_unread(one, entry), **said) for one in recipients], by=by, at=at)
+    return bool(deputies)
+
+
+def _deputies_instead_of(teacher, today) -> list[User]:
+    """Return who is to hand over what a teacher owes who has left; nobody for one who is here."""
+    if User.objects.present(on=today).filter(pk=teacher.pk).exists():
+        return []
+    return list(User.objects.holding(Role.DEPUTY, on=today))
+
+
+def _locked(people) -> list[User]:
+    """Return the people, locked, always in one order."""
+    rows = User.objects.filter(pk__in=[person.pk for person in people])
+    return list(rows.select_for_update(no_key=True).order_by("pk"))
 
 
 def _held_still(teachers, today) -> list[User]:
     """Return the teachers as they stand, locked, always in one order; refuse those who have left."""
     people = User.objects.filter(pk__in=[teacher.pk for teacher in teachers]).present(on=today)
-    here = list(people.select_for_update(no_key=True).order_by("pk"))
+    here = _locked(people)
     for teacher in teachers:
         if teacher not in here:
             raise Refused(f"{teacher.short_name} сейчас не работает в школе. Передайте обязанности другому учителю.")

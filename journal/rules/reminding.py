@@ -112,6 +112,21 @@ def by_family(duty: OpenDuty) -> str:
     return f"Семья ученика напоминает: срок прошёл {short_date(duty.due)}, записи нет. {_line_of(duty)}."
 
 
+def to_deputy(duty: OpenDuty, teacher: str) -> str:
+    """Return what the deputy director is told instead, when the teacher has left."""
+    return f"{by_family(duty)} {teacher} сейчас не работает в школе: передайте обязанности."
+
+
+def said_to_family(*, has_left: bool) -> str:
+    """Return what a family is told that has pressed the button; `has_left`: the teacher, so that the deputy is told."""
+    if has_left:
+        return (
+            "Учитель сейчас не работает в школе. Напоминание получит заместитель директора: "
+            "он передаст обязанности другому учителю. Его увидит и классный руководитель."
+        )
+    return "Учитель получит напоминание. Его увидит и классный руководитель."
+
+
 def to_homeroom(duty: OpenDuty, teacher: str) -> str:
     """Return what the homeroom teacher is told then."""
     return (

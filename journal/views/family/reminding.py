@@ -86,11 +86,9 @@ def remind(request: HttpRequest, sid: int) -> HttpResponse:
     if key is None:
         raise Http404
     try:
-        remind_by_family(key=key, student=student, by=request.user, at=request.now)
+        messages.success(request, remind_by_family(key=key, student=student, by=request.user, at=request.now))
     except Refused as refused:
         messages.error(request, str(refused))
-    else:
-        messages.success(request, "Учитель получит напоминание. Его увидит и классный руководитель.")
     return redirect(page_of(request, sid))
 
 
