@@ -78,6 +78,12 @@ def test_board_before_the_first_lesson_says_why_it_is_empty(board):
     assert "Уроков ещё не было" in lines(board())
 
 
+def test_board_leads_to_the_complaints(board, client):
+    address = links(board())["Обращения к директору"]
+
+    assert lines(client.get(address))[0] == "Обращения"
+
+
 def test_overdue_are_told_by_age_with_their_days(board, busy, rows):
     found = links(board())
 

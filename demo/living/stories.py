@@ -98,7 +98,9 @@ class Stories:
         once = UUID(int=dice.getrandbits(128), version=4)
         lesson, children = self._missed(number, first) if about == About.MISSING else (None, self._children(number))
         if about == About.MISSING and lesson is None:
-            about, end, children = About.OTHER, End.ANSWERED, self._children(number)
+            # A small school has weeks, and families, that miss nothing.
+            end = end if end == End.PROLONGED else End.ANSWERED
+            about, children = About.OTHER, self._children(number)
         child, guardians = dice.choice(children), self.of_parent if number in OF_PARENT else self.of_others
         return Story(number, first, channel, about, end, guardians[child.pk], child, once, lesson)
 
