@@ -9,14 +9,20 @@ APPROVAL = {"year": 2026, "serial": 1, "approved_at": make.NOW, "approved_on": m
 
 
 def case(**facts):
+    row = unwritten(**facts)
+    row.save()
+    return row
+
+
+def unwritten(**facts):
     facts = {"author": make.person(), "text": "Темы нет.", "registered_by": make.person(), "year": 2026} | facts
     days = {"received_on": make.TODAY, "registered_at": make.NOW, "registered_on": make.TODAY}
     serial = Complaint.objects.count() + 1
-    return Complaint.objects.create(serial=serial, answer_by=make.TODAY + make.days(30), **days, **facts)
+    return Complaint(serial=serial, answer_by=make.TODAY + make.days(30), **days, **facts)
 
 
-def oral():
-    return case(channel=Channel.ORAL, heard_by="Орлова Е. В.", identity="паспорт")
+def unwritten_oral():
+    return unwritten(channel=Channel.ORAL, heard_by="Орлова Е. В.", identity="паспорт")
 
 
 def decided():
@@ -69,14 +75,14 @@ CASES = {
     "complaint_status_is_known": (case, {"status": UNKNOWN}),
     "complaint_reply_is_known": (case, {"reply_by": UNKNOWN}),
     "complaint_finding_is_known": (decided, {"finding": UNKNOWN}),
-    "complaint_has_an_author": (case, {"author": None}),
+    "complaint_has_an_author": (unwritten, {"author": None}),
     "complaint_comes_before_its_number": (case, {"received_on": make.TODAY + make.days(1)}),
     "complaint_prolonging_is_whole": (case, {"prolonged_until": make.TODAY + make.days(40)}),
     "complaint_decision_is_whole": (decided, {"finding": ""}),
     "complaint_decision_has_an_author": (decided, {"decided_by": None}),
     "complaint_end_has_a_moment": (case, {"status": "closed"}),
     "complaint_card_is_of_an_oral_one": (case, {"heard_by": "Орлова Е. В."}),
-    "complaint_oral_one_was_heard": (oral, {"identity": ""}),
+    "complaint_oral_one_was_heard": (unwritten_oral, {"identity": ""}),
     "complaint_is_not_its_own_lead": (case, lambda row: {"lead": row}),
     "entry_proof_is_dated": (entry, {"entered_at": make.NOW}),
     "entry_proof_is_whole": (entry, {"proof": "Тема урока: Степень"}),

@@ -257,11 +257,15 @@ def test_constraint_refuses_what_breaks_it(name):
     assert name in str(refusal.value) or (connection.vendor == "sqlite" and "UNIQUE" in str(refusal.value))
 
 
+# What makes another link of a chain.
+NEXT = {models.Change: {"number": 89}}
+
+
 def write(row, broken):
-    """Write the row again, or what breaks it; the history and the audit log can only be added to."""
-    if broken == TWICE or isinstance(row, (models.Change, AuditEntry, Step)):
+    """Write the row again, or what breaks it; what can only be added to, or is yet to be written, as another row."""
+    if broken == TWICE or row._state.adding or isinstance(row, (models.Change, AuditEntry, Step)):
         row.pk, row._state.adding = None, True
-        for name, value in ({} if broken == TWICE else broken | {"number": 89}).items():
+        for name, value in ({} if broken == TWICE else broken | NEXT.get(type(row), {})).items():
             setattr(row, name, value)
         row.save(force_insert=True)
     else:

@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
                 ('proof', models.TextField(blank=True, verbose_name='выписка')),
                 ('entered_at', models.DateTimeField(blank=True, null=True, verbose_name='внесено')),
                 ('proven_at', models.DateTimeField(blank=True, null=True, verbose_name='выписка сделана')),
-                ('complaint', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='entry', to='complaints.complaint')),
+                ('complaint', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='entry', to='complaints.complaint')),
                 ('teacher', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ответственный учитель')),
             ],
             options={
