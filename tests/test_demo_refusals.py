@@ -6,8 +6,11 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from accounts.models import User
+from demo.living.happenings import Marking
+from demo.living.writing import write
 from demo.models import Demonstration
-from journal.models import School
+from journal.enums import Presence
+from journal.models import Mark, School
 from tests import make
 
 
@@ -31,6 +34,20 @@ def test_workbook_of_any_size_is_written(tmp_path):
 
     assert out.getvalue() == f"Записано: {file}. Учеников: 60, классов: 11.\n"
     assert file.read_bytes().startswith(b"PK")
+
+
+@pytest.mark.parametrize("is_away, marks", [(True, 1), (False, 0)])
+def test_work_of_one_who_was_there_after_all_is_not_done_later(db, lesson, student, is_away, marks):
+    work = make.work(lesson=lesson)
+    make.absence(lesson=lesson, student=student)
+    if not is_away:
+        make.absence(lesson=lesson, student=student, presence=Presence.PRESENT)
+    day = work.due_on + make.days(1)
+    said = {"lesson": lesson, "kind": work.kind, "student": student, "value": 4, "by": lesson.teacher}
+
+    write([Marking(**said, done_on=day, at=make.at(on=day))], register=None)
+
+    assert Mark.objects.count() == marks
 
 
 @pytest.mark.parametrize("students", ["29", "-5", "много"])

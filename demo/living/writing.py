@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
 from demo.living.devices import typed_before
 from demo.living.happenings import Again, Happening, Marking, Setting
@@ -21,7 +22,7 @@ from journal.actions import (
     write_topics,
 )
 from journal.enums import Way
-from journal.models import Lesson, Work
+from journal.models import Attendance, Lesson, Work
 
 
 def write(happenings: Iterable[Happening], register: Register) -> None:
@@ -63,9 +64,24 @@ def _give(markings):
     oral = {marking.lesson.pk: marking for marking in reversed(markings) if marking.kind.is_implicit}
     oral_works([(marking.lesson, marking.by, marking.at) for marking in oral.values()])
     rows = Work.objects.standing().filter(lesson__in={marking.lesson.pk for marking in markings}, retake_of=None)
-    works = {(work.lesson_id, work.kind_id): work for work in rows.only("course", "lesson", "kind")}
-    pairs = ((marking, works.get((marking.lesson.pk, marking.kind.pk))) for marking in markings)
-    give_marks([_mark(marking, work) for marking, work in pairs if work], way=Way.GRID)
+    works = {(work.lesson_id, work.kind_id): work for work in rows.only("course", "lesson", "kind", "due_on")}
+    pairs = [(marking, works.get((marking.lesson.pk, marking.kind.pk))) for marking in markings]
+    told = _told_absences(markings)
+    given = [_mark(marking, work) for marking, work in pairs if work and _may_be(marking, work, told)]
+    give_marks(given, way=Way.GRID)
+
+
+def _told_absences(markings) -> dict[tuple[int, int], date]:
+    """Return since when the journal has told who was away from the lessons whose work somebody did later."""
+    lessons = {marking.lesson.pk for marking in markings if marking.done_on}
+    rows = Attendance.objects.away().filter(lesson__in=lessons).values_list("lesson", "student", "recorded_on")
+    return {(lesson, student): day for lesson, student, day in rows}
+
+
+def _may_be(marking, work, told) -> bool:
+    """Say whether the journal takes the mark: a visitor may have noted that the student was there after all."""
+    day = told.get((work.lesson_id, marking.student.pk))
+    return marking.done_on is None or (day is not None and day <= work.due_on)
 
 
 def _mark(marking, work):
