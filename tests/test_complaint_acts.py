@@ -103,7 +103,7 @@ def test_message_to_a_closed_case_is_a_new_complaint(complaint, director, parent
 def test_teacher_is_asked_in_the_director_s_words_alone(complaint, director, teacher):
     question = actions.ask(complaint, teacher=teacher, text="Почему темы нет?", by=director, at=LATER)
 
-    assert steps_of(complaint)[1:] == [("taken", ""), ("asked", "Сидорова А. С.: Почему темы нет?")]
+    assert steps_of(complaint)[1:] == [("taken", ""), ("asked", "Почему темы нет?")]
     assert told(teacher) == ["Директор просит вас объяснить запись в дневнике."]
     assert Notice.objects.get(recipient=teacher).address == f"/teach/questions/{question.pk}/"
     assert [kind for kind, _ in steps_of(complaint) if kind in {step.kind for step in complaint.steps.told()}] == [

@@ -48,7 +48,7 @@ def ask(complaint: Complaint, *, teacher: User, text: str, by: User, at: datetim
     demand_room(Question, text=text)
     question = Question.objects.create(complaint=case, teacher=teacher, text=text.strip(), asked_by=by, asked_at=at)
     _begin(case, by, at)
-    note(case, StepKind.ASKED, by=by, at=at, text=f"{teacher.short_name}: {question.text}")
+    note(case, StepKind.ASKED, by=by, at=at, text=question.text)
     tell_teacher(question, "Директор просит вас объяснить запись в дневнике.", at=at)
     return question
 
