@@ -145,10 +145,11 @@ def test_person_without_a_day_holds_nothing():
 
 
 @pytest.mark.parametrize("role", Role)
-def test_only_the_director_enters_the_admin(role):
+def test_who_has_a_desk_there_enters_the_admin(role):
     person = make.person(roles=(role,))
 
-    assert (person.is_staff, person.has_module_perms("journal")) == (role == Role.DIRECTOR,) * 2
+    has_desk = role in (Role.DIRECTOR, Role.DEPUTY, Role.ADMINISTRATOR)
+    assert (person.is_staff, person.has_module_perms("journal")) == (has_desk, has_desk)
 
 
 def test_permission_strings_grant_nothing(director):
