@@ -5,10 +5,27 @@ from itertools import accumulate
 import pytest
 from django.db import connection
 
-from journal.actions import HomeworkEntry, PresenceEntry, note_presence, write_homework
+from journal.actions import (
+    HomeworkEntry,
+    PresenceEntry,
+    ResultEntry,
+    give_results,
+    note_presence,
+    write_homework,
+)
 from journal.control.chains import check_history, seal_then
-from journal.enums import Presence
-from journal.models import ChainHead, Change, Lesson, Mark
+from journal.enums import ExamKind, Presence
+from journal.models import (
+    ChainHead,
+    Change,
+    ExamMark,
+    FinalMark,
+    HomeworkAddressee,
+    Lesson,
+    Mark,
+    TermMark,
+    YearMark,
+)
 from journal.models.sealing import seal
 from tests import make
 from tests.plugins.flush import GUARDED, TRIGGERS, rows
@@ -170,3 +187,43 @@ def test_what_was_changed_in_the_journal_itself_is_found(what, written):
 
     [(number, told)] = found(written)
     assert (number, told[: len(said)]) == (0, said)
+
+
+RESULTS = {
+    TermMark: lambda: {"term": make.term()},
+    YearMark: lambda: {"year": make.year()},
+    ExamMark: lambda: {"year": make.year(), "kind": ExamKind.EXAM, "attempt": 1},
+    FinalMark: lambda: {"year": make.year()},
+}
+
+
+@pytest.mark.parametrize("model", RESULTS)
+def test_results_are_compared_as_they_stand(model, course, student, teacher):
+    whose = {"student": student, "subject": course.subject, "course": course, "by": teacher}
+    for value in (4, None, 5):
+        give_results(model, [ResultEntry(of=RESULTS[model](), at=make.NOW, value=value, **whose)])
+    assert found(course) == []
+
+    model.objects.update(value=3)
+
+    [(number, said)] = found(course)
+    assert (number, "в журнале «3», в истории «5»" in said) == (0, True)
+
+
+def test_result_taken_away_stands_nowhere(course, student, teacher):
+    whose = {"student": student, "subject": course.subject, "course": course, "by": teacher, "at": make.NOW}
+    for value in (4, None):
+        give_results(TermMark, [ResultEntry(of={"term": make.term()}, value=value, **whose)])
+
+    assert found(course) == []
+
+
+def test_homework_of_some_is_compared_with_its_list(lesson, student):
+    entry = {"lesson": Lesson.objects.get(pk=lesson.pk), "text": "§ 7", "by": lesson.teacher, "at": make.NOW}
+    write_homework([HomeworkEntry(**entry, students=[student])])
+    assert found(lesson.course) == []
+
+    HomeworkAddressee.objects.all()._raw_delete("default")
+
+    [(_, said)] = found(lesson.course)
+    assert "в журнале «§ 7», в истории «§ 7 (по списку: 1)»" in said

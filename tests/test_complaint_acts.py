@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import IntegrityError
 
 from accounts.models import Letter, Notice
 from complaints import actions
@@ -67,6 +68,13 @@ def test_same_form_is_registered_once(parent, student):
     first, second = (complain(parent, student, once=once) for _ in range(2))
 
     assert (first.pk, Complaint.objects.count()) == (second.pk, 1)
+
+
+def test_fault_of_the_database_is_no_double_press(parent, student):
+    with pytest.raises(IntegrityError, match="complaint_channel_is_known"):
+        complain(parent, student, channel="pigeon")
+
+    assert not Complaint.objects.exists()
 
 
 def test_act_on_what_has_become_another_is_refused(complaint, director, parent):

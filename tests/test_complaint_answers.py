@@ -6,11 +6,13 @@ import pytest
 
 from complaints import actions
 from complaints.actions import Refused
-from complaints.enums import Delivery, Finding, Signature, Status
+from complaints.enums import About, Delivery, Finding, Signature, Status
 from complaints.models import Answer
 from complaints.rules.drafting import APPEAL
+from journal.models import Membership
 from tests import make
-from tests.complaining import JUSTIFIED, NEVER, brought_to, orally, reloaded, steps_of
+from tests.complaining import JUSTIFIED, NEVER, brought_to, complain, orally, reloaded, steps_of
+from tests.owing import plain
 
 LATER = make.at(15)
 ABOUT = "В нём речь о записи дневника «Тема урока: Алгебра, 9 октября»."
@@ -31,6 +33,28 @@ def test_decision_drafts_the_answer_from_the_facts(complaint, director):
         "Что сделано: С учителем проведена беседа.",
         APPEAL,
     ]
+
+
+@pytest.mark.parametrize(
+    "about, said",
+    [(About.MARK, " В нём выражено несогласие с отметкой."), (About.OTHER, "")],
+    ids=["a mark", "another"],
+)
+def test_draft_without_an_entry_says_what_it_is_about(about, said, parent, student, director):
+    case = complain(parent, student, about=about)
+
+    actions.decide(case, decision=JUSTIFIED, by=director, at=LATER)
+
+    asked = plain(Answer.objects.get().text).split("\n\n")[1]
+    assert asked == f"Ваше обращение № 1-2026 от 12 октября 2026 года рассмотрено.{said}".rstrip()
+
+
+def test_draft_about_what_is_owed_no_more_says_how_it_was(complaint, director):
+    Membership.objects.update(since=make.TODAY)
+
+    actions.decide(complaint, decision=JUSTIFIED, by=director, at=LATER)
+
+    assert plain(Answer.objects.get().text).split("\n\n")[2] == f"{DUE} На день обращения: {LATE}."
 
 
 def test_decision_has_reasons(complaint, director):

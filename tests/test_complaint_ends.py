@@ -7,6 +7,7 @@ from django.utils.timezone import localtime
 
 from complaints import actions
 from complaints.actions import Refused, entry_now, tell_appeared
+from complaints.actions.appearing import tell_if_appeared
 from complaints.enums import About, Status
 from complaints.models import Complaint, Entry
 from tests import make
@@ -81,6 +82,12 @@ def test_entry_that_appears_is_seen_at_once_and_told_once(complaint, director, p
     assert [tell_appeared(at=LATER) for _ in range(2)] == [1, 0]
     assert told(parent) == ["В дневнике появилась запись: Тема урока: Алгебра, 9 октября. Обращение № 1-2026."]
     assert told(director)[1:] == ["Запись по обращению № 1-2026 появилась: Тема урока: Алгебра, 9 октября."]
+
+
+def test_entry_told_meanwhile_is_not_told_again(complaint, director, late_topic):
+    make.write_topic(late_topic, "Степень", at=make.at(12))
+
+    assert [tell_if_appeared(complaint, at=LATER) for _ in range(2)] == [True, False]
 
 
 def test_ended_case_is_told_nothing_more(complaint, director, late_topic):

@@ -55,9 +55,6 @@ class ComplaintQuerySet(ScopedQuerySet):
     def due_later(self, today: date):
         return self.awaiting().with_clock().filter(due_on__gt=today + timedelta(days=SOON))
 
-    def registered_within(self, first: date, last: date):
-        return self.filter(registered_on__range=(first, last))
-
     def of_year(self, year: int):
         """Those numbered in a calendar year."""
         return self.filter(year=year)

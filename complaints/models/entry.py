@@ -8,12 +8,6 @@ from accounts.constraints import both_or_neither
 from complaints.models.complaint import Complaint
 
 
-class EntryQuerySet(models.QuerySet):
-    def unproven(self):
-        """Entries whose presence in the diary has not been kept as a proof."""
-        return self.filter(proven_at__isnull=True)
-
-
 class Entry(models.Model):
     """What the diary held of an entry when the complaint was written, and since when it has held it.
 
@@ -36,8 +30,6 @@ class Entry(models.Model):
     entered_at = models.DateTimeField("внесено", null=True, blank=True)
     proven_at = models.DateTimeField("выписка сделана", null=True, blank=True)
 
-    objects = EntryQuerySet.as_manager()
-
     class Meta:
         verbose_name = "запись, о которой обращение"
         verbose_name_plural = "записи, о которых обращения"
@@ -48,6 +40,3 @@ class Entry(models.Model):
                 name="entry_proof_is_whole",
             ),
         )
-
-    def __str__(self):
-        return self.named

@@ -27,7 +27,7 @@ def draft(case, entry, now) -> str:
     asked = f"Ваше обращение {case} от {full_date(case.registered_on)} рассмотрено."
     parts = (
         greeting(case.author),
-        f"{asked} {substance(case, entry)}",
+        " ".join(filter(None, (asked, substance(case, entry)))),
         checked(entry, now),
         " ".join(filter(None, (FINDINGS[Finding(case.finding)], case.reasons))),
         titled("Что сделано", case.done),
