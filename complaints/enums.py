@@ -100,8 +100,9 @@ class StepKind(TextChoices):
 
     @classmethod
     def told(cls) -> tuple["StepKind", ...]:
-        """Those that the author sees; what the school asks its own people stays with it."""
-        return tuple(kind for kind in cls if kind not in (cls.ASKED, cls.EXPLAINED, cls.DRAFTED, cls.SIGNED))
+        """Those that the author sees: not what the school asks its own people, nor that somebody else complained."""
+        inner = (cls.ASKED, cls.EXPLAINED, cls.JOINED, cls.DRAFTED, cls.SIGNED)
+        return tuple(kind for kind in cls if kind not in inner)
 
 
 class Series(TextChoices):

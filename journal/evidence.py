@@ -21,6 +21,9 @@ DAYS = "день,дня,дней"
 # So long a teacher's entries are looked back upon.
 LOOKED_BACK = timedelta(days=30)
 SATURDAY = 5
+# Labour Code, 112: what a school's calendar may hold as a part of its holidays.
+NEW_YEAR = [(1, day) for day in range(1, 9)]
+STATE_HOLIDAYS = {*NEW_YEAR, (2, 23), (3, 8), (5, 1), (5, 9), (6, 12), (11, 4)}
 
 
 @dataclass(frozen=True)
@@ -117,7 +120,9 @@ def punctuality_of(teacher: User, *, now: datetime) -> Tally:
 
 
 def is_working_day(day: date) -> bool:
-    """Whether the office works: not at weekends nor on the holidays of the whole school. No queries but one."""
+    """Whether the office works: not at weekends nor on holidays, the state's and the whole school's. One query."""
+    if (day.month, day.day) in STATE_HOLIDAYS:
+        return False
     holidays = (off for off in days_off_within(day, day) if off.kind == DayOffKind.HOLIDAY)
     return day.weekday() < SATURDAY and not any(
         off.grade_from is None and off.school_class_id is None for off in holidays

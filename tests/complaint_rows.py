@@ -76,7 +76,7 @@ CASES = {
     "complaint_reply_is_known": (case, {"reply_by": UNKNOWN}),
     "complaint_finding_is_known": (decided, {"finding": UNKNOWN}),
     "complaint_has_an_author": (unwritten, {"author": None}),
-    "complaint_comes_before_its_number": (case, {"received_on": make.TODAY + make.days(1)}),
+    "complaint_comes_before_its_number": (unwritten, {"received_on": make.TODAY + make.days(1)}),
     "complaint_prolonging_is_whole": (case, {"prolonged_until": make.TODAY + make.days(40)}),
     "complaint_decision_is_whole": (decided, {"finding": ""}),
     "complaint_decision_has_an_author": (decided, {"decided_by": None}),

@@ -93,6 +93,28 @@ def test_message_of_the_author_is_told_to_the_director(complaint, director, pare
     assert told(director)[1:] == ["Заявитель дополнил обращение № 1-2026."]
 
 
+def test_message_sent_twice_by_one_form_is_kept_once(complaint, parent):
+    for _ in range(2):
+        actions.add_message(complaint, text="Темы всё ещё нет.", by=parent, at=LATER)
+
+    assert [kind for kind, _ in steps_of(complaint)] == ["registered", "message"]
+
+
+def test_answer_is_not_prolonged_into_the_past(complaint, director):
+    with pytest.raises(Refused, match="уже прошёл"):
+        actions.prolong(
+            complaint, until=date(2026, 11, 12), why="Проверка", by=director, at=make.at(on=date(2026, 11, 20))
+        )
+
+
+def test_nothing_is_explained_when_the_case_has_ended(complaint, director, parent, teacher):
+    question = actions.ask(complaint, teacher=teacher, text="Почему?", by=director, at=LATER)
+    actions.withdraw(complaint, by=parent, at=LATER)
+
+    with pytest.raises(Refused, match="больше не нужно"):
+        actions.explain(question, text="Внесу", by=teacher, at=LATER)
+
+
 @pytest.mark.parametrize(
     "text, sentence", [(" ", "Напишите, чем"), ("о" * 4001, "Уместится 4000")], ids=["nothing", "too much"]
 )
@@ -197,6 +219,6 @@ def test_letter_tells_no_names(complaint, director, parent, settings):
     letter = Letter.objects.get()
     assert letter.subject == "Дневник: ваше обращение"
     assert letter.text.split("\n\n")[:2] == [
-        "По вашему обращению к директору школы есть новое. Его видно только вам, после входа в дневник.",
+        "По вашему обращению к директору школы есть новое. Оно в дневнике, после входа.",
         "Открыть дневник: https://diary.example/complaints/1-2026/",
     ]

@@ -1,14 +1,17 @@
 """The answer: drafted from the facts, approved once, sent as its author may be answered."""
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
+from accounts.models import User
 from complaints import actions
 from complaints.actions import Refused
 from complaints.enums import About, Delivery, Finding, Signature, Status
 from complaints.models import Answer
 from complaints.rules.drafting import APPEAL
+from complaints.rules.drafting import greeting as draft_greeting
 from journal.models import Membership
 from tests import make
 from tests.complaining import JUSTIFIED, NEVER, brought_to, complain, orally, reloaded, steps_of
@@ -173,3 +176,54 @@ def test_copy_of_another_kind_or_too_large_is_refused(file, sentence, complaint,
 
     with pytest.raises(Refused, match=sentence):
         actions.attach_copy(complaint, **signed, by=director, at=LATER)
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        actions.approve,
+        partial(actions.write_answer, text="Иначе", addressee="Ей"),
+        partial(actions.attach_copy, name="а.pdf", content=b"%", signature=Signature.HAND),
+    ],
+    ids=["approve", "write", "attach"],
+)
+def test_answer_of_a_withdrawn_case_is_left_alone(act, complaint, director, parent):
+    actions.decide(complaint, decision=JUSTIFIED, by=director, at=LATER)
+    actions.withdraw(complaint, by=parent, at=LATER)
+
+    with pytest.raises(Refused, match="с ответом больше ничего не делают"):
+        act(complaint, by=director, at=LATER)
+
+    assert not Answer.objects.approved().exists()
+
+
+def test_words_of_a_draft_stay_in_a_step_when_it_is_written_anew(complaint, director):
+    actions.decide(complaint, decision=JUSTIFIED, by=director, at=LATER)
+    actions.write_answer(complaint, text="От руки", addressee="Ей", by=director, at=LATER)
+
+    actions.decide(complaint, decision=NEVER, by=director, at=LATER)
+
+    assert steps_of(complaint)[-1] == ("drafted", "Прежний текст: От руки")
+
+
+def test_stranger_is_not_answered_in_the_diary(director, student):
+    case = orally(None, student, author_name="Абрамова Зоя Петровна", agrees=False, by=director)
+    brought_to(Status.DECIDED, case, by=director)
+    actions.approve(case, by=director, at=LATER)
+
+    with pytest.raises(Refused, match="Заявитель не входит в дневник"):
+        actions.mark_answered(case, delivery=Delivery.PORTAL, on=make.TODAY, by=director, at=LATER)
+
+
+def test_oral_answer_is_not_given_before_the_decision(director, parent, student):
+    case = brought_to(Status.DECIDED, orally(parent, student, by=director), by=director)
+
+    with pytest.raises(Refused, match="Решение принято"):
+        actions.mark_answered(case, delivery=Delivery.ORAL, on=make.TODAY - make.days(1), by=director, at=LATER)
+
+
+@pytest.mark.parametrize(
+    "patronymic, greeting", [("Юрьевна", "Уважаемая"), ("Мамед кызы", "Уважаемая"), ("Ильич", "Уважаемый")]
+)
+def test_author_is_greeted_as_fits(patronymic, greeting):
+    assert draft_greeting(User(name="Лейла", patronymic=patronymic)).startswith(f"{greeting} Лейла")

@@ -128,12 +128,68 @@ def test_cases_are_joined_in_one_step_only(again, complaint, director, student, 
         actions.join(reloaded(case), lead=reloaded(lead), by=director, at=LATER)
 
 
+def test_case_whose_lead_has_been_withdrawn_is_decided_alone(complaint, director, parent, student):
+    other = complain(student, student)
+    actions.join(other, lead=complaint, by=director, at=LATER)
+    actions.withdraw(complaint, by=parent, at=LATER)
+
+    actions.decide(reloaded(other), decision=JUSTIFIED, by=director, at=LATER)
+
+    assert reloaded(other).status == Status.DECIDED
+
+
+def test_author_is_not_told_that_somebody_else_complained(complaint, director, student):
+    other = complain(student, student)
+
+    actions.join(other, lead=complaint, by=director, at=LATER)
+
+    for case in (complaint, other):
+        assert [step.kind for step in case.steps.told().as_it_went()] == ["registered", "taken"][: 1 + (case == other)]
+
+
+def test_entry_is_linked_after_the_answer_where_none_was_named(parent, student, director, late_topic):
+    case = brought_to(Status.ANSWERED, complain(parent, student, about=About.MISSING), by=director)
+    make.write_topic(late_topic, "Степень", at=make.at(12))
+
+    actions.link_entry(case, entry=f"topic-{late_topic.pk}", by=director, at=LATER)
+    actions.close(case, by=director, at=LATER)
+
+    assert Entry.objects.get().proof == "Тема урока: Алгебра, 9\u00a0октября: Степень"
+
+
+def test_entry_linked_instead_leaves_what_stood_before_in_a_step(complaint, director, late_topic, course):
+    other = make.lesson(course=course, on=date(2026, 10, 8), homework_not_set=True)
+    with pytest.raises(Refused, match="не переписывают"):
+        actions.link_entry(complaint, entry=f"topic-{late_topic.pk}", by=director, at=LATER)
+
+    actions.link_entry(complaint, entry=f"topic-{other.pk}", by=director, at=LATER)
+
+    assert steps_of(complaint)[-1][1].endswith(
+        ". Прежде: Тема урока: Алгебра, 9 октября: срок прошёл 09.10, запись ещё не внесена"
+    )
+
+
+def test_missing_entry_makes_a_case_one_of_missing_information(parent, student, director, late_topic):
+    case = complain(parent, student)
+
+    actions.link_entry(case, entry=f"topic-{late_topic.pk}", by=director, at=LATER)
+
+    assert reloaded(case).about == About.MISSING
+
+
+def test_entry_that_had_stood_is_not_told_to_have_appeared(parent, student, director, late_topic):
+    make.write_topic(late_topic, "Степень", at=make.at(9))
+    complain(parent, student, entry=f"topic-{late_topic.pk}")
+
+    assert tell_appeared(at=LATER) == 0
+
+
 @pytest.mark.parametrize("side", [0, 1])
 def test_decided_case_is_joined_to_nothing(side, complaint, director, parent, student):
     pair = [complaint, complain(parent, student)]
     brought_to(Status.DECIDED, pair[side], by=director)
 
-    with pytest.raises(Refused, match="уже решено"):
+    with pytest.raises(Refused, match="уже «решено»"):
         actions.join(pair[0], lead=pair[1], by=director, at=LATER)
 
 

@@ -151,3 +151,8 @@ def test_office_works_on_working_days(day, whom, kind, works, db):
         make.day_off(day, kind=kind, **whom)
 
     assert is_working_day(day) is works
+
+
+@pytest.mark.parametrize("day", [date(2027, 1, 8), date(2027, 2, 23), date(2026, 11, 4)])
+def test_office_rests_on_the_holidays_of_the_state(day, db):
+    assert not is_working_day(day)

@@ -24,6 +24,10 @@ def add_message(complaint: Complaint, *, text: str, by: User, at: datetime) -> N
     demand_room(Step, text=text)
     if case.is_over:
         raise Refused(OVER)
+    last = case.steps.order_by("pk").last()
+    if (last.kind, last.by_id, last.text) == (StepKind.MESSAGE, by.pk, text.strip()):
+        # The same form, sent twice.
+        return
     note(case, StepKind.MESSAGE, by=by, at=at, text=text.strip())
     tell_directors(case, f"Заявитель дополнил обращение {case}.", key=f"message-{case.version}", at=at)
 

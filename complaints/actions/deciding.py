@@ -17,6 +17,7 @@ from complaints.rules.ending import (
     approved_already,
     not_by_this_way,
     nowhere_to_send,
+    out_of_turn,
     without_information,
     without_letter,
 )
@@ -27,7 +28,7 @@ NO_REASONS = "Напишите основания решения."
 NO_ANSWER = "Ответа ещё нет: сначала примите решение."
 NO_TEXT = "Напишите текст ответа и кому он."
 AHEAD = "День отправки ещё не наступил. Проверьте дату."
-BEFORE = "Ответ утверждён позже этого дня. Проверьте дату."
+BEFORE = "Решение принято или ответ утверждён позже этого дня. Проверьте дату."
 # A scan of a page, or a document with a signature.
 MOST_OF_A_COPY = 5 * 2**20
 COPIES = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png", "sig": "application/octet-stream"}
@@ -54,19 +55,22 @@ def entry_now(case: Complaint, *, now: datetime) -> Evidence | None:
 def decide(complaint: Complaint, *, decision: Decision, by: User, at: datetime, seen: int | None = None) -> None:
     """Decide a case and those joined to it, and draft the answer to each author. Raises Refused."""
     case = held(complaint, seen=seen)
-    if case.lead_id:
+    if case.is_led:
         raise Refused(WITH_ITS_LEAD.format(case.lead))
     if not decision.reasons.strip():
         raise Refused(NO_REASONS)
     texts = {name: getattr(decision, name) for name in ("reasons", "done", "remains", "why_never")}
     demand_room(Complaint, **texts)
     joined = case.joined.exclude(status__in=Status.ended()).values_list("pk", flat=True)
-    for one in (case, *held_together(*joined)):
-        unless(approved_already(is_approved=Answer.objects.approved().filter(complaint=one).exists()))
+    cases = (case, *held_together(*joined))
+    answers = {answer.complaint_id: answer for answer in Answer.objects.filter(complaint__in=cases)}
+    for one in cases:
+        before = answers.get(one.pk)
+        unless(approved_already(is_approved=bool(before and before.is_approved)))
         facts = texts | {"finding": decision.finding, "decided_by": by, "decided_at": at}
         said = f"{Finding(decision.finding).label}: {decision.reasons}"
         move(one, Status.DECIDED, StepKind.DECIDED, by=by, at=at, text=said[:4000], **facts)
-        _draft(one, now=at)
+        _draft(one, before, by=by, at=at)
 
 
 @transaction.atomic
@@ -85,6 +89,7 @@ def write_answer(
     case = held(complaint, seen=seen)
     answer = _drafted(case)
     unless(approved_already(is_approved=answer.is_approved))
+    unless(out_of_turn(case.status, Status.DECIDED))
     if not text.strip() or not addressee.strip():
         raise Refused(NO_TEXT)
     demand_room(Answer, text=text, addressee=addressee, address=address, executor=executor)
@@ -100,6 +105,7 @@ def approve(complaint: Complaint, *, by: User, at: datetime, seen: int | None = 
     case = held(complaint, seen=seen)
     answer = _drafted(case)
     unless(approved_already(is_approved=answer.is_approved))
+    unless(out_of_turn(case.status, Status.DECIDED))
     answer.approved_by, answer.approved_at, answer.approved_on = by, at, localdate(at)
     answer.year = answer.approved_on.year
     answer.serial = Number.objects.next_of(Series.ANSWER, answer.year)
@@ -115,6 +121,7 @@ def attach_copy(
     """Keep the signed letter as a file, instead of one attached before. Raises Refused."""
     case = held(complaint)
     answer = _drafted(case)
+    unless(out_of_turn(case.status, Status.DECIDED, Status.ANSWERED))
     if not answer.is_approved:
         raise Refused("Приложить можно утверждённый ответ: сначала утвердите его.")
     kind = COPIES.get(name.rpartition(".")[2].lower())
@@ -146,11 +153,11 @@ def mark_answered(
     is_oral = delivery == Delivery.ORAL
     unless(not_by_this_way(needs_letter=case.needs_letter, is_oral=is_oral))
     unless(without_letter(needs_letter=not is_oral, is_approved=answer.is_approved))
-    unless(nowhere_to_send(delivery, where.strip()))
+    unless(nowhere_to_send(delivery, where.strip(), is_known=case.author_id is not None))
     demand_room(Answer, sent_where=where)
     if on > localdate(at):
         raise Refused(AHEAD)
-    if answer.approved_on and on < answer.approved_on:
+    if on < (answer.approved_on or localdate(case.decided_at)):
         raise Refused(BEFORE)
     if answer.is_approved:
         answer.sent_by, answer.sent_on, answer.sent_where = delivery, on, where.strip()
@@ -184,9 +191,11 @@ def _drafted(case) -> Answer:
     return answer
 
 
-def _draft(case, *, now):
-    """Write the answer anew from the facts."""
-    text = draft(case, getattr(case, "entry", None), entry_now(case, now=now))
-    facts = {"text": text, "addressee": case.signed_as, "address": case.reply_to}
-    if not Answer.objects.filter(complaint=case).update(**facts):
-        Answer.objects.create(complaint=case, **facts)
+def _draft(case, before, *, by, at):
+    """Write the answer anew from the facts; words of a draft that stood before stay in a step."""
+    text = draft(case, getattr(case, "entry", None), entry_now(case, now=at))
+    if before and before.text != text:
+        note(case, StepKind.DRAFTED, by=by, at=at, text=f"Прежний текст: {before.text}"[:4000])
+    answer = before or Answer(complaint=case)
+    answer.text, answer.addressee, answer.address = text, case.signed_as, case.reply_to
+    answer.save()

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from accounts.models import User
 from accounts.russian import full_date
@@ -10,15 +11,17 @@ from complaints.actions.refusals import Refused, demand_room, unless
 from complaints.actions.registering import keep_facts, looked_up
 from complaints.actions.steps import demand_seen, held, held_together, move, note
 from complaints.actions.telling import tell_author, tell_directors, tell_teacher
-from complaints.enums import Status, StepKind
+from complaints.enums import About, Status, StepKind
 from complaints.models import Complaint, Question
 from complaints.rules.clocks import prolonged_too_far
 
 NO_QUESTION = "Напишите, что нужно объяснить."
 NO_REASON = "Напишите причину: её увидит заявитель."
 NO_PLACE = "Напишите, куда переадресовано обращение."
-DECIDED = "Обращение уже решено."
 ANSWERED = "Вы уже ответили на этот вопрос."
+LINKED_ALREADY = "Эта запись уже связана с обращением: какой она была, не переписывают."
+TOO_LATE = "Рассмотрение завершено: объяснение больше не нужно."
+PAST = "Этот день уже прошёл. Выберите день не раньше сегодняшнего."
 NOT_TO_ITSELF = "Обращение нельзя присоединить к нему самому."
 PROLONGED = "Срок уже продлевали: закон позволяет сделать это один раз."
 
@@ -33,9 +36,18 @@ def take(complaint: Complaint, *, by: User, at: datetime, seen: int | None = Non
 def link_entry(complaint: Complaint, *, entry: str, by: User, at: datetime, seen: int | None = None) -> None:
     """Say which entry of the child's diary a case is about. Raises Refused."""
     case = held(complaint, seen=seen)
-    _demand_open(case)
-    facts = keep_facts(case, looked_up(entry, case, at=at), at=at)
-    note(case, StepKind.LINKED, by=by, at=at, text=f"{facts.named}: {facts.said}")
+    before = getattr(case, "entry", None)
+    if before or case.is_over:
+        _demand_open(case)
+    found = looked_up(entry, case, at=at)
+    if before and before.key == found.key:
+        raise Refused(LINKED_ALREADY)
+    said = f"{found.named}: {found.state}"
+    # What the case was about stays in a step, which nobody changes.
+    said += f". Прежде: {before.named}: {before.said}" if before else ""
+    keep_facts(case, found, at=at)
+    about = case.about if found.is_found else About.MISSING
+    note(case, StepKind.LINKED, by=by, at=at, text=said[:4000], about=about)
 
 
 @transaction.atomic
@@ -60,6 +72,8 @@ def explain(question: Question, *, text: str, by: User, at: datetime) -> None:
     row = Question.objects.get(pk=question.pk)
     if row.answered_at:
         raise Refused(ANSWERED)
+    if case.is_over:
+        raise Refused(TOO_LATE)
     if not text.strip():
         raise Refused("Напишите объяснение.")
     demand_room(Question, answer=text)
@@ -80,6 +94,8 @@ def prolong(complaint: Complaint, *, until: date, why: str, by: User, at: dateti
     if case.prolonged_until:
         raise Refused(PROLONGED)
     unless(prolonged_too_far(case.answer_by, until))
+    if until < localdate(at):
+        raise Refused(PAST)
     _begin(case, by, at)
     said = f"до {full_date(until)}: {why.strip()}"
     note(case, StepKind.PROLONGED, by=by, at=at, text=said, prolonged_until=until, prolonged_why=why.strip())
@@ -116,7 +132,7 @@ def redirect(complaint: Complaint, *, where: str, by: User, at: datetime, seen: 
 
 def _demand_open(case):
     if case.status not in (Status.REGISTERED, Status.IN_REVIEW):
-        raise Refused(DECIDED)
+        raise Refused(f"Обращение {case} уже «{case.get_status_display()}».")
 
 
 def _begin(case, by, at):

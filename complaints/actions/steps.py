@@ -19,7 +19,7 @@ def held(complaint: Complaint, *, seen: int | None = None) -> Complaint:
 
 def held_together(*keys: int) -> list[Complaint]:
     """Return the cases in one order, locked until the transaction ends: so two who hold some do not wait for ever."""
-    rows = Complaint.objects.select_related("entry", "author").select_for_update(of=("self",), no_key=True)
+    rows = Complaint.objects.select_related("entry", "author", "lead").select_for_update(of=("self",), no_key=True)
     return list(rows.filter(pk__in=keys).order_by("pk"))
 
 

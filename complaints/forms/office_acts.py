@@ -65,7 +65,7 @@ class DecideForm(Act):
     @classmethod
     def is_open(cls, case):
         answer = getattr(case, "answer", None)
-        return follows(case, Status.DECIDED) and not case.lead_id and not (answer and answer.is_approved)
+        return follows(case, Status.DECIDED) and not case.is_led and not (answer and answer.is_approved)
 
     def save(self, *, seen):
         decision = actions.Decision(**self.cleaned_data)
@@ -112,7 +112,8 @@ class LinkForm(Act):
 
     @classmethod
     def is_open(cls, case):
-        return case.status in BEFORE_DECISION and case.child_id is not None
+        has_none = getattr(case, "entry", None) is None and not case.is_over
+        return case.child_id is not None and (case.status in BEFORE_DECISION or has_none)
 
     def clean(self):
         if not self.cleaned_data.get("entry") and not self.cleaned_data.get("other") and not self.errors:
@@ -125,7 +126,7 @@ class LinkForm(Act):
 
 class ProlongForm(Act):
     name, title, button = "prolong", "Продлить срок", "Продлить и сообщить заявителю"
-    said = "Срок продлён, заявителю сообщено."
+    said = "Срок продлён. Кто входит в дневник, тому сообщено; остальным сообщите сами."
     note = "Один раз и не больше чем на 30 дней (59-ФЗ, ст. 12). Заявитель увидит новый срок и причину."
     act = actions.prolong
 
@@ -171,7 +172,7 @@ class JoinForm(Act):
 
 class RedirectForm(Act):
     name, title, button = "redirect", "Переадресовать", "Переадресовать и закончить"
-    said = "Обращение переадресовано, заявителю сообщено."
+    said = "Обращение переадресовано. Кто входит в дневник, тому сообщено; остальным сообщите сами."
     note = "В течение 7 дней, если вопрос решает не школа (59-ФЗ, ст. 8). Нельзя направить тому, на кого жалуются."
     act = actions.redirect
 

@@ -17,7 +17,7 @@ SAID = "OLD.kind IN ('message', 'withdrawn', 'answered') AND "
 # Of each table: what never changes, which words may be emptied, on which condition; from when on it is kept.
 RULES = {
     "complaints_complaint": (
-        ("author_id",),
+        ("author_id", "year", "serial", "received_on", "registered_at", "registered_on", "answer_by"),
         ("text", "wish", "author_name", "reply_to", "identity"),
         IS_DESTROYED.format(OF_CASE),
         "",

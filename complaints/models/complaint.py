@@ -208,6 +208,11 @@ class Complaint(models.Model):
         return not (self.channel == Channel.ORAL and self.agrees_to_oral)
 
     @property
+    def is_led(self) -> bool:
+        """Whether it is decided with another case; one that has ended leads no more."""
+        return self.lead_id is not None and not self.lead.is_over
+
+    @property
     def is_awaiting(self) -> bool:
         return self.status in Status.awaiting()
 

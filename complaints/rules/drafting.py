@@ -42,7 +42,7 @@ def greeting(author) -> str:
     """Return the salutation by name and patronymic; who has none, or is not known, is greeted without a name."""
     if author is None or not author.patronymic:
         return UNKNOWN
-    word = "Уважаемая" if author.patronymic.endswith("на") else "Уважаемый"
+    word = "Уважаемая" if author.patronymic.lower().endswith(("на", "кызы", "гызы")) else "Уважаемый"
     return f"{word} {author.formal_name}!"
 
 

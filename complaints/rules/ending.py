@@ -1,6 +1,6 @@
 """When a complaint may end. Source: regulation, 3.5."""
 
-from complaints.enums import Delivery
+from complaints.enums import Delivery, Status
 
 NOT_YET = "Сведения ещё не появились. Свяжите запись или укажите, почему её не будет."
 
@@ -33,8 +33,17 @@ def not_by_this_way(*, needs_letter: bool, is_oral: bool) -> str | None:
     return "Отвечают письменно: устный ответ возможен только на устное обращение с согласия заявителя."
 
 
-def nowhere_to_send(delivery: Delivery, address: str) -> str | None:
-    """Refuse to send a letter without an address to send it to."""
+def out_of_turn(status: str, *allowed: Status) -> str | None:
+    """Refuse to work on an answer before the decision, or once the case has ended."""
+    if status in allowed:
+        return None
+    return f"Обращение сейчас «{Status(status).label}»: с ответом больше ничего не делают."
+
+
+def nowhere_to_send(delivery: Delivery, address: str, *, is_known: bool) -> str | None:
+    """Refuse to send a letter without an address to send it to; in the diary it is read by who can come in."""
+    if delivery == Delivery.PORTAL and not is_known:
+        return "Заявитель не входит в дневник: отправьте ответ почтой, по электронной почте или вручите."
     if address or delivery not in (Delivery.POST, Delivery.EMAIL):
         return None
     return "Нет адреса, по которому отправлен ответ. Впишите его."
