@@ -17,10 +17,15 @@ def asked_of(user) -> Q:
     return Q(teacher=user)
 
 
+def not_about(user) -> Q:
+    """Cases in which the person is not the teacher complained of, nor one who was asked: 59-ФЗ, 8, part 6."""
+    return ~Q(entry__teacher=user.pk) & ~Q(questions__teacher=user.pk)
+
+
 # Whose page a case is: the pages that speak to who complained.
 COMPLAINT_AUTHORS: Policy = {Role.STUDENT: written_by, Role.PARENT: written_by}
 # Who reads cases in the office, and who acts on them.
-COMPLAINT_READERS: Policy = {Role.DEPUTY: everything, Role.DIRECTOR: everything}
+COMPLAINT_READERS: Policy = {Role.DEPUTY: not_about, Role.DIRECTOR: everything}
 COMPLAINT_WRITERS: Policy = {Role.DIRECTOR: everything}
 # A teacher is asked for an explanation and sees the question put, never the case it belongs to.
 QUESTION_ANSWERERS: Policy = {Role.TEACHER: asked_of}

@@ -11,7 +11,6 @@ from complaints.models.complaint import WORD, Complaint
 
 
 class QuestionQuerySet(ScopedQuerySet):
-    readers = access.COMPLAINT_READERS
     writers = access.QUESTION_ANSWERERS
 
     def unanswered(self):
