@@ -13,7 +13,7 @@ from complaints.enums import About, Delivery, Finding, Status
 from complaints.forms.office import Act, chosen, paragraphs
 from complaints.models import Complaint
 from complaints.models.complaint import WORD
-from complaints.rules.clocks import PROLONGING
+from complaints.rules.clocks import PROLONGING, REDIRECTING
 from complaints.rules.transitions import NEXT
 from journal.evidence import awaited_by
 
@@ -177,6 +177,10 @@ class RedirectForm(Act):
     act = actions.redirect
 
     where = LineField(label="Куда", max_length=400, required_message="Напишите, куда переадресовано обращение.")
+
+    def __init__(self, case, **kwargs):
+        super().__init__(case, **kwargs)
+        self.fields["where"].help_text = f"По закону — не позднее {REDIRECTING.until(case.registered_on):%d.%m.%Y}"
 
     @classmethod
     def is_open(cls, case):
