@@ -108,7 +108,7 @@ def approve(complaint: Complaint, *, by: User, at: datetime, seen: int | None = 
     unless(out_of_turn(case.status, Status.DECIDED))
     answer.approved_by, answer.approved_at, answer.approved_on = by, at, localdate(at)
     answer.year = answer.approved_on.year
-    answer.serial = Number.objects.next_of(Series.ANSWER, answer.year)
+    answer.serial = Number.objects.held(Series.ANSWER, answer.year).take()
     answer.save()
     note(case, StepKind.APPROVED, by=by, at=at, text=f"Ответ {answer}")
     return answer

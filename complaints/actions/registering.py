@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.timezone import localdate
 
 from accounts.models import User
@@ -17,32 +17,21 @@ from journal.evidence import Evidence, entry_of, is_working_day
 NO_SUCH_ENTRY = "Такой записи в дневнике этого ученика не должно быть. Выберите другую или опишите её словами."
 
 
+@transaction.atomic
 def register(complaint: Complaint, *, entry: str = "", by: User, at: datetime) -> Complaint:
     """Give a complaint that a form has filled its number, its clock and the facts about its entry.
 
     Sent twice by the same form (`once`), it is registered once. `entry`: the key of what is missing. Raises Refused.
     """
-    try:
-        return _sent_before(complaint) or _register(complaint, entry=entry, by=by, at=at)
-    except IntegrityError:
-        # Two presses at one moment: the second had waited for its number, which it has not taken.
-        known = _sent_before(complaint)
-        if known is None:
-            raise
-        return known
-
-
-def _sent_before(complaint) -> Complaint | None:
-    return complaint.once and Complaint.objects.filter(once=complaint.once).first()
-
-
-@transaction.atomic
-def _register(complaint, *, entry, by, at) -> Complaint:
     today = localdate(at)
+    # Held before it is asked what was sent: of two presses at one moment the second waits, and finds the first.
+    number = Number.objects.held(Series.COMPLAINT, today.year)
+    if known := complaint.once and Complaint.objects.filter(once=complaint.once).first():
+        return known
     complaint.received_on = complaint.received_on or today
     unless(registered_ahead(complaint.received_on, today))
     found = looked_up(entry, complaint, at=at) if entry else None
-    complaint.year, complaint.serial = today.year, Number.objects.next_of(Series.COMPLAINT, today.year)
+    complaint.year, complaint.serial = today.year, number.take()
     complaint.registered_at, complaint.registered_on, complaint.registered_by = at, today, by
     complaint.answer_by = answer_by(today, is_working_day)
     complaint.save(force_insert=True)

@@ -1,19 +1,16 @@
 """Numbers of complaints and of answers, from 1 in each calendar year, without a gap."""
 
 from django.db import models
-from django.db.models import F
 
 from accounts.constraints import one_of
 from complaints.enums import Series
 
 
 class NumberQuerySet(models.QuerySet):
-    def next_of(self, series: Series, year: int) -> int:
-        """Take the next number; whoever asks at the same moment waits for the end of the transaction. Three queries."""
-        own = self.filter(series=series, year=year)
+    def held(self, series: Series, year: int) -> "Number":
+        """Return the row of a series; whoever asks for it meanwhile waits for the transaction to end. Two queries."""
         self.bulk_create([self.model(series=series, year=year, last=0)], ignore_conflicts=True)
-        own.update(last=F("last") + 1)
-        return own.values_list("last", flat=True).get()
+        return self.select_for_update().get(series=series, year=year)
 
 
 class Number(models.Model):
@@ -30,3 +27,9 @@ class Number(models.Model):
             models.UniqueConstraint(fields=("series", "year"), name="number_is_counted_once"),
             one_of("series", Series, name="number_series_is_known"),
         )
+
+    def take(self) -> int:
+        """Take the next number of a row that is held."""
+        self.last += 1
+        self.save(update_fields=["last"])
+        return self.last
