@@ -69,14 +69,15 @@ def fill() -> None:
     school_class = make.school_class(homeroom=homeroom)
     students = [make.student(surname, school_class=school_class) for surname in SURNAMES]
     families(students)
-    answered(students[1])
-    for student in students[2:5]:
-        waiting(student, colleague)
     for _ in range(JOURNALS):
         course = journal(teacher, colleague, students)
         [*_, lesson] = lessons(course, teacher, days_ago=(5, 3, 0))
         make.work(lesson=lesson, kind_code="dictation-task")
     large(journal(teacher, colleague, students), teacher, students)
+    # After the journals, whose addresses are counted from the first.
+    answered(students[1])
+    for student in students[2:5]:
+        waiting(student, colleague)
 
 
 def families(students) -> None:
