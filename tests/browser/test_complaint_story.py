@@ -70,6 +70,7 @@ def test_what_was_typed_stays_on_the_way_back(parent, address):
     page.get_by_role("link", name=COMPLAIN).first.click()
     page.get_by_label("Что случилось").fill(WORDS)
     page.get_by_role("button", name="Дальше").click()
+    page.wait_for_url("**/complaints/new/reply/**")
 
     page.go_back()
     back = page.get_by_label("Что случилось").input_value()
