@@ -6,12 +6,12 @@ Until then it is nowhere but on the page, sealed to the person; in the database 
 from base64 import b32encode
 from dataclasses import dataclass
 
-import segno
 from django.core import signing
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django_otp.plugins.otp_totp.models import TOTPDevice, default_key
 
 from accounts.models import User
+from accounts.qr import qr
 
 SALT = "accounts.secret"
 # So long a telephone may be looked for; then the page offers another secret.
@@ -44,11 +44,7 @@ class Secret:
     @property
     def qr(self) -> SafeString:
         """The picture a telephone reads, dark on light in every theme."""
-        drawn = segno.make(self.address, error="m", micro=False)
-        markup = drawn.svg_inline(
-            omitsize=True, light="#fff", svgclass="factor-qr", lineclass=None, title="QR-код секрета"
-        )
-        return mark_safe(markup)  # noqa: S308 - squares drawn by segno, and a title of ours
+        return qr(self.address, looks="factor-qr", title="QR-код секрета")
 
 
 def new_secret(person: User) -> Secret:

@@ -8,6 +8,8 @@ from io import BytesIO, StringIO
 
 import xlsxwriter
 
+from accounts.russian import NBSP
+
 # What makes a spreadsheet take a text for a formula, and run it.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # A text that begins with "=" stays a text: nothing typed by people becomes a formula or a link.
@@ -102,6 +104,11 @@ class _Page:
             look |= {"bold": True, "top": 1} if is_total else {}
             self.formats[pattern, is_total] = self.book.add_format(look)
         return self.formats[pattern, is_total]
+
+
+def plain(row: Iterable[Cell]) -> tuple[Cell, ...]:
+    """Return cells whose spaces can be searched for."""
+    return tuple(cell.replace(NBSP, " ") if isinstance(cell, str) else cell for cell in row)
 
 
 def _said(cell: Cell) -> str:

@@ -31,6 +31,7 @@ COMPLAINT_WRITERS: Policy = {Role.DIRECTOR: everything}
 QUESTION_ANSWERERS: Policy = {Role.TEACHER: asked_of}
 # Who enters what came by word, on paper, by mail: the director and the office.
 REGISTRARS = frozenset((Role.DIRECTOR, Role.DEPUTY, Role.ADMINISTRATOR))
+READERS, DECIDERS = frozenset(COMPLAINT_READERS), frozenset(COMPLAINT_WRITERS)
 
 
 def registers(user) -> bool:
@@ -38,9 +39,9 @@ def registers(user) -> bool:
 
 
 def reads_cases(user) -> bool:
-    return not user.roles.isdisjoint(COMPLAINT_READERS)
+    return not user.roles.isdisjoint(READERS)
 
 
 def decides(user) -> bool:
     """Who answers complaints: the director (regulation, 3.4)."""
-    return not user.roles.isdisjoint(COMPLAINT_WRITERS)
+    return not user.roles.isdisjoint(DECIDERS)

@@ -13,6 +13,9 @@ from tests import make
 from tests.owing import plain
 
 FRIDAY = make.TODAY - make.days(3)
+# The mother's complaint of Friday's topic, and the entry it is about.
+CASE, WITHDRAW = "/complaints/1-2026/", "/complaints/1-2026/withdraw/"
+NAMED = "Тема урока: Алгебра, 9 октября"
 JUSTIFIED = Decision(Finding.JUSTIFIED, "Тема не внесена в срок (п. 4.1.4).", done="С учителем проведена беседа.")
 NEVER = Decision(Finding.UNJUSTIFIED, "Урок не проводился.", why_never="Урок отменён приказом.")
 
@@ -40,6 +43,13 @@ def late_topic(course):
 def complaint(parent, student, late_topic, director):
     """The mother's complaint that Friday's topic is missing."""
     return complain(parent, student, entry=f"topic-{late_topic.pk}")
+
+
+@pytest.fixture
+def complaining(client, parent, school, complaint):
+    """A browser in which the mother has signed in who complained of Friday's topic."""
+    client.force_login(parent)
+    return client
 
 
 def brought_to(status: Status, case: Complaint, *, by, at=make.NOW, decision=JUSTIFIED) -> Complaint:

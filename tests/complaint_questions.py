@@ -5,7 +5,6 @@ import pytest
 NEW, REPLY, CHECK = "/complaints/new/", "/complaints/new/reply/", "/complaints/new/check/"
 WORDS = {"text": "Темы нет четвёртый день.", "wish": "Внести тему."}
 HERE = {"reply_by": "portal", "reply_to": ""}
-NAMED = "Тема урока: Алгебра, 9 октября"
 
 
 @pytest.fixture

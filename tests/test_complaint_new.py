@@ -6,8 +6,8 @@ from django.urls import reverse
 from accounts.models import User
 from complaints.models import Complaint
 from tests import make
-from tests.complaining import FRIDAY, complain, told
-from tests.complaint_questions import CHECK, HERE, NAMED, NEW, REPLY, WORDS, once_of, sent, written
+from tests.complaining import FRIDAY, NAMED, complain, told
+from tests.complaint_questions import CHECK, HERE, NEW, REPLY, WORDS, once_of, sent, written
 from tests.reading import lines, links, part
 
 

@@ -10,8 +10,8 @@ from complaints.actions import register
 from complaints.models import Complaint, Number
 from tests import make
 from tests.at_once import WITH_MANY_WRITERS, at_once
-from tests.complaining import FRIDAY, complain
-from tests.complaint_questions import CHECK, HERE, NAMED, NEW, REPLY, WORDS, once_of, sent, written
+from tests.complaining import FRIDAY, NAMED, complain
+from tests.complaint_questions import CHECK, HERE, NEW, REPLY, WORDS, once_of, sent, written
 from tests.reading import lines, links
 
 

@@ -4,7 +4,7 @@ from accounts.actions.audit import note
 from accounts.actions.entering import Recognised, Unrecognised, recognise
 from accounts.actions.factor import add_factor, drop_factor, use_code
 from accounts.actions.issuing import PrintedSlip, issue, ways_in
-from accounts.actions.letters import Posted, send_letters, write_letters
+from accounts.actions.letters import Posted, letter_text, send_letters, write_letters
 from accounts.actions.links import link, unlink
 from accounts.actions.locks import end_sessions, lock, take_factor, unlock
 from accounts.actions.looks import note_look
@@ -41,6 +41,7 @@ __all__ = (
     "give_role",
     "issue",
     "let_read",
+    "letter_text",
     "link",
     "lock",
     "name_order",

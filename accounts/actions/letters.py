@@ -14,6 +14,7 @@ from accounts.models import Letter
 MOST_TRIES = 10
 # A run that holds a letter longer than this has died with it.
 IN_HAND = timedelta(hours=1)
+END = "Это письмо отправил электронный дневник школы, отвечать на него не нужно."
 # A mail program must not answer what no person has written.
 HEADERS = {"Auto-Submitted": "auto-generated"}
 # Whatever a server says or leaves unsaid is an OSError; an address that is none, a ValueError.
@@ -37,6 +38,12 @@ def write_letters(letters: Iterable[Letter]) -> None:
     if settings.SENDS_MAIL:
         able = [letter for letter in letters if letter.recipient.email and letter.recipient.is_active]
         Letter.objects.bulk_create(able, ignore_conflicts=True)
+
+
+def letter_text(*paragraphs: str, address: str) -> str:
+    """Return a letter that leads to a page of the portal; `address`: its path, unsaid where the server has no name."""
+    way = f"Открыть дневник: {settings.SITE}{address}" if settings.SITE else ""
+    return "\n\n".join(filter(None, (*paragraphs, way, END)))
 
 
 def send_letters(*, at: datetime) -> Posted:

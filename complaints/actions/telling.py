@@ -3,18 +3,16 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from accounts.actions import tell, write_letters
+from accounts.actions import letter_text, tell, write_letters
 from accounts.enums import NoticeKind, Role
 from accounts.models import Letter, User
 from complaints.models import Complaint, Question
 
 SUBJECT = "Дневник: ваше обращение"
 LETTER = "По вашему обращению к директору школы есть новое. Оно в дневнике, после входа."
-END = "Это письмо отправил электронный дневник школы, отвечать на него не нужно."
 
 
 def tell_author(case: Complaint, text: str, *, key: str, at: datetime) -> None:
@@ -23,8 +21,7 @@ def tell_author(case: Complaint, text: str, *, key: str, at: datetime) -> None:
         return
     address, key = case.get_absolute_url(), f"complaint-{case.pk}-{key}"
     tell([case.author], kind=NoticeKind.COMPLAINT, text=text, address=address, key=key, at=at)
-    way = f"Открыть дневник: {settings.SITE}{address}" if settings.SITE else ""
-    words = "\n\n".join(filter(None, (LETTER, way, END)))
+    words = letter_text(LETTER, address=address)
     write_letters([Letter(recipient=case.author, subject=SUBJECT, text=words, key=key, made_at=at)])
 
 

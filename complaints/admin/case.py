@@ -6,22 +6,23 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_POST, require_safe
 
-from complaints.access import decides, reads_cases
+from accounts.access import for_roles
+from complaints.access import DECIDERS, READERS, decides
 from complaints.actions import Refused
 from complaints.admin.facts import Facts
-from complaints.admin.guards import case_of, case_to_work_on, drawn, only
+from complaints.admin.pages import case_of, case_to_work_on, drawn
 from complaints.forms.office import Act, version_seen
 from complaints.forms.office_acts import ACTS
 from complaints.models import Complaint
 
 
-@only(reads_cases)
+@for_roles(*READERS)
 @require_safe
 def case(request: HttpRequest, pk: int) -> HttpResponse:
     return shown(request, case_of(request, pk))
 
 
-@only(decides)
+@for_roles(*DECIDERS)
 @require_POST
 def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """Do one act upon the case; what was typed stays on the page when it cannot be done."""

@@ -5,7 +5,7 @@ from datetime import date
 
 from accounts.russian import near, plural
 from complaints.models import Complaint
-from complaints.rules.clocks import SOON
+from complaints.rules.clocks import urgency
 
 DAYS = "день,дня,дней"
 
@@ -23,17 +23,15 @@ class Line:
 
     @property
     def is_overdue(self) -> bool:
-        return self.case.is_awaiting and self.days < 0
+        return self.tone == "late"
 
     @property
     def is_soon(self) -> bool:
-        return self.case.is_awaiting and 0 <= self.days <= SOON
+        return self.tone == "soon"
 
     @property
     def tone(self) -> str:
-        if not self.case.is_awaiting:
-            return "idle"
-        return "late" if self.is_overdue else "soon" if self.is_soon else "ok"
+        return urgency(self.case.due_on, self.today) if self.case.is_awaiting else "idle"
 
     @property
     def clock(self) -> str:

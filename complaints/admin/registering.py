@@ -4,15 +4,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from complaints.access import reads_cases, registers
+from accounts.access import for_roles
+from complaints.access import REGISTRARS, reads_cases
 from complaints.actions import Refused, register
 from complaints.admin.facts import Facts
-from complaints.admin.guards import drawn, only
+from complaints.admin.pages import drawn
 from complaints.forms.office_register import RegisterForm
 from complaints.models import Complaint
 
 
-@only(registers)
+@for_roles(*REGISTRARS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest) -> HttpResponse:
     """Ask for a complaint and register it; whom and what it names is looked up when it is sent."""
@@ -29,7 +30,7 @@ def add(request: HttpRequest) -> HttpResponse:
     return drawn(request, "complaints/office/register.html", {"title": title, "heading": heading, "form": form})
 
 
-@only(registers)
+@for_roles(*REGISTRARS)
 @require_safe
 def registered(request: HttpRequest, pk: int) -> HttpResponse:
     """Tell who has registered a case its number and its clock, and nothing else."""

@@ -7,27 +7,27 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from complaints.access import decides, reads_cases
+from accounts.access import for_roles
+from complaints.access import DECIDERS, READERS, decides
 from complaints.admin.case import asked, done
 from complaints.admin.facts import Facts
-from complaints.admin.guards import case_of, case_to_work_on, drawn, only
+from complaints.admin.pages import case_of, case_to_work_on, drawn
 from complaints.forms.office import Act
 from complaints.forms.office_reply import REPLY_ACTS, ApproveForm
 from complaints.models import Complaint, SignedCopy
-from journal.models import School
 
 PAGE = "admin:complaints_complaint_reply"
 # An answer there is from the decision on.
 ANSWERED = {"answer__isnull": False}
 
 
-@only(reads_cases)
+@for_roles(*READERS)
 @require_safe
 def reply(request: HttpRequest, pk: int) -> HttpResponse:
     return shown(request, case_of(request, pk, **ANSWERED))
 
 
-@only(decides)
+@for_roles(*DECIDERS)
 @require_POST
 def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """Do one act upon the answer; what was typed stays on the page when it cannot be done."""
@@ -40,7 +40,7 @@ def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     return shown(request, case_of(request, pk, **ANSWERED), form)
 
 
-@only(decides)
+@for_roles(*DECIDERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def approve(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what will be fixed, and fix it when it is confirmed."""
@@ -56,12 +56,11 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
         "heading": title,
         "case": case_of(request, pk, **ANSWERED),
         "form": form,
-        "school": School.objects.first(),
     }
     return drawn(request, "complaints/office/approve.html", context)
 
 
-@only(reads_cases)
+@for_roles(*READERS)
 @require_safe
 def copy(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the signed letter as the file it came as."""
@@ -87,6 +86,5 @@ def shown(request: HttpRequest, case: Complaint, bound: Act | None = None) -> Te
         "forms": [form for name, form in forms.items() if name != ApproveForm.name],
         "may_approve": ApproveForm.name in forms and not bound,
         "bound": bound,
-        "school": School.objects.first(),
     }
     return drawn(request, "complaints/office/reply.html", context)

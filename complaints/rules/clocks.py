@@ -38,6 +38,12 @@ def working_day_through(day: date, is_working: Callable[[date], bool]) -> date:
     return day
 
 
+def urgency(due_on: date, today: date) -> str:
+    """Return «late», «soon» of the last three days, or «ok»."""
+    left = (due_on - today).days
+    return "late" if left < 0 else "soon" if left <= SOON else "ok"
+
+
 def prolonged_too_far(answer_by: date, until: date) -> str | None:
     """Refuse a new last day that is not later, or later by more than the law lets."""
     if until <= answer_by:

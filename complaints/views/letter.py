@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import for_roles
 from accounts.enums import Paper, Role
 from accounts.models import User
-from accounts.papers import code_of, qr, signs_of
+from accounts.papers import code_of, picture, signs_of
 from accounts.rules.codes import Code
 from complaints.models import Answer, Complaint
 
@@ -51,7 +51,7 @@ class Letter:
 
     @property
     def qr(self) -> SafeString:
-        return qr(self.address)
+        return picture(self.address)
 
 
 @for_roles(Role.STUDENT, Role.PARENT)

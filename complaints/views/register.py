@@ -1,25 +1,20 @@
 """The register of the complaints of a calendar year: to print, and to take away as a table."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.utils.timezone import localtime
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.access import for_roles
 from accounts.enums import Role
-from accounts.russian import NBSP
-from accounts.spreadsheet import Cell, Column, Sheet, csv_of, xlsx_of
+from accounts.spreadsheet import Cell, Column, Sheet, plain
+from accounts.views.downloads import KINDS, download
 from complaints.models import Complaint
 
-FORMATS = {
-    "csv": (csv_of, "text/csv; charset=utf-8"),
-    "xlsx": (xlsx_of, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-}
 COLUMNS = (
     Column("Номер", 9),
     Column("Поступило"),
@@ -42,12 +37,12 @@ COLUMNS = (
 def register(request: HttpRequest) -> HttpResponse:
     """Show the cases of a year in the order of their numbers, or send them as a file."""
     year, kind = request.GET.get("year") or str(request.today.year), request.GET.get("format", "")
-    if not is_year(year) or kind not in ("", *FORMATS):
+    if not is_year(year) or kind not in ("", *KINDS):
         raise Http404
     cases = Complaint.objects.visible_to(request.user).of_year(int(year)).with_people().with_answer()
     sheet = Sheet("Обращения", caption(year, request.now), COLUMNS, [row_of(case) for case in cases.in_order()])
     if kind:
-        return sent(sheet, kind, year, request.today)
+        return download(sheet, kind, name=f"Обращения {year}, {request.today:%d.%m.%Y}")
     years = Complaint.objects.visible_to(request.user).years()
     return render(request, "complaints/register.html", {"sheet": sheet, "year": year, "years": years})
 
@@ -63,7 +58,7 @@ def caption(year: str, now: datetime) -> str:
 def row_of(case: Complaint) -> tuple[Cell, ...]:
     """Return what the register says of a case; never the words of who complains."""
     answer = getattr(case, "answer", None)
-    return tuple(_plain(cell) for cell in (*_of_case(case), *(_of_answer(answer) if answer else ("", None, ""))))
+    return plain((*_of_case(case), *(_of_answer(answer) if answer else ("", None, ""))))
 
 
 def _of_case(case) -> Iterator[Cell]:
@@ -78,15 +73,3 @@ def _of_answer(answer) -> Iterator[Cell]:
     yield from (answer.number, answer.approved_on)
     sent_on = f"{answer.sent_on:%d.%m.%Y}" if answer.sent_on else ""
     yield " ".join(filter(None, (answer.get_sent_by_display(), sent_on)))
-
-
-def _plain(cell: Cell) -> Cell:
-    """Return the cell with spaces that can be searched for."""
-    return cell.replace(NBSP, " ") if isinstance(cell, str) else cell
-
-
-def sent(sheet: Sheet, kind: str, year: str, today: date) -> HttpResponse:
-    make, content_type = FORMATS[kind]
-    name = f"Обращения {year}, {today:%d.%m.%Y}.{kind}"
-    headers = {"Content-Disposition": content_disposition_header(as_attachment=True, filename=name)}
-    return HttpResponse(make(sheet), content_type=content_type, headers=headers)

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from accounts.actions import write_letters
+from accounts.actions import letter_text, write_letters
 from accounts.enums import NoticeKind
 from accounts.models import Letter, Notice, User
 from journal.enums import ReminderKind
@@ -22,7 +21,6 @@ SUBJECTS = {
     ReminderKind.MORNING: "Дневник: срок записей прошёл",
     ReminderKind.WEEKLY: "Дневник: неделя школы",
 }
-END = "Это письмо отправил электронный дневник школы, отвечать на него не нужно."
 
 
 @dataclass(frozen=True)
@@ -68,8 +66,7 @@ def _notice(message, at):
 
 
 def _letter(message, at):
-    way = f"Открыть дневник: {settings.SITE}{message.address}" if settings.SITE else ""
-    text = "\n\n".join(filter(None, (message.letter, way, END)))
+    text = letter_text(message.letter, address=message.address)
     facts = {"subject": message.subject or SUBJECTS[message.kind], "text": text, "key": message.key}
     return Letter(recipient=message.recipient, made_at=at, **facts)
 

@@ -1,5 +1,6 @@
 """Writing to the director, one question a page: the choice stands in the address, what was typed in the session."""
 
+from functools import wraps
 from uuid import UUID
 
 from django.contrib import messages
@@ -93,14 +94,23 @@ def words(request, asked) -> HttpResponse:
     return render(request, "complaints/family/words.html", context)
 
 
+def about_subject(view):
+    """Open a question to who has said what the complaint is about: with what was asked, the subject and its draft."""
+
+    @wraps(view)
+    def ask(request):
+        asked = asked_of(request)
+        if asked.subject is None:
+            return asked_again(request)
+        return view(request, asked, asked.subject, draft_about(request, asked.subject))
+
+    return ask
+
+
 @for_authors
 @require_http_methods(["GET", "HEAD", "POST"])
-def reply(request: HttpRequest) -> HttpResponse:
-    asked = asked_of(request)
-    subject = asked.subject
-    if subject is None:
-        return asked_again(request)
-    draft = draft_about(request, subject)
+@about_subject
+def reply(request: HttpRequest, asked: Asked, subject: Subject, draft: Draft) -> HttpResponse:
     if not draft.has_words:
         return redirect(subject.words_address)
     form = ReplyForm(request.POST or None, initial={"reply_by": Delivery.PORTAL} | draft.typed)
@@ -113,12 +123,8 @@ def reply(request: HttpRequest) -> HttpResponse:
 
 @for_authors
 @require_http_methods(["GET", "HEAD", "POST"])
-def check(request: HttpRequest) -> HttpResponse:
-    asked = asked_of(request)
-    subject = asked.subject
-    if subject is None:
-        return asked_again(request)
-    draft = draft_about(request, subject)
+@about_subject
+def check(request: HttpRequest, asked: Asked, subject: Subject, draft: Draft) -> HttpResponse:
     if not draft.is_whole:
         return sent_before(request) or redirect(subject.words_address)
     if request.method == "POST":

@@ -6,7 +6,7 @@ from datetime import date
 from accounts.russian import full_date, near, noun
 from complaints.enums import About, Channel, Delivery, Status
 from complaints.models import Complaint
-from complaints.rules.clocks import SOON
+from complaints.rules.clocks import SOON, urgency
 
 LEFT = "остался,осталось,осталось"
 DAYS = "день,дня,дней"
@@ -32,11 +32,6 @@ NEXT_STEPS = {
     Status.WITHDRAWN: "Вы отозвали обращение, отвечать на него не будут. Можно написать снова.",
 }
 UNTIL_ENTERED = "Ответ дан. Рассмотрение завершат, когда сведения будут в дневнике или скажут, почему их не будет."
-PLACES = {
-    Delivery.PORTAL: "здесь, в дневнике",
-    Delivery.EMAIL: "по электронной почте",
-    Delivery.POST: "почтой",
-}
 
 
 @dataclass(frozen=True)
@@ -51,13 +46,13 @@ def clock_of(case: Complaint, today: date) -> Clock | None:
     """Return «ответ не позднее 11 ноября, осталось 30 дней»; None when nothing is awaited any more."""
     if not case.is_awaiting:
         return None
-    left = (case.due_on - today).days
-    if left < 0:
-        return Clock("late", f"срок ответа прошёл: {full_date(case.due_on)}")
+    left, tone = (case.due_on - today).days, urgency(case.due_on, today)
+    if tone == "late":
+        return Clock(tone, f"срок ответа прошёл: {full_date(case.due_on)}")
     until = f"ответ не позднее {full_date(case.due_on)}"
-    if left <= SOON:
-        return Clock("soon", f"{until}, {near(case.due_on, today)}" if left < SOON else until)
-    return Clock("ok", f"{until}, {noun(left, LEFT)} {left}\u00a0{noun(left, DAYS)}")
+    if tone == "soon":
+        return Clock(tone, f"{until}, {near(case.due_on, today)}" if left < SOON else until)
+    return Clock(tone, f"{until}, {noun(left, LEFT)} {left}\u00a0{noun(left, DAYS)}")
 
 
 @dataclass(frozen=True)
@@ -88,5 +83,5 @@ def place_of(case: Complaint) -> str:
     """Say where the answer is to go: «почтой: 443077, …»; an oral complaint may be answered by word."""
     if case.channel == Channel.ORAL and case.agrees_to_oral:
         return "устно"
-    place = PLACES.get(Delivery(case.reply_by), Delivery(case.reply_by).label)
+    place = "здесь, в дневнике" if case.reply_by == Delivery.PORTAL else case.get_reply_by_display()
     return f"{place}: {case.reply_to}" if case.reply_to else place

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from django.utils.timezone import localtime
 
-from accounts.russian import NBSP, grouped
-from accounts.spreadsheet import Cell, Column, Sheet
+from accounts.russian import grouped
+from accounts.spreadsheet import Cell, Column, Sheet, plain
 from journal.control import DutyRow, Figures, Listed, Tally, added, duties_in_batches, reminders_about
 from journal.enums import Beside, Duty, DutyState
 from journal.views.control.drawn import HEADS
@@ -62,7 +62,7 @@ def figures_sheet(name: str, form, figures: Figures, *, now: datetime) -> Sheet:
     rows = ((label, *_numbers(whole), *_apart(whole), *_rules(cells)) for _, label, whole, cells in side.rows(figures))
     columns = (Column(side.head, 30), *NUMBERS, *APART, *OF_RULES)
     total = ("Все", *_numbers(figures.whole), *_apart(figures.whole), *_rules(figures.by_rule))
-    return Sheet(side.title, caption, columns, map(_plain, rows), total)
+    return Sheet(side.title, caption, columns, map(plain, rows), total)
 
 
 def _extract(now) -> str:
@@ -72,7 +72,7 @@ def _extract(now) -> str:
 def _duties(selection) -> Iterator[tuple[Cell, ...]]:
     for rows in duties_in_batches(selection, most=MOST):
         sent = reminders_about(row.key for row in rows)
-        yield from (_plain(_duty(row, len(sent.get(row.key, ())))) for row in rows)
+        yield from (plain(_duty(row, len(sent.get(row.key, ())))) for row in rows)
 
 
 def _duty(row: DutyRow, reminded: int) -> tuple[Cell, ...]:
@@ -111,8 +111,3 @@ def _apart(tally: Tally) -> tuple[Cell, ...]:
 
 def _rules(cells) -> tuple[Cell, ...]:
     return tuple(cells.get(duty, Tally()).share for duty in Duty)
-
-
-def _plain(row):
-    """Return the cells with spaces that can be searched for."""
-    return tuple(cell.replace(NBSP, " ") if isinstance(cell, str) else cell for cell in row)

@@ -3,20 +3,16 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from accounts.access import for_roles
 from accounts.enums import Role
-from accounts.spreadsheet import Sheet, csv_of, xlsx_of
+from accounts.spreadsheet import Sheet
+from accounts.views.downloads import download
 from journal.control import figures_of
 from journal.forms.control.filters import BoardFilters, ControlFilters
 from journal.views.control.sheets import duties_sheet, figures_sheet
 
-KINDS = {
-    "csv": (csv_of, "text/csv; charset=utf-8"),
-    "xlsx": (xlsx_of, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-}
 SIDES = ("teacher", "classes", "subject", "rule", "week")
 
 
@@ -47,7 +43,4 @@ def filters(request, address, *, of: type[BoardFilters] = ControlFilters) -> Boa
 
 
 def sent(sheet: Sheet, kind: str, request) -> HttpResponse:
-    make, content_type = KINDS[kind]
-    name = f"Контроль. {sheet.title}, {request.today:%d.%m.%Y}.{kind}"
-    headers = {"Content-Disposition": content_disposition_header(as_attachment=True, filename=name)}
-    return HttpResponse(make(sheet), content_type=content_type, headers=headers)
+    return download(sheet, kind, name=f"Контроль. {sheet.title}, {request.today:%d.%m.%Y}")

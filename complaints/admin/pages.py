@@ -1,10 +1,6 @@
-"""Who opens a page of the desk: 403 to whom it is not for, 404 for what is not there."""
-
-from collections.abc import Callable
-from functools import wraps
+"""What every page of the desk begins with: its case, 404 for what is not there, and what all of them show."""
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -12,33 +8,16 @@ from django.template.response import TemplateResponse
 from complaints.models import Complaint
 
 
-def only(allows: Callable) -> Callable:
-    """Open a view to whom the policy allows it."""
-
-    def decorate(view):
-        @wraps(view)
-        def guarded(request, *args, **kwargs):
-            if not allows(request.user):
-                raise PermissionDenied
-            return view(request, *args, **kwargs)
-
-        return guarded
-
-    return decorate
-
-
 def case_to_work_on(request: HttpRequest, pk: int, **having) -> Complaint:
     """Return a case to act upon. Raises Http404."""
     rows = Complaint.objects.editable_by(request.user).filter(**having).with_people()
-    return get_object_or_404(rows.select_related("author", "child", "entry__teacher", "lead", "answer"), pk=pk)
+    return get_object_or_404(rows.select_related("answer"), pk=pk)
 
 
 def case_of(request: HttpRequest, pk: int, **having) -> Complaint:
     """Return the case with all that its page says of people. Raises Http404."""
     rows = Complaint.objects.visible_to(request.user).filter(**having).with_people()
-    beside = rows.select_related(
-        "author", "child", "entry__teacher", "lead", "answer__copy", "registered_by", "decided_by", "follows"
-    )
+    beside = rows.select_related("answer__copy", "registered_by", "decided_by", "follows")
     # The file itself is asked for by who downloads it.
     return get_object_or_404(beside.defer("answer__copy__content"), pk=pk)
 

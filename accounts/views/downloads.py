@@ -1,0 +1,18 @@
+"""Tables given away as files."""
+
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
+
+from accounts.spreadsheet import Sheet, csv_of, xlsx_of
+
+KINDS = {
+    "csv": (csv_of, "text/csv; charset=utf-8"),
+    "xlsx": (xlsx_of, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+}
+
+
+def download(sheet: Sheet, kind: str, *, name: str) -> HttpResponse:
+    """Return a table as a file of one of `KINDS`; `name` without its ending."""
+    make, content_type = KINDS[kind]
+    headers = {"Content-Disposition": content_disposition_header(as_attachment=True, filename=f"{name}.{kind}")}
+    return HttpResponse(make(sheet), content_type=content_type, headers=headers)
