@@ -75,7 +75,7 @@ def fill() -> None:
         make.work(lesson=lesson, kind_code="dictation-task")
     large(journal(teacher, colleague, students), teacher, students)
     # After the journals, whose addresses are counted from the first.
-    answered(students[1])
+    answered(make.student("Нилова", "Вера", "Юрьевна", school_class=make.school_class(8)))
     for student in students[2:5]:
         waiting(student, colleague)
 
@@ -93,7 +93,7 @@ def families(students) -> None:
 
 
 def answered(student) -> None:
-    """Answer a complaint of a student's mother about a topic that is missing."""
+    """Answer a complaint of a mother, beyond the class of thirty, about a topic that is missing."""
     mother = make.person(student.surname, "Ольга", "Юрьевна", roles=(Role.PARENT,), login="mother")
     director = make.person("Орлова", "Елена", "Викторовна", roles=(Role.DIRECTOR,), login="director")
     for person in (mother, director):

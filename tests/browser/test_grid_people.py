@@ -145,7 +145,7 @@ def test_correcting_the_mark_of_an_absent_student_keeps_the_absence(grid):
 
 
 def test_refusal_is_told_by_name_and_what_stands_returns(grid, rows):
-    rows("UPDATE journal_lesson SET cancelled_at = starts_at WHERE id = ?", (grid.head()[1:],))
+    rows("UPDATE journal_lesson SET cancelled_at = starts_at, cancelled_on = date WHERE id = ?", (grid.head()[1:],))
     give(grid, "5")
 
     assert asked(grid).startswith("Не сохранено: Абрамов Пётр 5. Урок отменён.")
