@@ -102,6 +102,29 @@ class Verdict(TextChoices):
     EXEMPT = "exempt", "осв"
 
 
+class Outcome(TextChoices):
+    """What the council decided about a student at the end of a year (Federal law 273-ФЗ, 58)."""
+
+    MOVED = "moved", "переведён"
+    CONDITIONALLY = "conditionally", "переведён условно"
+    KEPT = "kept", "оставлен на повторное обучение"
+    GRADUATED = "graduated", "выпущен"
+    LEFT = "left", "выбыл"
+
+    @classmethod
+    def going_on(cls):
+        """Those that lead into a class of the next year."""
+        return (cls.MOVED, cls.CONDITIONALLY, cls.KEPT)
+
+
+class FinalSource(TextChoices):
+    """What of a grade goes into the mark of a certificate."""
+
+    TERM = "term", "отметки за периоды"
+    YEAR = "year", "годовая отметка"
+    EXAM = "exam", "экзаменационная отметка"
+
+
 class ExamKind(TextChoices):
     """What an exam mark is of."""
 

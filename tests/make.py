@@ -19,6 +19,7 @@ from journal.models import (
     DayOff,
     Dues,
     Enrolment,
+    ExamMark,
     Homeroom,
     Lesson,
     Mark,
@@ -30,6 +31,7 @@ from journal.models import (
     Student,
     Subject,
     Term,
+    TermMark,
     TimetableSlot,
     Work,
     WorkKind,
@@ -222,6 +224,16 @@ def mark(*, student, value=5, work=None, lesson=None, by=None, moment=None, **fa
     )
     actions.give_marks([entry])
     return Mark.objects.get(work=given_for, student=student.pk)
+
+
+def result(course, student, model=TermMark, *, value=None, by=None, subject=None, comment="", verdict="", **of):
+    """Give a result through the action; `of` names its period, an exam's kind and try."""
+    of = of | ({"attempt": of.get("attempt", 1)} if model is ExamMark else {})
+    said = {"value": value, "verdict": verdict, "comment": comment, "of": of, "at": NOW}
+    by = by or course.teachers.first().teacher
+    entry = actions.ResultEntry(student=student, subject=subject or course.subject, course=course, by=by, **said)
+    actions.give_results(model, [entry])
+    return model.objects.get(student=student.pk, subject=entry.subject, **of)
 
 
 def absence(*, lesson, student, presence=Presence.ABSENT, by=None, moment=None):

@@ -5,7 +5,10 @@ import pytest
 from journal.actions import Conflict, Refused, ResultEntry, give_results
 from journal.enums import ExamKind, Matter, Verdict
 from journal.models import Change, ExamMark, FinalMark, Term, TermMark, YearMark
+from journal.rules.proposing import Proposal
 from tests import make
+
+THREE = Proposal(3, Verdict.DIGIT, "средний 3,20, от 2,50")
 
 
 @pytest.fixture
@@ -26,7 +29,7 @@ def said():
 
 
 def test_interim_mark_is_given_corrected_and_taken_away(give, teacher):
-    given = give(value=4, proposed=3, comment="Сдал зачёт")
+    given = give(value=4, proposal=THREE, comment="Сдал зачёт")
     give(value=5, version=1)
     taken = give(version=2, at=make.at(11))
 
@@ -95,7 +98,7 @@ def test_attempts_of_an_exam_stand_beside_each_other(give):
     ]
 
 
-@pytest.mark.parametrize("facts", [{}, {"comment": ""}, {"proposed": 4}])
+@pytest.mark.parametrize("facts", [{}, {"comment": ""}, {"proposal": Proposal(4, Verdict.DIGIT, "средний 4,00")}])
 def test_nothing_given_makes_no_row(give, facts):
     assert give(**facts) is None
     assert said() == []

@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection
 from accounts.models import AuditEntry
 from complaints.models import Step
 from journal import models
-from tests import complaint_rows, make
+from tests import closing_rows, complaint_rows, make
 from tests.sound_rows import (
     absence_note,
     addressed_homework,
@@ -235,7 +235,7 @@ CONTROL = {
     "letter_is_written_once": (letter, TWICE),
     "letter_says_something": (letter, {"subject": ""}),
 }
-CASES = ACCOUNTS | SCHOOL | PLAN | LESSON | MARKS | SENT | RESULTS | CONTROL | complaint_rows.CASES
+CASES = ACCOUNTS | SCHOOL | PLAN | LESSON | MARKS | SENT | RESULTS | CONTROL | closing_rows.CASES | complaint_rows.CASES
 
 
 def test_every_constraint_has_a_case():

@@ -8,6 +8,11 @@ from journal.enums import TermSystem
 from journal.rules.density import is_near, wanted
 
 QUARTER, HALF, TRIMESTER = TermSystem
+MINIMUM = {
+    1: {QUARTER: 3, TRIMESTER: 3, HALF: 5},
+    2: dict.fromkeys(TermSystem, 5),
+    3: dict.fromkeys(TermSystem, 7),
+}
 
 
 @pytest.mark.parametrize(
@@ -26,7 +31,7 @@ QUARTER, HALF, TRIMESTER = TermSystem
     ],
 )
 def test_marks_wanted(hours, system, marks):
-    assert wanted(hours, system) == marks
+    assert wanted(hours, system, MINIMUM) == marks
 
 
 @pytest.mark.parametrize(

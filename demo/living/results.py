@@ -15,6 +15,7 @@ from demo.living.register import Register, moment
 from journal.actions import ResultEntry, give_results
 from journal.enums import Verdict
 from journal.models import Course, Mark, TermMark, YearMark
+from journal.rules.proposing import Proposal
 
 # A student this near to the higher mark may be given it.
 NEAR, HALF, KINDNESS, REASON = 0.4, 0.5, 0.5, "Старание и рост к концу периода."
@@ -84,7 +85,7 @@ class Results:
         decided = _proposed(average)
         dice = chance(self.register.seed, "kindness", term, entry["student"].code, entry["subject"].code)
         if average and NEAR <= average % 1 < HALF and dice.random() < KINDNESS:
-            decided |= {"value": decided["proposed"] + 1, "comment": REASON}
+            decided |= {"value": decided["value"] + 1, "comment": REASON}
         return decided
 
 
@@ -92,7 +93,7 @@ def _proposed(average: float | None) -> dict:
     if average is None:
         return {"verdict": Verdict.NOT_ATTESTED}
     proposed = floor(average + HALF)
-    return {"value": proposed, "proposed": proposed}
+    return {"value": proposed, "proposal": Proposal(proposed, Verdict.DIGIT, "по среднему")}
 
 
 def _averages(courses, term) -> dict[tuple[int, int], float]:

@@ -1,6 +1,7 @@
 """What changes the journal: keyword-only, one transaction, by whom and when, each change in the history."""
 
 from journal.actions.absence import read_note, send_note, withdraw_note
+from journal.actions.closing import close_term, close_year, end_reopening, reopen
 from journal.actions.destruction import Destroyed, Section, destroy, give_archive, rehearse
 from journal.actions.digests import remind_by_clock
 from journal.actions.distance import Held, end_remote, foresee_remote, go_remote
@@ -62,6 +63,8 @@ __all__ = (
     "bring_marks",
     "cancel_lessons",
     "cancel_work",
+    "close_term",
+    "close_year",
     "conclude",
     "counted_at",
     "counted_for",
@@ -69,6 +72,7 @@ __all__ = (
     "destroy",
     "draw_up_lessons",
     "end_remote",
+    "end_reopening",
     "enrol",
     "explain_by_statement",
     "explain_days",
@@ -92,6 +96,7 @@ __all__ = (
     "remind_by_family",
     "remind_each",
     "rename_work",
+    "reopen",
     "rewrite_plan",
     "seen_of",
     "send_note",

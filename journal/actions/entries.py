@@ -4,9 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.utils.timezone import localdate
+
 from accounts.models import User
 from journal.enums import Audience, Presence, Verdict
 from journal.models import Course, Lesson, PlannedTopic, Subject, Work, WorkKind
+from journal.rules.proposing import Proposal
+
+
+def written_on(entries: Sequence) -> date:
+    """Return the school's day on which entries are written: that of the last of them."""
+    return localdate(max((entry.at for entry in entries), default=None))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +127,8 @@ class MarkEntry:
 class ResultEntry:
     """An interim or a final mark, or the word in its place.
 
+    `proposal`: what the school's rule proposes, None where no rule does: a decision that differs needs a comment.
+    `form`, `held_on`: of an exam, in which way and when it was held.
     `of` names its period: {"term": term}, {"year": year}; of an exam {"year": year, "kind": kind, "attempt": 1}.
     """
 
@@ -130,6 +140,8 @@ class ResultEntry:
     of: dict = field(default_factory=dict)
     value: int | None = None
     verdict: Verdict = Verdict.DIGIT
-    proposed: int | None = None
+    proposal: Proposal | None = None
     comment: str = ""
+    form: str = ""
+    held_on: date | None = None
     version: int | None = None

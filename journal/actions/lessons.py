@@ -27,6 +27,7 @@ from journal.models import (
     Lesson,
     Mark,
     RemotePeriod,
+    Term,
     TimetableSlot,
     Work,
 )
@@ -52,12 +53,14 @@ class Drawing:
 def draw_up_lessons(year: AcademicYear, *, since: date) -> Drawing:
     """Bring the lessons of the year from a day on in line with the timetable; doing it twice changes nothing.
 
-    Lessons that anybody has written to, cancelled or given to a substitute stay as they are. About ten queries.
+    Lessons that anybody has written to, cancelled or given to a substitute stay as they are, and so does a closed term.
+    About ten queries.
     """
     # Whoever pauses deadlines meanwhile waits until the lessons are there, to move theirs too.
     AcademicYear.objects.select_for_update(no_key=True).get(pk=year.pk)
     wanted = {(lesson.course_id, lesson.date, lesson.number): lesson for lesson in _drawn(year, since)}
-    standing = Lesson.objects.filter(course__year=year, date__gte=since)
+    closed = Term.objects.closed().covering(OuterRef("course__term_system"), OuterRef("date"))
+    standing = Lesson.objects.filter(~Exists(closed), course__year=year, date__gte=since)
     taken = set(standing.values_list("course", "date", "number"))
     pristine = list(_pristine(standing))
     stale = {lesson.pk for lesson in pristine if (lesson.course_id, lesson.date, lesson.number) not in wanted}
@@ -76,7 +79,7 @@ def substitute(lessons: Sequence[Lesson], *, teacher: User, reason: str, by: Use
     """
     demand_room(Change, reason=reason)
     with ledger((lesson.course_id for lesson in lessons), way=Way.OFFICE) as book:
-        fresh, dues = fresh_lessons(lessons, "teacher", "replaces"), Dues()
+        fresh, dues = fresh_lessons(lessons, "teacher", "replaces", on=localdate(at)), Dues()
         for lesson in fresh.values():
             demand_open_lesson(lesson)
             old, regular = holder_said(lesson), lesson.replaces or lesson.teacher
@@ -91,7 +94,7 @@ def cancel_lessons(lessons: Sequence[Lesson], *, reason: str, by: User, at: date
     """Cancel lessons; their entries stay in the history, and they owe nothing."""
     demand_room(Lesson, cancel_reason=reason)
     with ledger((lesson.course_id for lesson in lessons), way=Way.OFFICE) as book:
-        fresh = fresh_lessons(lessons)
+        fresh = fresh_lessons(lessons, on=localdate(at))
         for lesson in fresh.values():
             demand_open_lesson(lesson)
             lesson.cancelled_at, lesson.cancelled_on, lesson.cancel_reason = at, localdate(at), reason
@@ -155,6 +158,7 @@ def _drawn(year, since) -> Iterator[Lesson]:
     bells = {(bell.shift, bell.number): bell.begins for bell in BellSlot.objects.filter(year=year)}
     classes = classes_by_course(year)
     teachers = _teachers_by_course(year)
+    closed = [(term.system, term) for term in Term.objects.closed().filter(year=year)]
     free, remote = (Spans(kind.objects.filter(year=year)) for kind in (DayOff, RemotePeriod))
     for slot in TimetableSlot.objects.filter(course__year=year).select_related("course"):
         ends = filter(None, (slot.until, slot.course.ended_on, year.last_day))
@@ -163,7 +167,7 @@ def _drawn(year, since) -> Iterator[Lesson]:
             teacher = next((row.teacher_id for row in teachers[slot.course_id] if row.holds_on(day)), None)
             groups = classes[slot.course_id]
             # A lesson whom nobody teaches is not held: the course is waiting for its teacher.
-            if teacher is None or free.all_cover(groups, day):
+            if teacher is None or free.all_cover(groups, day) or _is_closed(closed, slot.course, day):
                 continue
             lesson = Lesson(
                 course_id=slot.course_id,
@@ -176,6 +180,10 @@ def _drawn(year, since) -> Iterator[Lesson]:
             )
             owe(lesson, dues)
             yield lesson
+
+
+def _is_closed(closed, course, day):
+    return any(system == course.term_system and term.covers(day) for system, term in closed)
 
 
 def _bell(bells, slot):

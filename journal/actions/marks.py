@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from django.db import transaction
 
-from journal.actions.entries import MarkEntry
+from journal.actions.entries import MarkEntry, written_on
 from journal.actions.history import ledger
 from journal.actions.marking import Marking, says
 from journal.actions.refusals import Conflict, Doubt
@@ -27,10 +27,8 @@ def give_marks(entries: Sequence[MarkEntry], *, way: Way = Way.FORM, apart: Apar
     for an absent student when its author is not sure; with `apart` those two are put there, and the others written.
     """
     with ledger((entry.work.course_id for entry in entries), way=way) as book:
-        works, students = (
-            fresh_works(entry.work for entry in entries),
-            {entry.student.pk: entry.student for entry in entries},
-        )
+        works = fresh_works((entry.work for entry in entries), on=written_on(entries))
+        students = {entry.student.pk: entry.student for entry in entries}
         marking = Marking(
             book,
             rosters=Rosters(works.values(), students.values()),

@@ -25,7 +25,7 @@ def move_work(work: Work, *, lesson: Lesson, by: User, at: datetime, way: Way = 
     and when a written work was held already and the other lesson has yet to begin.
     """
     with ledger([work.course_id], way=way) as book:
-        fresh, target = fresh_works([work])[work.pk], fresh_lessons([lesson])[lesson.pk]
+        fresh, target = _fresh(work, lesson, localdate(at))
         if fresh.lesson_id == target.pk:
             return
         marks = list(fresh.marks.select_related("student"))
@@ -41,6 +41,10 @@ def move_work(work: Work, *, lesson: Lesson, by: User, at: datetime, way: Way = 
             if said != mark_said(mark):
                 note_mark(book, mark, old=said, by=by, at=at, reason="")
         update(marks, ("date", "received_on", "received_reason", "duty", "owed_by", "due_on", "due_moved", "set_later"))
+
+
+def _fresh(work, lesson, today):
+    return fresh_works([work], on=today)[work.pk], fresh_lessons([lesson], on=today)[lesson.pk]
 
 
 def _demand(work, lesson, marks, at):

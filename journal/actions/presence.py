@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from journal.actions.entries import PresenceEntry
+from journal.actions.entries import PresenceEntry, written_on
 from journal.actions.history import Ledger, ledger
 from journal.actions.refusals import demand_room
 from journal.actions.roster import Rosters
@@ -19,7 +19,7 @@ FIELDS = ("presence", "recorded_at", "recorded_on", "emptied_on")
 def note_presence(entries: Sequence[PresenceEntry], *, way: Way = Way.FORM) -> None:
     """Note absences and late arrivals, all or none. Raises Refused: closed, cancelled, or not on the roster."""
     with ledger((entry.lesson.course_id for entry in entries), way=way) as book:
-        lessons = fresh_lessons(entry.lesson for entry in entries)
+        lessons = fresh_lessons((entry.lesson for entry in entries), on=written_on(entries))
         rosters = Rosters(lessons.values(), (entry.student for entry in entries))
         noting = Noting(book, rosters=rosters, known=_known(entries))
         for entry in entries:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from operator import attrgetter
 
+from django.utils.timezone import localdate
+
 from accounts.models import User
-from journal.actions.entries import PresenceEntry
+from journal.actions.entries import PresenceEntry, written_on
 from journal.actions.history import ledger
 from journal.actions.presence import Noting
 from journal.actions.refusals import Refused, unless
@@ -71,7 +73,7 @@ def explain_days(entries: Sequence[DayEntry], *, way: Way = Way.FORM) -> list[Da
     keys = {entry.key for entry in entries}
     courses = set(_absences(keys).values_list("lesson__course", flat=True))
     with ledger(courses, way=way) as book:
-        days = _open_days(_absences(keys))
+        days = _open_days(_absences(keys), written_on(entries))
         rows = [row for of_day in days.values() for row in of_day]
         rosters = Rosters([row.lesson for row in rows], [entry.student for entry in entries])
         noting = Noting(book, rosters=rosters, known={(row.lesson_id, row.student_id): row for row in rows})
@@ -91,7 +93,8 @@ def explain_by_statement(statement: Statement, *, way: Way = Way.FORM) -> Explai
     unless(openness.absence_too_long(statement.first_day, statement.last_day))
     lessons = Lesson.objects.attended_by(statement.student).between(statement.first_day, statement.last_day).held()
     with ledger(set(lessons.values_list("course", flat=True)), way=way) as book:
-        fresh = sorted(filter(_is_open, fresh_lessons(lessons).values()), key=attrgetter("starts_at"))
+        standing = fresh_lessons(lessons, on=localdate(statement.at))
+        fresh = sorted(filter(_is_open, standing.values()), key=attrgetter("starts_at"))
         known = {(row.lesson_id, row.student_id): row for row in _noted(statement.student, fresh)}
         noting = Noting(book, rosters=Rosters(fresh, [statement.student]), known=known)
         attended = _attended(statement.student, fresh, known)
@@ -110,10 +113,10 @@ def _absences(keys):
     return Attendance.objects.away().filter(student__in=students, date__in=days, lesson__cancelled_at__isnull=True)
 
 
-def _open_days(absences) -> dict[tuple[int, date], list[Attendance]]:
+def _open_days(absences, today) -> dict[tuple[int, date], list[Attendance]]:
     """Return the absences that may be changed, each with its fresh lesson, by student and day."""
     rows, days = list(absences.select_related("lesson").order_by("date", "lesson__number")), defaultdict(list)
-    lessons = fresh_lessons(row.lesson for row in rows)
+    lessons = fresh_lessons((row.lesson for row in rows), on=today)
     for row in rows:
         row.lesson = lessons[row.lesson_id]
         if _is_open(row.lesson):

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from django.utils.timezone import localdate
 
-from journal.actions.entries import ResultEntry
+from journal.actions.entries import ResultEntry, written_on
 from journal.actions.history import ledger
 from journal.actions.refusals import Conflict, Refused, demand_room, unless
 from journal.enums import Matter, Way
-from journal.models import ExamMark, FinalMark, Term, TermMark, YearMark, the_school
+from journal.models import AcademicYear, ExamMark, FinalMark, Reopening, Term, TermMark, YearMark, the_school
 from journal.models.bulk import insert, update
 from journal.rules import openness
 
@@ -18,29 +18,48 @@ MATTERS = {
     ExamMark: Matter.EXAM_MARK,
     FinalMark: Matter.FINAL_MARK,
 }
+OF_EXAM = ("form", "held_on")
 FIELDS = ("value", "verdict", "proposed", "comment", "given_by", "recorded_at", "recorded_on", "version")
 
 
 def give_results(model: type, entries: Sequence[ResultEntry], *, way: Way = Way.FORM) -> None:
     """Give, correct or take away results of one kind (a key of MATTERS), all or none.
 
-    Raises Refused for a closed term, Conflict when the row is no longer the version its author saw.
+    Raises Refused for a closed term or year, and for what differs from the proposal without a word why; Conflict when
+    the row is no longer the version its author saw.
     """
-    with ledger((entry.course.pk for entry in entries), way=way) as book:
-        known, closed = _known(model, entries), _closed_terms(entries)
+    courses = {entry.course.pk for entry in entries}
+    # The history of a result stays with the course that it began in, whatever group the student is in by now.
+    courses |= {row.course_id for row in _known(model, entries).values()}
+    with ledger(courses, way=way) as book:
+        known, open_to = _known(model, entries), Openness(entries)
         changed = {}
         for entry in entries:
-            unless(openness.closed_term(closed.get(getattr(entry.of.get("term"), "pk", None))))
-            _demand_sense(model, entry)
-            if row := _take(model, entry, known, book):
+            if row := _take(model, entry, known, book, open_to):
                 changed[_key(entry)] = row
-        update([row for row in changed.values() if row.pk], FIELDS)
+        update([row for row in changed.values() if row.pk], FIELDS + (OF_EXAM if model is ExamMark else ()))
         insert([row for row in changed.values() if not row.pk])
 
 
-def _closed_terms(entries):
-    """Return those terms of the entries that are closed now, by id."""
-    return Term.objects.closed().in_bulk({entry.of["term"].pk for entry in entries if "term" in entry.of})
+class Openness:
+    """Which terms and years of the entries are closed, and which courses have been opened again. Three queries."""
+
+    def __init__(self, entries):
+        terms = {entry.of["term"].pk for entry in entries if "term" in entry.of}
+        years = {entry.of["year"].pk for entry in entries if "year" in entry.of}
+        self.terms = Term.objects.closed().in_bulk(terms)
+        self.years = AcademicYear.objects.filter(closed_at__isnull=False).in_bulk(years)
+        courses = {entry.course.pk for entry in entries} if self.terms or self.years else ()
+        opened = Reopening.objects.lasting(written_on(entries)).filter(course__in=courses)
+        self.opened = set(opened.values_list("course", "term"))
+
+    def demand(self, entry) -> None:
+        """Raise Refused where the entry's term or year is closed to its course."""
+        term, year = entry.of.get("term"), entry.of.get("year")
+        if (entry.course.pk, getattr(term, "pk", None)) in self.opened:
+            return
+        unless(openness.closed_term(self.terms.get(getattr(term, "pk", None))))
+        unless(openness.closed_year(self.years.get(getattr(year, "pk", None))))
 
 
 def _known(model, entries):
@@ -61,9 +80,10 @@ def _demand_sense(model, entry):
     if entry.value is not None and entry.verdict:
         raise Refused("Поставьте отметку или слово вместо неё: вместе они не сохраняются.")
     demand_room(model, comment=entry.comment)
+    unless(openness.differs_in_silence(entry.proposal, entry.value, entry.verdict, entry.comment))
 
 
-def _take(model, entry, known, book):
+def _take(model, entry, known, book, open_to):
     """Put the entry into its row; None when nothing changes."""
     key = _key(entry)
     row = known.get(key) or model(
@@ -74,13 +94,18 @@ def _take(model, entry, known, book):
         raise Conflict("Отметку уже изменили. Выберите, что оставить.", row)
     if asked == standing:
         return None
+    open_to.demand(entry)
+    _demand_sense(model, entry)
     known[key], old = row, row.digits
-    row.value, row.verdict, row.proposed, row.comment = entry.value, entry.verdict, entry.proposed, entry.comment
+    row.value, row.verdict, row.comment = entry.value, entry.verdict, entry.comment
+    row.proposed = entry.proposal.value if entry.proposal else None
+    if model is ExamMark:
+        row.form, row.held_on = entry.form or row.form, entry.held_on or row.held_on
     row.given_by_id, row.version = entry.by.pk, row.version + 1
     row.recorded_at, row.recorded_on = entry.at, localdate(entry.at)
     book.note(
         MATTERS[model],
-        course_id=entry.course.pk,
+        course_id=row.course_id,
         student_id=entry.student.pk,
         subject_id=entry.subject.pk,
         term_id=getattr(entry.of.get("term"), "pk", None),

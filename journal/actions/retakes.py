@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.utils.timezone import localdate
+
 from accounts.models import User
 from journal.actions.entries import WorkEntry
 from journal.actions.history import ledger
@@ -40,7 +42,7 @@ def set_retake(
 
 
 def _joined(work, students, book, by, at) -> Work:
-    fresh = fresh_works([work])[work.pk]
+    fresh = fresh_works([work], on=localdate(at))[work.pk]
     demand_open_work(fresh)
     listed = set(work.addressees.values_list("student", flat=True))
     new = {student.pk: student for student in students if student.pk not in listed}

@@ -1,13 +1,13 @@
 """Keeps the day since which an entry has stood, and checks that it may be written now."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Subquery
 from django.utils.timezone import localdate
 
 from journal.actions.refusals import unless
-from journal.models import Course, Lesson, Term, Work
+from journal.models import AcademicYear, Course, Lesson, Reopening, Term, Work, closed_to
 from journal.rules import openness
 from journal.rules.standing import stands_since
 
@@ -32,16 +32,16 @@ def settle(row, prefix: str, *, stood: bool, stands: bool, at: datetime) -> bool
     return is_kept
 
 
-def fresh_lessons(lessons: Iterable[Lesson], *along: str) -> dict[int, Lesson]:
-    """Return the lessons as they stand now, with their courses, closed terms and what is to come along, by id."""
+def fresh_lessons(lessons: Iterable[Lesson], *along: str, on: date) -> dict[int, Lesson]:
+    """Return the lessons as they stand, with their courses, the terms closed on the day, and what is to come along."""
     rows = Lesson.objects.select_related("course", *along)
-    return with_closed_term(rows).in_bulk({lesson.pk for lesson in lessons})
+    return with_closed_term(rows, on=on).in_bulk({lesson.pk for lesson in lessons})
 
 
-def fresh_works(works: Iterable[Work]) -> dict[int, Work]:
-    """Return the works as they stand now, with their lessons, courses and closed terms, by id. One query."""
+def fresh_works(works: Iterable[Work], *, on: date) -> dict[int, Work]:
+    """Return the works as they stand, with their lessons, courses and the terms closed on the day. One query."""
     rows = Work.objects.select_related("course", "kind", "lesson")
-    return with_closed_term(rows).in_bulk({work.pk for work in works})
+    return with_closed_term(rows, on=on).in_bulk({work.pk for work in works})
 
 
 def demand_open_lesson(lesson: Lesson) -> None:
@@ -58,15 +58,24 @@ def demand_open_work(work: Work) -> None:
     _demand_open_term(work.closed_term)
 
 
-def demand_open_day(course: Course, day) -> None:
-    """Raise Refused when the course's term of the day is closed. One query."""
-    unless(openness.closed_term(Term.objects.closed().covering(course.term_system, day).first()))
+def demand_open_day(course: Course, day: date, *, on: date) -> None:
+    """Raise Refused when the course's term of the day, or the whole year, is closed. Two queries."""
+    opened = Reopening.objects.lasting(on).filter(course=course)
+    covering = Term.objects.closed().covering(course.term_system, day)
+    unless(openness.closed_term(covering.exclude(pk__in=opened.filter(term__isnull=False).values("term")).first()))
+    demand_open_year(course, on=on)
 
 
-def with_closed_term(rows):
-    """Add `closed_term`, the id of the closed term in which the row lies, or None."""
-    closed = Term.objects.closed().covering(OuterRef("course__term_system"), OuterRef("date"))
-    return rows.annotate(closed_term=Subquery(closed.values("pk")[:1]))
+def demand_open_year(course: Course, *, on: date) -> None:
+    """Raise Refused when the course's year is closed, and the course has not been opened again. One query."""
+    opened = Reopening.objects.lasting(on).filter(course=course)
+    closed = AcademicYear.objects.filter(pk=course.year_id, closed_at__isnull=False)
+    unless(openness.closed_year(closed.exclude(pk__in=opened.values("course__year")).first()))
+
+
+def with_closed_term(rows, *, on: date):
+    """Add `closed_term`, the id of the term closed on the day in which the row lies, or None."""
+    return rows.annotate(closed_term=Subquery(closed_to(on=on).values("pk")[:1]))
 
 
 def _demand_open_term(closed_term):

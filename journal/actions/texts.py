@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from django.utils.timezone import localdate
 
 from accounts.rules.texts import visible
-from journal.actions.entries import HomeworkEntry, TopicEntry
+from journal.actions.entries import HomeworkEntry, TopicEntry, written_on
 from journal.actions.history import ledger
 from journal.actions.refusals import Conflict, Refused, demand_room, unless
 from journal.actions.roster import Rosters
@@ -42,7 +42,7 @@ HOMEWORK_FIELDS = (
 def write_topics(entries: Sequence[TopicEntry], *, way: Way = Way.FORM) -> None:
     """Write topics, all or none. Raises Refused for a closed term or a cancelled lesson, Conflict by `seen`."""
     with ledger((entry.lesson.course_id for entry in entries), way=way) as book:
-        lessons = fresh_lessons(entry.lesson for entry in entries)
+        lessons = fresh_lessons((entry.lesson for entry in entries), on=written_on(entries))
         for entry in entries:
             lesson = lessons[entry.lesson.pk]
             demand_open_lesson(lesson)
@@ -53,7 +53,7 @@ def write_topics(entries: Sequence[TopicEntry], *, way: Way = Way.FORM) -> None:
 def write_homework(entries: Sequence[HomeworkEntry], *, way: Way = Way.FORM) -> None:
     """Write homework, all or none. Raises Refused for a closed term or a cancelled lesson, Conflict by `seen`."""
     with ledger((entry.lesson.course_id for entry in entries), way=way) as book:
-        lessons = fresh_lessons(entry.lesson for entry in entries)
+        lessons = fresh_lessons((entry.lesson for entry in entries), on=written_on(entries))
         rosters = Rosters(lessons.values(), [student for entry in entries for student in entry.students])
         listed = _listed(lessons)
         for entry in entries:

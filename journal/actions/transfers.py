@@ -31,7 +31,7 @@ def bring_marks(entries: Sequence[TransferEntry], *, way: Way = Way.OFFICE) -> l
 
 
 def _demand(entry):
-    demand_open_day(entry.course, entry.date)
+    demand_open_day(entry.course, entry.date, on=localdate(entry.at))
     unless(openness.without_marks(entry.course, entry.date))
     # Another school may give ones though ours does not.
     unless(openness.outside_scale(entry.value, gives_ones=True))

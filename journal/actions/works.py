@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.utils.timezone import localdate
 
 from accounts.models import User
-from journal.actions.entries import WorkEntry
+from journal.actions.entries import WorkEntry, written_on
 from journal.actions.history import Ledger, ledger
 from journal.actions.refusals import Conflict, Refused, demand_room, unless
 from journal.actions.roster import Rosters
@@ -56,7 +56,7 @@ def insert_oral_work(work: Work, book: Ledger) -> None:
 def cancel_work(work: Work, *, reason: str, by: User, at: datetime, way: Way = Way.FORM) -> None:
     """Cancel a work whose due day has not passed; its marks stay in the history and leave the averages."""
     with ledger([work.course_id], way=way) as book:
-        fresh = fresh_works([work])[work.pk]
+        fresh = fresh_works([work], on=localdate(at))[work.pk]
         demand_open_work(fresh)
         if fresh.is_implicit:
             raise Refused("Ответ на уроке не отменяется. Уберите сами отметки.")
@@ -81,7 +81,7 @@ def free_of_duty(marks, day) -> None:
 def rename_work(work: Work, *, title: str, by: User, at: datetime, way: Way = Way.FORM) -> None:
     """Give a work another name; an empty one leaves the name of its kind."""
     with ledger([work.course_id], way=way) as book:
-        fresh = fresh_works([work])[work.pk]
+        fresh = fresh_works([work], on=localdate(at))[work.pk]
         demand_open_work(fresh)
         demand_room(Work, title=title.strip())
         old, fresh.title = work_said(fresh), title.strip()
@@ -99,7 +99,8 @@ def work_said(work: Work) -> str:
 
 def enter_works(entries: Sequence[WorkEntry], book: Ledger) -> list[Work]:
     """Set works within an open ledger of their courses."""
-    lessons, firsts = fresh_lessons(entry.lesson for entry in entries), _firsts(entries)
+    lessons = fresh_lessons((entry.lesson for entry in entries), on=written_on(entries))
+    firsts = _firsts(entries)
     rosters = Rosters(lessons.values(), [student for entry in entries for student in entry.students])
     for entry in entries:
         if entry.retake_of is not None:
@@ -147,7 +148,7 @@ def note_work(book: Ledger, work: Work, *, by, at, student_id=None, old="", new=
 def _firsts(entries):
     """Return the works that are done again as they stand. One query, none without retakes."""
     retaken = [entry.retake_of for entry in entries if entry.retake_of is not None]
-    return fresh_works(retaken) if retaken else {}
+    return fresh_works(retaken, on=written_on(entries)) if retaken else {}
 
 
 def _demand(entry, lesson, rosters):

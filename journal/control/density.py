@@ -19,6 +19,7 @@ from journal.models import (
     Membership,
     Term,
     TimetableSlot,
+    minimum_marks,
     terms_near,
     the_school,
 )
@@ -92,7 +93,7 @@ def density_of(asked: DensityAsked) -> list[DensityRow]:
 def _row(terms, course, student, marks):
     term, pk, subject, hours, lessons = course
     given = marks.get((term, subject, student), 0)
-    return DensityRow(terms[term], pk, student, lessons, given, wanted(hours, terms[term].system))
+    return DensityRow(terms[term], pk, student, lessons, given, wanted(hours, terms[term].system, minimum_marks()))
 
 
 def _courses(asked, term):

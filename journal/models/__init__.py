@@ -6,7 +6,9 @@ they were a third of the file and a tenth of the time of a lived year.
 
 from journal.models.absence import AbsenceNote
 from journal.models.attendance import Attendance, Exemption
+from journal.models.attestation import CERTIFICATES, FinalPart, MinimumMarks, Part, final_parts, minimum_marks
 from journal.models.calendar import BellSlot, DayOff, RemotePeriod, bells_of, days_off_within
+from journal.models.closing import Promotion, Reopening, closed_to
 from journal.models.entries import LACKING
 from journal.models.history import ChainHead, Change, with_correction
 from journal.models.kinds import WorkKind, oral_kind
@@ -22,7 +24,7 @@ from journal.models.plan import Course, CourseTeacher, Membership, PlannedTopic,
 from journal.models.programme import line_of, plan_of
 from journal.models.reminders import RemindedDuty, Reminder
 from journal.models.reports import ControlReport
-from journal.models.results import ExamMark, FinalMark, TermMark, YearMark, results_of
+from journal.models.results import ExamMark, FinalMark, TermMark, YearMark, results_of, results_within
 from journal.models.roster import roster_of, with_absences, with_announced, with_awaited_reason, with_first_lesson
 from journal.models.school import (
     AcademicYear,
@@ -39,6 +41,7 @@ from journal.models.school import (
 from journal.models.waivers import Waiver
 
 __all__ = (
+    "CERTIFICATES",
     "LACKING",
     "AbsenceNote",
     "AcademicYear",
@@ -55,20 +58,25 @@ __all__ = (
     "ExamMark",
     "Exemption",
     "FinalMark",
+    "FinalPart",
     "Handover",
     "Homeroom",
     "HomeworkAddressee",
     "Lesson",
     "Mark",
     "Membership",
+    "MinimumMarks",
     "Moved",
     "Operation",
+    "Part",
     "Pause",
     "PauseRequest",
     "PlannedTopic",
+    "Promotion",
     "RemindedDuty",
     "Reminder",
     "RemotePeriod",
+    "Reopening",
     "School",
     "SchoolClass",
     "Student",
@@ -83,10 +91,13 @@ __all__ = (
     "YearMark",
     "awaited",
     "bells_of",
+    "closed_to",
     "days_off_within",
     "every_term",
+    "final_parts",
     "led_classes",
     "line_of",
+    "minimum_marks",
     "moved_by",
     "of_class",
     "oral_kind",
@@ -95,6 +106,7 @@ __all__ = (
     "owing_works",
     "plan_of",
     "results_of",
+    "results_within",
     "roster_of",
     "terms_near",
     "the_school",

@@ -25,6 +25,7 @@ from accounts.enums import Role
 from accounts.models import AuditEntry, Guardianship, HeldRole, Letter, Look, Notice, Session, Slip, User, Visit
 from journal.models.absence import AbsenceNote
 from journal.models.attendance import Attendance, Exemption
+from journal.models.closing import Promotion
 from journal.models.history import Change
 from journal.models.lesson import HomeworkAddressee
 from journal.models.marks import Mark, WorkAddressee
@@ -40,6 +41,7 @@ from journal.rules.destruction import IN_JOURNAL, kept_from, past_term_on
 NAMES = {
     "by": "кто",
     "changed_at": "изменена",
+    "decided_by": "кто внёс",
     "closed_by_dot": "«не сдано» записано в срок",
     "course": "курс",
     "emptied_on": "убрано",
@@ -157,6 +159,7 @@ ARCHIVE = (
     Table(YearMark, "Годовые отметки", along=COURSE, **RESULT),
     Table(ExamMark, "Экзаменационные отметки", along=COURSE, **RESULT),
     Table(FinalMark, "Итоговые отметки", along=COURSE, **RESULT),
+    Table(Promotion, "Итоги года", more=(("учебный год", "school_class.year"),), along=("school_class__year",)),
     Table(Attendance, "Посещаемость", along=LESSON, order="date"),
     Table(AbsenceNote, "Сообщения семьи об отсутствии"),
     Table(Exemption, "Освобождения от предметов"),

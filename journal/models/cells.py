@@ -11,10 +11,10 @@ from accounts.models import User
 from accounts.prepared import prepared
 from journal.enums import Presence
 from journal.models.attendance import Attendance
+from journal.models.closing import closed_to
 from journal.models.lesson import Lesson
 from journal.models.marks import Mark, Work, WorkAddressee
 from journal.models.plan import Course, Membership, Subject
-from journal.models.school import Term
 from journal.rules.cells import Column
 
 Key = tuple[int, int]
@@ -123,7 +123,6 @@ def _rows(*, lesson: int, work: int, course: int, by: int, on: date, roles: froz
     closed term, and whether the work names the student.
     """
     own = Lesson.objects.editable_by(User(pk=by).standing(on=on, roles=roles))
-    closed = Term.objects.closed().covering(OuterRef("course__term_system"), OuterRef("date"))
     addressed = WorkAddressee.objects.filter(work=OuterRef("work__pk"), student=OuterRef("membership__student"))
     return (
         own.filter(Q(pk=lesson) | Q(pk__in=Work.objects.filter(pk=work).values("lesson")), course=course)
@@ -137,6 +136,6 @@ def _rows(*, lesson: int, work: int, course: int, by: int, on: date, roles: froz
             attendance=FilteredRelation("attendances", condition=Q(attendances__student=F("membership__student"))),
         )
         .filter(membership__isnull=False)
-        .annotate(closed_term=Subquery(closed.values("pk")[:1]), is_addressed=Exists(addressed))
+        .annotate(closed_term=Subquery(closed_to(on=on).values("pk")[:1]), is_addressed=Exists(addressed))
         .values_list(*COLUMNS, "closed_term", "is_addressed")
     )

@@ -9,9 +9,9 @@ from accounts.models import standing_on
 from journal.enums import Presence
 from journal.models.absence import AbsenceNote
 from journal.models.attendance import Attendance, Exemption
+from journal.models.closing import closed_to
 from journal.models.lesson import Lesson
 from journal.models.plan import Membership
-from journal.models.school import Term
 
 
 def roster_of(lesson: Lesson):
@@ -51,8 +51,8 @@ def with_first_lesson(students, *, on: date, now: datetime):
     return students.annotate(first_lesson=Subquery(first.values("pk")))
 
 
-def with_awaited_reason(attendances):
-    """Add `awaits_reason`: nobody has said why the student was not there, and it may still be said."""
-    closed = Term.objects.closed().covering(OuterRef("lesson__course__term_system"), OuterRef("date"))
+def with_awaited_reason(attendances, *, on: date):
+    """Add `awaits_reason`: nobody has said why the student was not there, and on the day it may still be said."""
+    closed = closed_to(on=on, course="lesson__course")
     awaits = Q(presence=Presence.ABSENT, lesson__cancelled_at__isnull=True) & ~Q(Exists(closed))
     return attendances.annotate(awaits_reason=Case(When(awaits, then=Value(True)), default=Value(False)))

@@ -2,14 +2,15 @@
 
 from collections import defaultdict
 from datetime import date
+from decimal import Decimal
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
 
 from accounts.access import ScopedQuerySet, scope
-from accounts.constraints import between, in_order, one_of
+from accounts.constraints import between, both_or_neither, in_order, one_of
 from accounts.keep import kept
 from accounts.models import Dated
 from journal import access
@@ -29,6 +30,10 @@ class School(models.Model):
     hours = models.CharField("часы приёма", max_length=120, blank=True)
     gives_ones = models.BooleanField("ставит единицы", default=False)
     retakes = models.CharField("при пересдаче считается", max_length=16, choices=Retake, default=Retake.LAST)
+    # From which average each mark of a term and of a year is proposed; below the last one it is 2.
+    five_from = models.DecimalField("5 — от среднего", max_digits=3, decimal_places=2, default=Decimal("4.50"))
+    four_from = models.DecimalField("4 — от среднего", max_digits=3, decimal_places=2, default=Decimal("3.50"))
+    three_from = models.DecimalField("3 — от среднего", max_digits=3, decimal_places=2, default=Decimal("2.50"))
 
     class Meta:
         verbose_name = "школа"
@@ -36,6 +41,11 @@ class School(models.Model):
         constraints = (
             models.CheckConstraint(condition=Q(pk=1), name="school_is_one"),
             one_of("retakes", Retake, name="school_retakes_are_known"),
+            models.CheckConstraint(
+                condition=Q(three_from__gte=1, four_from__gt=F("three_from"), five_from__gt=F("four_from"))
+                & Q(five_from__lte=5),
+                name="school_thresholds_ascend",
+            ),
         )
 
     def __str__(self):
@@ -48,11 +58,16 @@ class AcademicYear(models.Model):
     name = models.CharField("учебный год", max_length=9, unique=True, help_text="например, 2026/27")
     first_day = models.DateField("первый день")
     last_day = models.DateField("последний день")
+    closed_at = models.DateTimeField("закрыт", null=True, blank=True)
+    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         verbose_name = "учебный год"
         verbose_name_plural = "учебные годы"
-        constraints = (in_order("first_day", "last_day", name="year_ends_after_it_begins"),)
+        constraints = (
+            in_order("first_day", "last_day", name="year_ends_after_it_begins"),
+            both_or_neither("closed_at", "closed_by", name="year_closing_is_whole"),
+        )
 
     def __str__(self):
         return self.name

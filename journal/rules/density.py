@@ -1,25 +1,17 @@
-"""How many marks a student needs to be attested in a term (накопляемость).
+"""How many marks a student needs to be attested in a term (накопляемость): the school's own act, kept as data."""
 
-Source: the usual local acts of schools; the regulation names no number. A school that wants another changes it here.
-"""
-
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from journal.enums import TermSystem
 
-# Lessons a week → marks of a term, by the way the year is divided; three lessons a week and more want the same.
-MINIMUM = {
-    1: {TermSystem.QUARTER: 3, TermSystem.TRIMESTER: 3, TermSystem.HALF: 5},
-    2: dict.fromkeys(TermSystem, 5),
-    3: dict.fromkeys(TermSystem, 7),
-}
 # So long before the end of a term marks can still be given to whoever lacks them.
 NEAR = timedelta(weeks=2)
 
 
-def wanted(hours: int, system: TermSystem) -> int:
-    """Return how many marks of a term are wanted at so many lessons a week."""
-    return MINIMUM[min(max(hours, min(MINIMUM)), max(MINIMUM))][system]
+def wanted(hours: int, system: TermSystem, minimum: Mapping[int, Mapping[TermSystem, int]]) -> int:
+    """Return how many marks of a term are wanted at so many lessons a week: of more than are named, as of the most."""
+    return minimum[min(max(hours, min(minimum)), max(minimum))][system]
 
 
 def is_near(last_day: date, today: date) -> bool:

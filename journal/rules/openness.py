@@ -1,11 +1,14 @@
 """Is it allowed now? Each answer is None, or the sentence of the refusal, for view, save, delete and import alike."""
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 from journal.enums import Presence
 
 # Of a longer absence the school keeps a paper.
 LONGEST_ABSENCE = timedelta(days=31)
+# A correction that takes longer is asked for again.
+LONGEST_REOPENING = timedelta(days=14)
 # A day further ahead is a slip of the year.
 FURTHEST_ABSENCE = timedelta(days=120)
 
@@ -15,6 +18,56 @@ def closed_term(term) -> str | None:
     if term is None or term.closed_at is None:
         return None
     return f"Период закрыт: {term}. Изменить запись можно после того, как завуч откроет курс с указанием причины."
+
+
+def closed_year(year) -> str | None:
+    """Refuse changes in a year that the deputy director has closed."""
+    if year is None or year.closed_at is None:
+        return None
+    return f"Учебный год {year} закрыт. Изменить запись можно после того, как завуч откроет курс с указанием причины."
+
+
+def going_on(period, today: date) -> str | None:
+    """Refuse to close a term or a year that has not ended."""
+    if period.last_day <= today:
+        return None
+    return f"{period}: последний день {period.last_day:%d.%m.%Y}. Закрыть период можно в этот день или позже."
+
+
+def open_terms(terms) -> str | None:
+    """Refuse to close a year before its terms."""
+    names = ", ".join(map(str, terms))
+    return f"Сначала закройте периоды года: {names}." if names else None
+
+
+def not_closed(period) -> str | None:
+    """Refuse to open what is open."""
+    if period.closed_at is not None:
+        return None
+    return f"{period}: период не закрыт, записи можно менять."
+
+
+def another_division(course, term) -> str | None:
+    """Refuse to open a course by a term that it is not divided by."""
+    if term is None or (term.year_id, term.system) == (course.year_id, course.term_system):
+        return None
+    return f"{course}: этот курс делит год на другие периоды."
+
+
+def divided_anew(course, system, closed: Collection) -> str | None:
+    """Refuse to divide a course's year otherwise once a term of it is closed: its entries would be open again."""
+    if course is None or course.term_system == system or course.term_system not in closed:
+        return None
+    return f"{course}: период этого курса уже закрыт, делить год иначе нельзя"
+
+
+def reopened_for(until: date, today: date) -> str | None:
+    """Refuse to open a course for no time, or for longer than a correction takes."""
+    if until < today:
+        return "Этот день уже прошёл. Назовите сегодняшний или более поздний."
+    if until > (latest := today + LONGEST_REOPENING):
+        return f"Курс открывают не больше чем на {LONGEST_REOPENING.days} дней: по {latest:%d.%m.%Y}."
+    return None
 
 
 def cancelled_lesson(lesson) -> str | None:
@@ -112,6 +165,13 @@ def held_work_put_ahead(work, lesson, now: datetime) -> str | None:
         f"Работа уже проведена {work.date:%d.%m.%Y}: перенести её можно только на урок, который уже начался. "
         "Если её не было, отмените её и заведите на другом уроке."
     )
+
+
+def differs_in_silence(proposal, value: int | None, verdict: str, comment: str) -> str | None:
+    """Refuse a result other than the proposed one without a word why; what is taken away needs none."""
+    if proposal is None or comment or (value is None and not verdict) or proposal.agrees(value, verdict):
+        return None
+    return f"По правилу школы предложено «{proposal.digits}» ({proposal.reason}). Напишите, почему решено иначе."
 
 
 def outside_scale(value: int | None, *, gives_ones: bool) -> str | None:

@@ -136,6 +136,8 @@ def _the_year(book, known, year):
         what = "в дневнике уже есть более поздний учебный год"
         known.problems.append(Problem(sheets.CALENDAR.name, 0, "", what, "загрузите таблицу последнего учебного года"))
     stored = known.year if known.year.pk else None
+    if stored and (refusal := openness.closed_year(stored)):
+        known.problems.append(Problem(sheets.CALENDAR.name, 0, "", refusal, "загрузите таблицу нового учебного года"))
     days = {"first_day": year.first_day, "last_day": year.last_day}
     known.year = difference.compare(stored, days, name=year.name)
     yield difference
@@ -210,11 +212,14 @@ def _classes(book, known, year):
 def _courses(book, known, year):
     difference = Difference("Курсы", Course)
     missing = {code: course for code, course in known.courses.items() if course.ended_on is None}
+    closed = set(Term.objects.closed().filter(year=known.year.pk).values_list("system", flat=True))
     difference.live = len(missing)
     for row in book[sheets.COURSES]:
         code = looked_up(row["code"])
         missing.pop(code, None)
         stored = known.courses.get(code)
+        if refusal := openness.divided_anew(stored, row["term_system"], closed):
+            known.problems.append(row.problem("term_system", refusal, "верните прежний вид периодов"))
         fields = _course_fields(row, known, year, stored)
         known.courses[code] = difference.compare(stored, fields, year=known.year, code=row["code"])
     difference.missing = len(missing)

@@ -17,8 +17,8 @@ from accounts.russian import plural
 from journal.control import DensityRow, Place, density_of
 from journal.enums import TermSystem
 from journal.forms.control.density import DensityFilters
-from journal.models import CourseTeacher, Term
-from journal.rules.density import MINIMUM, is_near
+from journal.models import CourseTeacher, Term, minimum_marks
+from journal.rules.density import is_near
 from journal.views.control.tabs import sections
 
 DAY = timedelta(days=1)
@@ -92,10 +92,11 @@ def term_lines(rows: Iterable[DensityRow], today: date) -> list[TermLine]:
 
 
 def norms() -> list[Norm]:
-    most = max(MINIMUM)
+    minimum = minimum_marks()
+    most = max(minimum)
     return [
         Norm(f"{hours} и больше" if hours == most else str(hours), marks[TermSystem.QUARTER], marks[TermSystem.HALF])
-        for hours, marks in MINIMUM.items()
+        for hours, marks in minimum.items()
     ]
 
 

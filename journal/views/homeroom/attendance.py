@@ -6,6 +6,7 @@ from datetime import date
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied
+from django.db.models import Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,7 +17,7 @@ from journal.actions import Explained, Refused, read_note
 from journal.forms.homeroom.cells import Cell
 from journal.forms.homeroom.days import DaysForm
 from journal.forms.homeroom.statement import StatementForm
-from journal.models import AbsenceNote, Attendance, SchoolClass, terms_near
+from journal.models import AbsenceNote, Attendance, SchoolClass, closed_to, every_term
 from journal.rules.openness import closed_term
 from journal.rules.weeks import Week
 from journal.views.family.readers import for_readers_of_classes
@@ -51,7 +52,7 @@ class AttendancePage:
         self.note = next((note for note in notes if str(note.pk) == request.GET.get("note")), None)
         part = None if unsaved else request.POST.get("part")
         posted = {part: request.POST} if found.is_own else {}
-        cells = cells_of(students, week, notes)
+        cells = cells_of(students, week, notes, request.today)
         self.days = DaysForm(cells, now=request.now, posted=posted.get("days"), unsaved=unsaved)
         self.statement = StatementForm(students, posted=posted.get("statement"), note=self.note)
 
@@ -125,20 +126,21 @@ def notes_of(students, week) -> list[AbsenceNote]:
     return list(notes.newest_first())
 
 
-def cells_of(students, week, notes) -> list[Cell]:
+def cells_of(students, week, notes, today) -> list[Cell]:
     """Return the days of all students of a class, student by student. One query."""
     rows = Attendance.objects.noted().between(*ends_of(week)).filter(student__in=students)
+    rows = rows.annotate(closed_term=Subquery(closed_to(on=today, course="lesson__course").values("pk")[:1]))
     noted = defaultdict(list)
     for row in rows.filter(lesson__cancelled_at__isnull=True).select_related("lesson__course").order_by("lesson"):
         noted[row.student_id, row.date].append(row)
-    terms = [term for term in terms_near(week.monday) if term.closed_at]
+    terms = {term.pk: term for term in every_term()}
     days = week.days[:SCHOOL_DAYS]
     return [_cell(student, day, noted[student.pk, day], terms, notes) for student in students for day in days]
 
 
-def _cell(student, day, rows, closed_terms, notes):
+def _cell(student, day, rows, terms, notes):
     said = (note for note in notes if note.student_id == student.pk and note.first_day <= day <= note.last_day)
-    closed = {row: _covering(closed_terms, row) for row in rows if row.is_away}
+    closed = {row: terms.get(row.closed_term) for row in rows if row.is_away}
     return Cell(
         student=student,
         day=day,
@@ -146,10 +148,4 @@ def _cell(student, day, rows, closed_terms, notes):
         open_rows=tuple(row for row, term in closed.items() if term is None),
         refusal=next(filter(None, map(closed_term, closed.values())), ""),
         note=next(said, None),
-    )
-
-
-def _covering(terms, row):
-    return next(
-        (term for term in terms if term.system == row.lesson.course.term_system and term.covers(row.date)), None
     )

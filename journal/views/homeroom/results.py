@@ -1,11 +1,9 @@
 """The results of a class: students by subjects, with the average of a term and what was given for it."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,10 +11,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.russian import days_said
-from journal.enums import Retake
+from journal.control.averages import Key, averages_of
 from journal.models import (
     Course,
-    Mark,
     Membership,
     SchoolClass,
     Student,
@@ -24,31 +21,12 @@ from journal.models import (
     Term,
     TermMark,
     every_term,
-    the_school,
 )
-from journal.rules.averages import Average, replaced, weighted
+from journal.rules.averages import Average
 from journal.views.family.readers import for_readers_of_classes
 from journal.views.homeroom.classes import class_of, students_of
 from journal.views.tabs import Tab
 from journal.views.terms import terms_of
-
-# A student and a subject.
-Key = tuple[int, int]
-
-
-class Given(NamedTuple):
-    """A mark with what its part in the average takes."""
-
-    student: int
-    subject: int
-    work: int
-    retake_of: int | None
-    weight: int
-    value: int
-    second_value: int | None
-
-
-FIELDS = ("student", "work__course__subject", "work", "work__retake_of", "work__weight", "value", "second_value")
 
 
 @dataclass(frozen=True)
@@ -121,11 +99,7 @@ class ClassResults:
 
     @cached_property
     def averages(self) -> dict[Key, Average | None]:
-        marks = Mark.objects.filter(student__in=self.students).between(self.term.first_day, self.term.last_day)
-        given = defaultdict(list)
-        for mark in map(Given._make, marks.counted().in_order().values_list(*FIELDS)):
-            given[mark.student, mark.subject].append(mark)
-        return {key: average_of(marks) for key, marks in given.items()}
+        return averages_of(self.students, self.term)
 
     @cached_property
     def results(self) -> dict[Key, TermMark]:
@@ -165,16 +139,6 @@ def results(request: HttpRequest, pk: int, term: int) -> HttpResponse:
     page = ClassResults(students_of(request, found), chosen, today=request.today)
     tabs = [_tab(found, one, chosen) for one in terms_of(page.courses, terms)]
     return render(request, "journal/homeroom/results.html", {"class": found, "page": page, "tabs": tabs})
-
-
-def average_of(marks: Iterable[Given]) -> Average | None:
-    """Return the average of one student's marks in one subject, in their order, by the school's rule of retakes."""
-    school = the_school()
-    again = replaced(((mark.work, mark.retake_of) for mark in marks), school.retakes if school else Retake.LAST)
-    counted = (mark for mark in marks if mark.work not in again)
-    return weighted(
-        (value, mark.weight) for mark in counted for value in (mark.value, mark.second_value) if value is not None
-    )
 
 
 def _tab(found: SchoolClass, term: Term, chosen: Term) -> Tab:

@@ -75,7 +75,7 @@ class ClassToday:
     @cached_property
     def noted(self) -> list[Attendance]:
         """What is noted today, and the absences of the year that wait for a reason."""
-        noted = with_awaited_reason(Attendance.objects.noted().filter(student__in=self.students))
+        noted = with_awaited_reason(Attendance.objects.noted().filter(student__in=self.students), on=self.today)
         year = (terms_near(self.day)[0].year.first_day, self.today)
         return list(noted.between(*year).filter(Q(date=self.today) | Q(awaits_reason=True)).order_by("date"))
 

@@ -184,7 +184,8 @@ def _nowhere():
 def _lessons(user):
     """Return the lessons that the person reads, each with whether it is theirs to write to."""
     mine = Lesson.objects.editable_by(user).filter(pk=OuterRef("pk"))
-    return with_closed_term(Lesson.objects.visible_to(user).with_course().with_teacher().annotate(is_mine=Exists(mine)))
+    lessons = Lesson.objects.visible_to(user).with_course().with_teacher()
+    return with_closed_term(lessons.annotate(is_mine=Exists(mine)), on=user.on)
 
 
 def _work(column, student, lesson) -> Work | None:

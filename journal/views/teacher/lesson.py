@@ -57,7 +57,8 @@ def read_again(facts) -> Facts:
 def found(request, pk) -> Lesson:
     """Return a lesson that the person may write to; 404 when there is none."""
     lessons = Lesson.objects.editable_by(request.user).with_course().with_teacher().with_lacks(request.now)
-    return get_object_or_404(with_closed_term(lessons.select_related("replaces", "planned_topic")), pk=pk)
+    lessons = with_closed_term(lessons.select_related("replaces", "planned_topic"), on=request.today)
+    return get_object_or_404(lessons, pk=pk)
 
 
 @dataclass(frozen=True)

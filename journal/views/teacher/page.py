@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from datetime import date
 
 from journal.actions import Refused
 from journal.actions.standing import demand_open_lesson, fresh_lessons
@@ -182,9 +183,9 @@ def standing_refusal(lesson) -> str:
     return ""
 
 
-def refusal(lesson) -> str:
-    """Return why nothing may be written to the lesson now, or an empty string. One query."""
-    return standing_refusal(fresh_lessons([lesson])[lesson.pk])
+def refusal(lesson, today: date) -> str:
+    """Return why nothing may be written to the lesson today, or an empty string. One query."""
+    return standing_refusal(fresh_lessons([lesson], on=today)[lesson.pk])
 
 
 def marks_of(works) -> dict[int, list[Mark]]:

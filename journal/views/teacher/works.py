@@ -34,7 +34,7 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(f"{lesson.get_absolute_url()}?saved={part}#{part}")
         except Refused as refused:
             form.add_error(None, str(refused))
-    context = {"lesson": lesson, "form": form, "refusal": "" if form.is_bound else refusal(lesson)}
+    context = {"lesson": lesson, "form": form, "refusal": "" if form.is_bound else refusal(lesson, request.today)}
     context["places"] = [] if form.errors else places
     return render(request, "journal/teacher/work_new.html", context)
 
@@ -78,7 +78,7 @@ def work(request: HttpRequest, pk: int) -> HttpResponse:
 def work_of(user, pk) -> Work:
     """Return a work of a lesson that the person may write to, with its closed term; 404 when there is none."""
     works = Work.objects.with_lesson().select_related("set_by", "retake_of__kind").prefetch_related("addressees")
-    own = with_closed_term(with_progress(works)).filter(lesson__in=Lesson.objects.editable_by(user))
+    own = with_closed_term(with_progress(works), on=user.on).filter(lesson__in=Lesson.objects.editable_by(user))
     work = get_object_or_404(own, pk=pk)
     work.lesson.closed_term = work.closed_term
     return work

@@ -8,7 +8,7 @@ from functools import cached_property
 from accounts.models import User
 from accounts.russian import NBSP
 from journal.enums import Audience, Presence
-from journal.models import Course, Lesson, Membership, Term, Work
+from journal.models import Course, Lesson, Membership, Reopening, Term, Work
 from journal.rules import openness
 from journal.rules.cells import Column
 from journal.views.teacher.facts import listed
@@ -68,7 +68,14 @@ class JournalPage:
     @cached_property
     def refusal(self) -> str:
         """Why the whole term cannot be written to; empty when it can."""
-        return openness.closed_term(self.term) or ""
+        return openness.closed_term(self.term) or "" if self.reopening is None else ""
+
+    @cached_property
+    def reopening(self) -> Reopening | None:
+        """By what the course may be written to although its term is closed. No query while it is not."""
+        if self.term is None or self.term.closed_at is None:
+            return None
+        return Reopening.objects.lasting(self.today).of(self.course, self.term).newest_first().first()
 
     @cached_property
     def lessons(self) -> list[Lesson]:

@@ -1,0 +1,45 @@
+"""A closed term and every door to a mark: refused with one sentence, open again for one course and a time."""
+
+import pytest
+
+from journal.actions import close_term, reopen
+from journal.models import Mark, Reopening
+from tests import make
+from tests.doors import DOORS
+
+CLOSED = "Период закрыт: I четверть. Изменить запись можно после того, как завуч откроет курс с указанием причины."
+
+
+@pytest.fixture
+def work(teaching, lesson, deputy):
+    """A test of today's lesson, whose term the deputy has closed at once: the year is short."""
+    work = make.work(lesson=lesson)
+    make.year().terms.filter(number=1).update(last_day=make.TODAY)
+    close_term(make.term(), by=deputy, at=make.NOW)
+    return work
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_closed_term_is_refused_by_every_door(teaching, work, student, door):
+    answer = DOORS[door](teaching, work, {student: "5"})
+
+    assert CLOSED in answer.said
+    assert not Mark.objects.filter(value=5).exists()
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_course_that_is_open_again_takes_marks_by_every_door(teaching, work, student, deputy, door):
+    reopen(work.course, term=make.term(), reason="Ошибка", until=make.TODAY, by=deputy, at=make.NOW)
+
+    DOORS[door](teaching, work, {student: "5"})
+
+    assert Mark.objects.get(student=student.pk).value == 5
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_reopening_that_has_passed_opens_no_door(teaching, work, student, deputy, door):
+    facts = {"opened_by": deputy, "opened_at": make.NOW, "reason": "Ошибка", "term": make.term()}
+    yesterday = make.TODAY - make.days(1)
+    Reopening.objects.create(course=work.course, opened_on=yesterday, until=yesterday, **facts)
+
+    assert CLOSED in DOORS[door](teaching, work, {student: "5"}).said
