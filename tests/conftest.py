@@ -17,6 +17,7 @@ from tests.controlling import busy  # noqa: F401 — a fixture
 from tests.living import demonstration, founded  # noqa: F401 — fixtures
 from tests.owing import check, late  # noqa: F401 — fixtures
 from tests.plugins.flush import let_history_be_flushed
+from tests.results import opened_results, post_results  # noqa: F401 — fixtures
 
 # A busy machine is no fault of ours. The gate tries the same cases each time, so that a change is what turns it red;
 # new ones are looked for by `./test --hypothesis-profile=hunt`. Nowhere are failures made smaller: hypothesis ends that

@@ -1,0 +1,75 @@
+"""Marks of a year, of attestations and of certificates: proposed by the rules that are data, decided by the teacher."""
+
+from datetime import date
+
+from journal.enums import ExamKind, FinalSource, TermSystem
+from journal.models import ExamMark, FinalMark, YearMark
+from tests import make
+
+
+def test_year_is_proposed_from_the_terms(opened_results, course, student, teacher):
+    for number, value in ((1, 4), (2, 5)):
+        make.result(course, student, term=make.term(number), value=value)
+
+    [row] = opened_results("year").context["form"].rows()
+
+    assert (row.proposal.digits, row.proposal.reason) == ("5", "среднее за периоды 4,50, от 4,50")
+    assert [(one.title, one.digits) for one in row.beside] == [("I четверть", "4"), ("II четверть", "5")]
+
+
+def test_attestation_has_its_form_its_day_and_its_retakes(opened_results, post_results, course, student):
+    post_results({student: "2"}, column="attestation-1", form="Контрольная работа", held_on="2026-10-05")
+    post_results({student: "4"}, column="attestation-2", form="Контрольная работа", held_on="2026-10-09")
+
+    tries = ExamMark.objects.order_by("attempt").values_list("kind", "attempt", "value", "form", "held_on")
+    assert list(tries) == [
+        (ExamKind.ATTESTATION, 1, 2, "Контрольная работа", date(2026, 10, 5)),
+        (ExamKind.ATTESTATION, 2, 4, "Контрольная работа", date(2026, 10, 9)),
+    ]
+    titles = [tab.label for tab in opened_results().context["page"].tabs]
+    assert titles[-3:] == ["Промежуточная аттестация", "Промежуточная аттестация, пересдача 1", *titles[-1:]]
+
+
+def test_certificate_of_grade_nine_is_the_mean_of_year_and_exam(opened_results, course, student):
+    course.grade = 9
+    course.save()
+    make.result(course, student, model=YearMark, year=make.year(), value=4)
+    exam = {"year": make.year(), "kind": ExamKind.EXAM}
+    make.result(course, student, model=ExamMark, attempt=1, value=2, **exam)
+    make.result(course, student, model=ExamMark, attempt=2, value=5, **exam)
+
+    [row] = opened_results("final").context["form"].rows()
+
+    assert row.proposal.digits == "5"
+    assert row.proposal.reason == (
+        "экзаменационная отметка за 9 класс, годовая отметка за 9 класс, среднее 4,50, от 4,50"
+    )
+
+
+def test_certificate_unites_the_courses_of_its_line(opened_results, post_results, course, student, teacher):
+    line = make.subject("Математика")
+    type(course.subject).objects.filter(pk=course.subject_id).update(certificate_subject=line)
+    type(course).objects.filter(pk=course.pk).update(grade=9)
+    geometry = make.course(teacher=teacher, students=[student], subject_name="Геометрия", grade=9)
+    type(line).objects.filter(pk=geometry.subject_id).update(certificate_subject=line)
+    for one, value in ((course, 3), (geometry, 4)):
+        make.result(one, student, model=YearMark, year=make.year(), value=value)
+    make.result(course, student, model=ExamMark, year=make.year(), kind=ExamKind.EXAM, value=4, subject=line)
+
+    [row] = opened_results("final").context["form"].rows()
+    post_results({student: "4"}, column="final")
+
+    assert row.proposal.digits == "4"
+    assert FinalMark.objects.values_list("subject__name", "value", "proposed").get() == ("Математика", 4, 4)
+
+
+def test_exam_of_grade_eleven_never_counts(opened_results, course, student):
+    type(course).objects.filter(pk=course.pk).update(grade=11, term_system=TermSystem.HALF)
+    make.result(course, student, term=make.term(1, TermSystem.HALF), value=5)
+    make.result(course, student, model=YearMark, year=make.year(), value=5)
+    make.result(course, student, model=ExamMark, year=make.year(), kind=ExamKind.EXAM, value=2)
+
+    [row] = opened_results("final").context["form"].rows()
+
+    assert row.proposal.digits == "5"
+    assert FinalSource.EXAM.label not in row.proposal.reason
