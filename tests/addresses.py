@@ -22,6 +22,7 @@ def addresses(names, *, student, lesson, mark, school_class, question, notice=1)
     sid = student.pk
     of_objects = OF_NOBODY | {
         **dict.fromkeys(("journal:class", "journal:control-class", "journal:never-in-class"), (school_class.pk,)),
+        "journal:control-term": [make.term().pk],
         "journal:control-teacher": [lesson.teacher_id],
         "journal:notice-read": [notice],
         **{f"complaints:{page}": [question.complaint.number] for page in ("complaint", "letter", "withdraw")},
@@ -40,10 +41,8 @@ def addresses(names, *, student, lesson, mark, school_class, question, notice=1)
         "journal:teacher-work-new": [lesson.pk],
         "journal:teacher-work": [mark.work_id],
         "journal:teacher-paste": [mark.work_id],
-        "journal:teacher-journal": [lesson.course_id],
-        "journal:teacher-entries": [lesson.course_id],
         "journal:teacher-cell": [lesson.course_id, f"w{mark.work_id}-{sid}"],
-        "journal:teacher-history": [lesson.course_id],
+        **{f"journal:teacher-{page}": [lesson.course_id] for page in ("journal", "entries", "history", "results")},
         "journal:teacher-plan-line": [lesson.course_id, lesson.course.planned_topics.get().pk],
     }
     kinds = {
@@ -51,6 +50,7 @@ def addresses(names, *, student, lesson, mark, school_class, question, notice=1)
         "journal:person": [sid],
         "journal:class-": [school_class.pk],
         "journal:teacher-plan": [lesson.course_id],
+        "journal:control-year": [make.year().pk],
     }
 
     def of_kind(name):

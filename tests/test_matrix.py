@@ -43,7 +43,7 @@ POST_ONLY = (302, *(405,) * 9)
 # The pages of the control beside its board.
 OF_CONTROL = (
     "class density distance duties duties-table duty handover pauses reminder-new reminders report "
-    "reports rewritten table teacher unset"
+    "reports rewritten table teacher term terms unset year"
 ).split()
 
 MATRIX = {
@@ -130,6 +130,7 @@ MATRIX = {
     "journal:teacher-cell": JOURNAL,
     "journal:teacher-history": JOURNAL,
     "journal:teacher-plan": JOURNAL,
+    "journal:teacher-results": JOURNAL,
     "journal:teacher-plan-table": JOURNAL,
     "journal:teacher-plan-import": LESSON,
     "journal:teacher-plan-new": LESSON,

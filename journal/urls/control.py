@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 from journal.urls.converters import DutyConverter, PeriodConverter, TableConverter
 from journal.views.control import (
     board,
+    closing,
     density,
     distance,
     duties,
@@ -40,6 +41,9 @@ urlpatterns = [
     path("control/pauses/", pauses.pauses, name="control-pauses"),
     path("control/handover/", handover.handover, name="control-handover"),
     path("control/distance/", distance.distance, name="control-distance"),
+    path("control/terms/", closing.terms, name="control-terms"),
+    path("control/terms/<key:pk>/", closing.term, name="control-term"),
+    path("control/years/<key:pk>/", closing.year, name="control-year"),
     path("control/reports/", reports.reports, name="control-reports"),
     path("control/reports/<period:period>/", report.report, name="control-report"),
 ]

@@ -14,6 +14,7 @@ SECTIONS = (
     ("journal:control-pauses", "Приостановки"),
     ("journal:control-handover", "Передача"),
     ("journal:control-distance", "Дистанционно"),
+    ("journal:control-terms", "Периоды"),
     ("journal:control-reports", "Отчёты"),
 )
 

@@ -1,0 +1,80 @@
+"""Closing a term or a year, and opening one course of it again."""
+
+from collections.abc import Mapping
+
+from django import forms
+
+from accounts.fields import DayField, LineField
+from accounts.forms.desk import Act
+from journal.actions import close_term, close_year, end_reopening, reopen
+from journal.control import Place
+from journal.models import AcademicYear, Course, Reopening, Term
+from journal.rules.openness import LONGEST_REOPENING
+
+
+class CloseForm(Act):
+    """Closing a term; where something is missing, with a word why all the same."""
+
+    part, said = "close", "Период закрыт."
+
+    reason = LineField(
+        label="Почему период закрывается, хотя внесено не всё",
+        help_text="Останется в истории журналов",
+        max_length=200,
+        required_message="Напишите, почему период закрывается, хотя внесено не всё.",
+    )
+
+    def __init__(self, period: Term | AcademicYear, *, is_whole: bool, posted=None):
+        super().__init__(self.part, posted=posted)
+        self.period = period
+        if is_whole or isinstance(period, AcademicYear):
+            del self.fields["reason"]
+
+    def save(self, *, by, at):
+        if isinstance(self.period, AcademicYear):
+            close_year(self.period, by=by, at=at)
+        else:
+            close_term(self.period, reason=self.cleaned_data.get("reason", ""), by=by, at=at)
+
+
+class ReopenForm(Act):
+    """One course opened again: a term of it, or its year."""
+
+    part, said = "reopen", "Курс открыт: учитель может исправить записи."
+
+    course = forms.TypedChoiceField(
+        label="Курс",
+        error_messages={"required": "Выберите курс.", "invalid_choice": "Выберите курс из списка."},
+    )
+    reason = LineField(
+        label="Почему", help_text="Останется в истории журнала", max_length=300, required_message="Напишите причину."
+    )
+    until = DayField(
+        label="По какой день", help_text=f"Включительно, не дальше чем на {LONGEST_REOPENING.days} дней вперёд"
+    )
+
+    def __init__(self, period: Term | AcademicYear, places: Mapping[int, Place], *, posted=None):
+        super().__init__(self.part, posted=posted)
+        self.period = period
+        named = ((place.course, f"{place.subject_name}, {place.group}") for place in places.values())
+        self.fields["course"].choices = [("", "Выберите"), *sorted(named, key=lambda one: one[1])]
+        self.fields["course"].coerce = int
+
+    def save(self, *, by, at):
+        course = Course.objects.select_related("year", "subject").get(pk=self.cleaned_data["course"])
+        term = None if isinstance(self.period, AcademicYear) else self.period
+        said = {name: self.cleaned_data[name] for name in ("reason", "until")}
+        reopen(course, term=term, **said, by=by, at=at)
+
+
+class EndForm(Act):
+    """A course closed again before its day."""
+
+    said = "Курс закрыт снова."
+
+    def __init__(self, reopening: Reopening, *, posted=None):
+        super().__init__(f"end-{reopening.pk}", posted=posted)
+        self.reopening = reopening
+
+    def save(self, *, by, at):
+        end_reopening(self.reopening, by=by, at=at)
