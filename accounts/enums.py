@@ -56,6 +56,8 @@ class AuditKind(TextChoices):
     IMPORTED = "imported", "школьная таблица загружена"
     ARCHIVED = "archived", "выдан архив сведений"
     DESTROYED = "destroyed", "персональные данные уничтожены"
+    PROMOTED = "promoted", "итог года внесён"
+    YEAR_OPENED = "year-opened", "учебный год открыт"
 
 
 class Entrance(TextChoices):

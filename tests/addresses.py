@@ -15,13 +15,14 @@ OF_NOBODY = {
     "journal:control-duties-table": ["xlsx"],
     "journal:control-report": ["2026-W42"],
 }
+OF_CLASS = ("journal:control-class", "journal:control-promotion", "journal:never-in-class")
 
 
 def addresses(names, *, student, lesson, mark, school_class, question, notice=1):
     """Return the address of each named page about these objects."""
     sid = student.pk
     of_objects = OF_NOBODY | {
-        **dict.fromkeys(("journal:class", "journal:control-class", "journal:never-in-class"), (school_class.pk,)),
+        **dict.fromkeys(("journal:class", *OF_CLASS), (school_class.pk,)),
         "journal:control-term": [make.term().pk],
         "journal:control-teacher": [lesson.teacher_id],
         "journal:notice-read": [notice],

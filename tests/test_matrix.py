@@ -42,7 +42,7 @@ POST_ONLY = (302, *(405,) * 9)
 
 # The pages of the control beside its board.
 OF_CONTROL = (
-    "class density distance duties duties-table duty handover pauses reminder-new reminders report "
+    "class density distance duties duties-table duty handover pauses promotion reminder-new reminders report "
     "reports rewritten table teacher term terms unset year"
 ).split()
 

@@ -23,6 +23,7 @@ from journal.actions.moves import counted_at, move_work
 from journal.actions.pauses import pause, withdraw_pause
 from journal.actions.plan import rewrite_plan
 from journal.actions.presence import note_presence
+from journal.actions.promoting import next_year, open_year, promote, undecided_of
 from journal.actions.reasons import DayEntry, Explained, Statement, explain_by_statement, explain_days, seen_of
 from journal.actions.refusals import Conflict, Doubt, Refused
 from journal.actions.reminders import remind, remind_by_family, remind_each
@@ -86,9 +87,12 @@ __all__ = (
     "go_remote",
     "hand_over",
     "move_work",
+    "next_year",
     "note_presence",
+    "open_year",
     "oral_works",
     "pause",
+    "promote",
     "read_note",
     "rehearse",
     "remind",
@@ -104,6 +108,7 @@ __all__ = (
     "set_works",
     "still_owed",
     "substitute",
+    "undecided_of",
     "waive",
     "withdraw_note",
     "withdraw_pause",

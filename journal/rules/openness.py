@@ -7,6 +7,7 @@ from journal.enums import Presence
 
 # Of a longer absence the school keeps a paper.
 LONGEST_ABSENCE = timedelta(days=31)
+LONGEST_YEAR = timedelta(days=365)
 # A correction that takes longer is asked for again.
 LONGEST_REOPENING = timedelta(days=14)
 # A day further ahead is a slip of the year.
@@ -38,6 +39,30 @@ def open_terms(terms) -> str | None:
     """Refuse to close a year before its terms."""
     names = ", ".join(map(str, terms))
     return f"Сначала закройте периоды года: {names}." if names else None
+
+
+def year_opened_after(later) -> str | None:
+    """Refuse to decide about a year, or to open the next, once that stands."""
+    return f"Следующий учебный год уже открыт: {later}." if later else None
+
+
+def year_still_open(year) -> str | None:
+    """Refuse to open the next year before this one is closed."""
+    return None if year.closed_at else f"Сначала закройте учебный год {year}."
+
+
+def undecided(number: int) -> str | None:
+    """Refuse to open the next year while somebody's year has no outcome."""
+    return f"Не решено, как закончился год: учеников {number}. Внесите решения по классам." if number else None
+
+
+def year_out_of_place(old, first_day: date, last_day: date) -> str | None:
+    """Refuse a year that does not follow the old one, or is no year."""
+    if first_day <= old.last_day:
+        return f"Первый день нового года — после {old.last_day:%d.%m.%Y}."
+    if not (first_day < last_day <= first_day + LONGEST_YEAR):
+        return "Последний день нового года — после первого, не позже чем через год."
+    return None
 
 
 def not_closed(period) -> str | None:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from accounts.models import User
-from journal.models import AcademicYear, Course, Enrolment, School, SchoolClass, Subject, Term
+from journal.models import AcademicYear, Course, School, SchoolClass, Subject, Term
 from journal.rules import openness
 from journal.workbook import sheets
 from journal.workbook.calendar import Year
@@ -102,7 +102,7 @@ def load(year: Year, *, on: date, today: date) -> Known:
         today=today,
         year=stored,
         year_begins=year.first_day,
-        is_first_load=not stored.pk or not Enrolment.objects.filter(school_class__year=stored).exists(),
+        is_first_load=not stored.pk or not Course.objects.filter(year=stored).exists(),
         people=_by_code(User.objects.all()),
         subjects=_by_code(subjects.values()),
         classes={(found.grade, found.letter): found for found in classes},

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,11 +19,13 @@ from accounts.enums import Role
 from accounts.forms.desk import Act
 from accounts.views.office.saving import posted_part, saved
 from journal.access import controls
+from journal.actions import next_year, undecided_of
 from journal.control import places_within
 from journal.control.closing import Missing, missing_in, overdue_in
 from journal.enums import DutyState
 from journal.forms.control.closing import CloseForm, EndForm, ReopenForm
-from journal.models import AcademicYear, Reopening, Term
+from journal.forms.control.promotion import NextYearForm
+from journal.models import AcademicYear, Reopening, SchoolClass, Term
 from journal.views.control.drawn import HEADS, Number
 from journal.views.control.tabs import sections
 
@@ -97,6 +100,26 @@ class ClosingPage:
     def reopen(self) -> ReopenForm | None:
         return self.forms.get(ReopenForm.part)
 
+    @cached_property
+    def later(self) -> AcademicYear | None:
+        """The year after this one, once it stands."""
+        return next_year(self.period) if self.is_year else None
+
+    @property
+    def next(self) -> NextYearForm | None:
+        return self.forms.get(NextYearForm.part)
+
+    @cached_property
+    def classes(self) -> list[SchoolClass]:
+        """The classes of a year, each with how many of its students have an outcome (`decided`); of a term none."""
+        if not self.is_year:
+            return []
+        return list(self.period.classes.annotate(decided=Count("promotions")).in_order())
+
+    @cached_property
+    def undecided(self) -> int:
+        return undecided_of(self.period).count() if self.is_year else 0
+
     def _rows(self, rule) -> str:
         days = {"since": self.period.first_day, "through": self.period.last_day}
         asked = {"rule": rule.value, "state": DutyState.OVERDUE.value} | days
@@ -109,6 +132,8 @@ class ClosingPage:
             yield CloseForm(self.period, is_whole=self.is_whole, posted=self.posted)
         if self.period.closed_at is not None:
             yield ReopenForm(self.period, self._places(), posted=self.posted)
+        if self.is_year and self.period.closed_at is not None and not self.later:
+            yield NextYearForm(self.period, posted=self.posted)
         for row in self.reopenings:
             form = EndForm(row, posted=self.posted)
             if (row.ended_at is None and row.until >= self.today) or form.is_bound:

@@ -1,0 +1,40 @@
+"""How a year ends for a student, as far as the marks say it; the council decides. Source: 273-ФЗ, 58 and 59."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from journal.enums import Outcome, Verdict
+
+# The grades after which a student leaves with a certificate, the second one for good.
+CERTIFIED = (9, 11)
+LAST_GRADE = 11
+# The subject teachers of a class change after it, and so does the homeroom teacher.
+END_OF_PRIMARY = 4
+FAILING = 2
+DEBTS = (Verdict.NOT_ATTESTED, Verdict.FAILED)
+
+
+def proposed(decided: Iterable[tuple[int | None, str]], grade: int) -> Outcome | None:
+    """Return what the marks of the year say: (digit, word) of each subject; None where the council must weigh it."""
+    rows = list(decided)
+    owes = any(value == FAILING or verdict in DEBTS for value, verdict in rows)
+    if not rows or (owes and grade in CERTIFIED):
+        return None
+    if owes:
+        return Outcome.CONDITIONALLY
+    return Outcome.GRADUATED if grade in CERTIFIED else Outcome.MOVED
+
+
+def year_later(day: date) -> date:
+    """Return the same day of the next calendar year; of 29 February the 28th."""
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:
+        return day.replace(year=day.year + 1, day=28)
+
+
+def grade_after(grade: int, outcome: Outcome) -> int | None:
+    """Return the grade in which a student goes on; None for who does not."""
+    if outcome not in Outcome.going_on():
+        return None
+    return grade if outcome == Outcome.KEPT else min(grade + 1, LAST_GRADE)
