@@ -57,6 +57,7 @@ class AuditKind(TextChoices):
     ARCHIVED = "archived", "выдан архив сведений"
     DESTROYED = "destroyed", "персональные данные уничтожены"
     PROMOTED = "promoted", "итог года внесён"
+    RULES_CHANGED = "rules-changed", "правила итоговых отметок изменены"
     YEAR_OPENED = "year-opened", "учебный год открыт"
 
 

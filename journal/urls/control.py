@@ -19,6 +19,7 @@ from journal.views.control import (
     reminding,
     report,
     reports,
+    rules,
     tables,
 )
 
@@ -44,6 +45,7 @@ urlpatterns = [
     path("control/distance/", distance.distance, name="control-distance"),
     path("control/terms/", closing.terms, name="control-terms"),
     path("control/terms/<key:pk>/", closing.term, name="control-term"),
+    path("control/rules/", rules.rules, name="control-rules"),
     path("control/promotion/<key:pk>/", promotion.promotion, name="control-promotion"),
     path("control/years/<key:pk>/", closing.year, name="control-year"),
     path("control/reports/", reports.reports, name="control-reports"),

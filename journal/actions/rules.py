@@ -1,0 +1,57 @@
+"""The school's rules of results changed; what has been decided by them stays."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import NamedTuple
+
+from django.db import transaction
+
+from accounts.actions import note
+from accounts.enums import AuditKind
+from accounts.keep import forget
+from accounts.models import User
+from journal.enums import TermSystem
+from journal.models import FinalPart, MinimumMarks, Part, School
+
+
+class Minimum(NamedTuple):
+    """How many marks of a term are wanted at so many lessons a week."""
+
+    hours: int
+    system: TermSystem
+    marks: int
+
+
+@dataclass(frozen=True)
+class ResultRules:
+    """All rules of results: thresholds by the field of the school, least numbers of marks, parts by certificate."""
+
+    thresholds: Mapping[str, Decimal]
+    minimum: Sequence[Minimum]
+    parts: Mapping[int, Sequence[Part]]
+
+    def __str__(self):
+        """Say the rules shortly, as the log keeps them."""
+        thresholds = "/".join(str(value) for value in self.thresholds.values())
+        marks = "/".join(str(row.marks) for row in self.minimum)
+        parts = "; ".join(
+            f"{certificate}: {', '.join(f'{part.source} {part.grade}' for part in of)}"
+            for certificate, of in self.parts.items()
+        )
+        return f"Пороги {thresholds}, отметок {marks}, аттестат {parts}"
+
+
+@transaction.atomic
+def change_rules(rules: ResultRules, *, by: User, at: datetime) -> None:
+    """Put these rules in the place of those that stand; the log of deeds keeps them."""
+    School.objects.update(**rules.thresholds)
+    MinimumMarks.objects.all().delete()
+    MinimumMarks.objects.bulk_create(MinimumMarks(**row._asdict()) for row in rules.minimum)
+    FinalPart.objects.all().delete()
+    FinalPart.objects.bulk_create(
+        FinalPart(certificate=certificate, **part._asdict()) for certificate, of in rules.parts.items() for part in of
+    )
+    note(AuditKind.RULES_CHANGED, by=by, at=at, detail=str(rules))
+    forget()

@@ -1,0 +1,89 @@
+"""The school's rules of results as data: shown, changed by the deputy, kept in the log, felt by proposals."""
+
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from accounts.models import AuditEntry
+from journal.enums import FinalSource, TermSystem
+from journal.models import FinalPart, Part, School, final_parts, minimum_marks
+from tests import make
+from tests.reading import lines
+
+PAGE = reverse("journal:control-rules")
+
+
+@pytest.fixture
+def office(client, deputy, school):
+    client.force_login(deputy)
+    return client
+
+
+def post(office, **typed):
+    shown = office.get(PAGE).context["form"]
+    fields = {name: shown[name].value() for name in shown.fields}
+    return office.post(PAGE, fields | typed, follow=True)
+
+
+def test_rules_stand_as_most_schools_have_them(office):
+    shown = office.get(PAGE)
+
+    assert "Контрольная работа — 3" in " ".join(lines(shown))
+    assert shown.context["form"]["four_from"].value() == Decimal("3.50")
+    assert final_parts(9) == (Part(FinalSource.EXAM, 9), Part(FinalSource.YEAR, 9))
+    assert minimum_marks()[1][TermSystem.HALF] == 5
+
+
+def test_deputy_changes_them_and_the_log_keeps_it(office, deputy):
+    post(office, four_from="3.65", **{"minimum-1-quarter": 4, "certificate-9": ["year-9"]})
+
+    assert School.objects.values_list("five_from", "four_from").get() == (Decimal("4.50"), Decimal("3.65"))
+    assert minimum_marks()[1][TermSystem.QUARTER] == 4
+    assert final_parts(9) == (Part(FinalSource.YEAR, 9),)
+    entry = AuditEntry.objects.get(kind="rules-changed")
+    assert entry.by == deputy
+    assert "Пороги 4.50/3.65/2.50" in entry.detail
+
+
+def test_new_rules_are_felt_by_what_is_proposed(office, opened_results, lesson, student, deputy):
+    make.mark(lesson=lesson, student=student, value=4)
+    post(office, **{"minimum-1-quarter": 1, "four_from": "4.10"})
+
+    [row] = opened_results().context["form"].rows()
+
+    assert (row.proposal.digits, row.proposal.reason) == ("3", "средний 4,00, от 2,50")
+
+
+@pytest.mark.parametrize(
+    "typed, said",
+    [
+        ({"four_from": "4.70"}, "Пороги должны убывать"),
+        ({"five_from": "6"}, "5"),
+        ({"minimum-2-half": "0"}, "1"),
+        ({"certificate-9": []}, "Отметьте, из чего складывается отметка."),
+        ({"certificate-11": ["exam-11"]}, "exam-11"),
+    ],
+)
+def test_rules_without_sense_are_refused_whole(office, typed, said):
+    refused = post(office, **{"minimum-1-quarter": 4} | typed)
+
+    assert said in " ".join(lines(refused))
+    assert refused.context["form"].errors
+    assert minimum_marks()[1][TermSystem.QUARTER] == 3
+    assert FinalPart.objects.count() == 6
+
+
+def test_director_reads_and_changes_nothing(office, director):
+    office.force_login(director)
+
+    assert not office.get(PAGE).context["may_change"]
+    assert office.post(PAGE, {"four_from": "3.65"}).status_code == 403
+
+
+@pytest.mark.django_db
+def test_without_a_school_there_are_no_rules(client, deputy):
+    client.force_login(deputy)
+
+    assert "Школы ещё нет" in lines(client.get(PAGE))
+    assert client.post(PAGE, {"four_from": "3.65"}).status_code == 200
