@@ -15,6 +15,7 @@ from tests.complaining import complaining, complaint, late_topic  # noqa: F401 �
 from tests.complaint_questions import about  # noqa: F401 — a fixture
 from tests.controlling import busy  # noqa: F401 — a fixture
 from tests.living import demonstration, founded  # noqa: F401 — fixtures
+from tests.meddling import meddle, written  # noqa: F401 — fixtures
 from tests.owing import check, late  # noqa: F401 — fixtures
 from tests.plugins.flush import let_history_be_flushed
 from tests.results import opened_results, post_results  # noqa: F401 — fixtures

@@ -1,20 +1,16 @@
 """What is done to the history or to the journal behind the diary's back, in the database itself, is found and named."""
 
-from itertools import accumulate
-
 import pytest
 from django.db import connection
 
 from journal.actions import (
     HomeworkEntry,
-    PresenceEntry,
     ResultEntry,
     give_results,
-    note_presence,
     write_homework,
 )
 from journal.control.chains import check_history, seal_then
-from journal.enums import ExamKind, Presence
+from journal.enums import ExamKind
 from journal.models import (
     ChainHead,
     Change,
@@ -26,41 +22,19 @@ from journal.models import (
     TermMark,
     YearMark,
 )
-from journal.models.sealing import seal
 from tests import make
-from tests.plugins.flush import GUARDED, TRIGGERS, rows
-
-
-@pytest.fixture
-def written(course, student, belova):
-    """A course with seven changes: two topics, a homework, an absence, a work with a mark and its correction."""
-    first = make.lesson(course=course)
-    second = make.lesson(course=course, number=2)
-    make.write_topic(first, "Степень")
-    make.write_topic(second, "Корень", at=make.at(9))
-    entry = {"lesson": Lesson.objects.get(pk=first.pk), "text": "§ 7", "by": first.teacher, "at": make.at(9, 10)}
-    write_homework([HomeworkEntry(**entry)])
-    noted = {"lesson": first, "student": student, "presence": Presence.ABSENT, "by": first.teacher}
-    note_presence([PresenceEntry(**noted, at=make.at(9, 20))])
-    make.mark(lesson=second, student=belova, value=4, moment=make.at(9, 30))
-    make.mark(lesson=second, student=belova, value=5, moment=make.at(9, 40))
-    return course
-
-
-@pytest.fixture
-def meddle(db):
-    """Let a hand into the database: the triggers that keep the history step aside."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            for name, _ in rows(connection.ops, TRIGGERS):
-                cursor.execute(f"DROP TRIGGER {name}")
-        else:
-            for (table,) in rows(connection.ops, GUARDED):
-                cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+from tests.meddling import (
+    change_a_value,
+    change_the_order,
+    compute_anew_without_the_key,
+    cut_the_tail,
+    insert_a_row,
+    remove_a_row,
+)
 
 
 def found(course):
-    return [(fault.number, fault.said) for fault in check_history([course]).faults]
+    return [(fault.number, fault.told) for fault in check_history([course]).faults]
 
 
 def test_whole_history_is_whole(written):
@@ -77,26 +51,21 @@ def test_course_nobody_has_written_to_is_whole(course):
 
 @pytest.mark.usefixtures("meddle")
 def test_changed_value_is_found(written):
-    Change.objects.filter(number=2).update(new="Дробь")
+    change_a_value()
 
     assert found(written) == [(2, "запись № 2 изменена, вставлена или стоит не на своём месте")]
 
 
 @pytest.mark.usefixtures("meddle")
 def test_inserted_row_is_found(written):
-    for number in (7, 6, 5, 4):
-        Change.objects.filter(number=number).update(number=number + 1)
-    row = Change.objects.get(number=3)
-    row.pk, row.number, row.new = None, 4, "§ 8"
-    row.save(force_insert=True)
-    ChainHead.objects.update(number=8)
+    insert_a_row()
 
     assert found(written) == [(4, "запись № 4 изменена, вставлена или стоит не на своём месте")]
 
 
 @pytest.mark.usefixtures("meddle")
 def test_removed_row_is_found(written):
-    Change.objects.filter(number=3)._raw_delete("default")
+    remove_a_row()
 
     assert found(written) == [(3, "нет записи № 3: за № 2 следует № 4")]
 
@@ -113,15 +82,14 @@ def test_removed_row_is_found_though_the_others_are_numbered_anew(written):
 
 @pytest.mark.usefixtures("meddle")
 def test_changed_order_is_found(written):
-    for number, other in ((2, 99), (3, 2), (99, 3)):
-        Change.objects.filter(number=number).update(number=other)
+    change_the_order()
 
     assert found(written) == [(2, "запись № 2 изменена, вставлена или стоит не на своём месте")]
 
 
 @pytest.mark.usefixtures("meddle")
 def test_cut_tail_is_found(written):
-    Change.objects.filter(number__gt=4)._raw_delete("default")
+    cut_the_tail()
 
     assert found(written) == [(5, "конец отрезан: записей 4, а было 7")]
 
@@ -147,15 +115,8 @@ def test_journal_and_history_taken_back_together_are_found_by_the_paper(written)
 
 
 @pytest.mark.usefixtures("meddle")
-def test_chain_recomputed_without_the_key_is_found(written, settings):
-    settings.HISTORY_KEY = "another key"
-    chain = list(Change.objects.order_by("number"))
-    chain[1].new = "Дробь"
-    digests = list(accumulate(chain, seal, initial=""))[1:]
-    for change, digest in zip(chain, digests, strict=True):
-        Change.objects.filter(pk=change.pk).update(new=change.new, digest=digest)
-    ChainHead.objects.update(digest=digests[-1])
-    settings.HISTORY_KEY = "a seal of the tests that seals nothing at all, 0123456789"
+def test_chain_recomputed_without_the_key_is_found(written):
+    compute_anew_without_the_key()
 
     assert found(written) == [(1, "запись № 1 изменена, вставлена или стоит не на своём месте")]
 

@@ -6,7 +6,7 @@ Each course has a chain: its changes numbered from 1, each sealed with all befor
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Max
 
@@ -37,15 +37,24 @@ RESULTS = {
 }
 # Of so many rows at once a chain is walked.
 AT_ONCE = 2000
+# A paper names the minute of its seal; the page it was printed from may have taken some seconds more.
+OF_A_PAPER = timedelta(minutes=1, seconds=10)
 
 
 @dataclass(frozen=True)
 class Fault:
-    """The first broken place of a chain: at which link, or 0 for what stands in the journal; in words."""
+    """The first broken place of a chain in words: at which link, or 0 for a place of what stands in the journal."""
 
     course: Course
     number: int
     said: str
+    place: Place = ()
+
+    @property
+    def told(self) -> str:
+        """The words, with the place by its numbers: no name gets into what a command prints."""
+        keys = ", ".join(str(key) for key in self.place[1:] if key is not None)
+        return f"{self.said} ({keys})" if keys else self.said
 
 
 @dataclass
@@ -69,6 +78,15 @@ class Walk:
 
 
 @dataclass(frozen=True)
+class Heads:
+    """How many chains have begun, of how many links together; `seal` is one keyed hash of their heads."""
+
+    courses: int
+    links: int
+    seal: str
+
+
+@dataclass(frozen=True)
 class Checked:
     """What a check has seen: `seal` is one keyed hash of the heads of all chains, for the paper."""
 
@@ -79,7 +97,10 @@ class Checked:
 
 
 def check_history(courses: Iterable[Course] | None = None) -> Checked:
-    """Walk the chains of the courses, of all for None, and compare what stands. About ten queries for each course."""
+    """Walk the chains of the courses, of all for None, and compare what stands. About ten queries for each course.
+
+    A lived year of 1,000 students, 471,000 links of 676 courses, takes 46 seconds on SQLite; of 60 students six.
+    """
     chosen = list(Course.objects.select_related("subject").order_by("pk") if courses is None else courses)
     heads = ChainHead.objects.in_bulk([course.pk for course in chosen])
     faults, links = [], 0
@@ -104,13 +125,39 @@ def fault_of(course: Course, head: ChainHead | None, walk: Walk) -> Fault | None
     return _fault_of_standing(course, walk.standing)
 
 
+def heads_now() -> Heads:
+    """Return what a paper names of the history. One query."""
+    heads = _heads(ChainHead.objects.all())
+    return Heads(len(heads), sum(number for _, number, _ in heads), seal_of_heads(heads))
+
+
 def seal_then(at: datetime) -> str:
     """Return the seal as a check at that moment had it, from the links written until then. Two queries."""
+    return seal_of_heads(_heads_then(at))
+
+
+def is_seal_of(minute: datetime, seal: str) -> bool:
+    """Whether the history had the seal at the beginning of the minute, or after any link of it. Three queries.
+
+    What two people wrote in the same second is taken in the order in which the database numbered it.
+    """
+    heads = {row[0]: row for row in _heads_then(minute)}
+    if seal_of_heads(heads.values()) == seal:
+        return True
+    links = Change.objects.filter(at__gt=minute, at__lte=minute + OF_A_PAPER).order_by("pk")
+    for link in links.values_list("course", "number", "digest"):
+        heads[link[0]] = link
+        if seal_of_heads(sorted(heads.values())) == seal:
+            return True
+    return False
+
+
+def _heads_then(at: datetime) -> list[tuple[int, int, str]]:
     last = Change.objects.filter(at__lte=at).values("course").annotate(number=Max("number"))
     numbers = dict(last.values_list("course", "number"))
     rows = Change.objects.filter(course__in=numbers, number__in=set(numbers.values()))
     found = rows.values_list("course", "number", "digest").iterator()
-    return seal_of_heads(sorted(row for row in found if numbers[row[0]] == row[1]))
+    return sorted(row for row in found if numbers[row[0]] == row[1])
 
 
 def seal_of_heads(heads: Iterable[tuple[int, int, str]]) -> str:
@@ -138,6 +185,22 @@ def _place(change) -> Place:
     return (change.matter, *keys)
 
 
+def named_in(place: Place) -> dict[str, int | str]:
+    """Return the ids that a place is made of, by what they are of; of an exam also which try it was, in words."""
+    match place[0]:
+        case Matter.MARK:
+            names = ("work", "student")
+        case Matter.TOPIC | Matter.HOMEWORK:
+            names = ("lesson",)
+        case Matter.PRESENCE:
+            names = ("lesson", "student")
+        case Matter.EXAM_MARK:
+            names = ("student", "subject", "year", "tried")
+        case _:
+            names = ("lesson", "work", "student", "subject", "term", "year")
+    return {name: key for name, key in zip(names, place[1:], strict=True) if key is not None}
+
+
 def _fault_of_standing(course, history: Mapping[Place, str]) -> Fault | None:
     """Compare what stands in the journal with what the history says was written there last."""
     present = dict(_present(course))
@@ -146,15 +209,11 @@ def _fault_of_standing(course, history: Mapping[Place, str]) -> Fault | None:
         now, then = present.get(place, ""), known.get(place, "")
         if now != then:
             what = Matter(place[0]).label
-            return Fault(course, 0, f"{what}: в журнале «{now}», в истории «{then}» ({_where(place)})")
+            return Fault(course, 0, f"{what}: в журнале «{now}», в истории «{then}»", place)
     return None
 
 
 COMPARED = frozenset((Matter.MARK, Matter.TOPIC, Matter.HOMEWORK, Matter.PRESENCE, *RESULTS))
-
-
-def _where(place) -> str:
-    return ", ".join(str(key) for key in place[1:] if key is not None)
 
 
 def _present(course) -> Iterator[tuple[Place, str]]:

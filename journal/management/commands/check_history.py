@@ -38,11 +38,11 @@ class Command(BaseCommand):
         if seal:
             self.stdout.write(f"На {then:%d.%m.%Y, %H:%M}: {seal}")
         for fault in checked.faults:
-            self.stdout.write(f"Нарушено: {fault.course}: {fault.said}")
+            self.stdout.write(f"Нарушено: {fault.course}: {fault.told}")
         if not checked.faults:
             self.stdout.write("Всё так, как было записано.")
 
     def _say_as_json(self, checked, seal, then):
-        faults = [{"course": one.course.code, "number": one.number, "said": one.said} for one in checked.faults]
+        faults = [{"course": one.course.code, "number": one.number, "said": one.told} for one in checked.faults]
         told = {"courses": checked.courses, "links": checked.links, "seal": checked.seal, "faults": faults}
         self.stdout.write(json.dumps(told | ({"then": seal} if seal else {}), ensure_ascii=False))

@@ -16,6 +16,7 @@ from accounts.enums import Role
 from accounts.views.office.saving import saved
 from journal.access import controls
 from journal.control import Figures, figures_of
+from journal.control.chains import Heads, heads_now
 from journal.enums import Beside, DutyState
 from journal.forms.control.filters import ControlFilters
 from journal.forms.control.reports import ConclusionForm
@@ -45,7 +46,7 @@ class Debtor:
 
 
 class ReportPage:
-    """What a report shows; each fact is counted once. Nine queries, or one more for who was never a teacher."""
+    """What a report shows; each fact is counted once. Ten queries, or one more for who was never a teacher."""
 
     def __init__(self, period: Period, *, now: datetime, today: date):
         self.period, self.now, self.today = period, now, today
@@ -78,6 +79,11 @@ class ReportPage:
     @cached_property
     def proposed(self) -> str:
         return proposed(self.period, self.figures, today=self.today)
+
+    @property
+    def heads(self) -> Heads:
+        """What the paper names of the history, so that nobody can write it anew afterwards."""
+        return heads_now()
 
     @property
     def whole(self) -> Linked:

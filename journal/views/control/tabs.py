@@ -16,6 +16,7 @@ SECTIONS = (
     ("journal:control-distance", "Дистанционно"),
     ("journal:control-terms", "Периоды"),
     ("journal:control-reports", "Отчёты"),
+    ("journal:control-history", "История"),
 )
 
 
