@@ -48,6 +48,10 @@ class ChangeQuerySet(ScopedQuerySet):
         """Changes of what stood already, taken away or put otherwise."""
         return self.exclude(old="")
 
+    def of_year(self, year: AcademicYear):
+        """Changes of results of the year and of its terms."""
+        return self.filter(Q(year=year) | Q(term__year=year))
+
     def made_by(self, person):
         return self.filter(by=person)
 

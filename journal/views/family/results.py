@@ -13,6 +13,7 @@ from journal.enums import ExamKind, TermSystem, Verdict
 from journal.models import Course, Term, results_of
 from journal.views.family.calendar import calendar_of
 from journal.views.family.child import child_page
+from journal.views.family.decisions import decisions_of
 from journal.views.family.empty import why_no_results
 from journal.views.family.readers import for_readers_of_children
 from journal.views.family.subjects import courses_of
@@ -69,6 +70,7 @@ def results(request: HttpRequest, sid: int) -> HttpResponse:
             for system in TermSystem
             if system in systems
         ],
+        "decisions": decisions_of(child.student, calendar.year) if calendar.year else [],
         "others": _certificate_only(found, {course.subject_id for course in courses}),
         "empty": None if courses or found else why_no_results(calendar, child),
     }
