@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from io import BytesIO, StringIO
 
 import xlsxwriter
@@ -19,7 +20,8 @@ A4 = 9
 # So many letters of a caption fit a line, and a line is so many points high.
 LINE, POINTS = 110, 15
 
-Cell = str | int | float | date | None
+# A float is a share; what a person counts with a point is exact.
+Cell = str | int | float | Decimal | date | None
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,8 @@ def plain(row: Iterable[Cell]) -> tuple[Cell, ...]:
 def _said(cell: Cell) -> str:
     if isinstance(cell, float):
         return f"{round(_down(cell) * 100, 1)}%".replace(".", ",")
+    if isinstance(cell, Decimal):
+        return str(cell).replace(".", ",")
     return f"{cell:%d.%m.%Y}" if isinstance(cell, date) else "" if cell is None else str(cell)
 
 

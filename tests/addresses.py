@@ -13,6 +13,7 @@ OF_NOBODY = {
     "journal:person-new": [],
     "journal:control-table": ["csv"],
     "journal:control-duties-table": ["xlsx"],
+    "journal:control-list": ["density", "xlsx"],
     "journal:control-report": ["2026-W42"],
 }
 OF_CLASS = ("journal:control-class", "journal:control-promotion", "journal:never-in-class")
@@ -36,12 +37,12 @@ def addresses(names, *, student, lesson, mark, school_class, question, notice=1)
         "journal:class-attendance": [school_class.pk, "2026-W42"],
         "journal:class-note-read": [school_class.pk, 1],
         "journal:class-results": [school_class.pk, make.term().pk],
+        "journal:class-results-table": [school_class.pk, make.term().pk, "csv"],
         "journal:control-duty": [f"topic-{lesson.pk}"],
         "journal:teacher-day-on": [make.TODAY.isoformat()],
         "journal:teacher-lesson": [lesson.pk],
         "journal:teacher-work-new": [lesson.pk],
-        "journal:teacher-work": [mark.work_id],
-        "journal:teacher-paste": [mark.work_id],
+        **{f"journal:teacher-{page}": [mark.work_id] for page in ("work", "paste")},
         "journal:teacher-cell": [lesson.course_id, f"w{mark.work_id}-{sid}"],
         **{f"journal:teacher-{page}": [lesson.course_id] for page in ("journal", "entries", "history", "results")},
         "journal:teacher-plan-line": [lesson.course_id, lesson.course.planned_topics.get().pk],

@@ -160,7 +160,7 @@ def test_page_shows_only_who_lacks_marks(opened, weekly, student, belova):
 
     response = opened()
 
-    assert part(response, "Не хватает", to="Сколько отметок нужно") == [
+    assert part(response, "Не хватает", to="Скачать таблицу: XLSX, CSV") == [
         *("Абрамов Пётр", "Алгебра, 7 «А»", "Сидорова А. С.", "6", "0", "5", "5"),
     ]
     assert links(response)["Алгебра, 7 «А»"] == f"/teach/journals/{weekly.course_id}/"

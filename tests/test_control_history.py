@@ -65,7 +65,9 @@ def test_report_bears_the_seal_of_all_chains(opened, written):
 
 
 def test_report_of_a_school_that_has_written_nothing_bears_a_seal(opened, course):
-    assert lines(opened(REPORT))[-2].endswith(f"{heads_now().seal}. Журналов с записями: 0, записей: 0.")
+    seal = f"{heads_now().seal}. Журналов с записями: 0, записей: 0."
+
+    assert f"Печать истории на 12.10.2026, 10:00: {seal}" in lines(opened(REPORT))
 
 
 # --- The check

@@ -116,7 +116,7 @@ def test_only_a_written_kind_of_a_marked_course_awaits_a_work(planned, teacher):
 def test_list_of_rewritten_topics_tells_both_texts_by_whom_and_when(opened, twice):
     response = opened(REWRITTEN, {"teacher": twice.teacher_id})
 
-    assert part(response, "Записано снова") == [
+    assert part(response, "Записано снова", to="Скачать таблицу: XLSX, CSV") == [
         *("Алгебра, 7 «А», 12.10", "Сидорова А. С."),
         *("Степень", "Сидорова А. С., 12.10.2026, 20:00"),
         *("Корень", "Сидорова А. С., 13.10.2026, 09:00"),
@@ -125,7 +125,7 @@ def test_list_of_rewritten_topics_tells_both_texts_by_whom_and_when(opened, twic
 
 
 def test_list_of_planned_tests_tells_the_plan_and_the_topic(opened, planned):
-    assert part(opened(UNSET), "Тема урока") == [
+    assert part(opened(UNSET), "Тема урока", to="Скачать таблицу: XLSX, CSV") == [
         *("Алгебра, 7 «А», 12.10", "Сидорова А. С.", "Контрольная работа: Контрольная № 1", "не внесена"),
     ]
 

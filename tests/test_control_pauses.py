@@ -143,7 +143,7 @@ def test_pause_is_withdrawn(office, lesson, deputy):
     row.refresh_from_db()
     assert (row.withdrawn_by, row.withdraw_reason) == (deputy, "не тот день")
     assert told(response) == ["Приостановка отозвана, сроки посчитаны заново."]
-    assert part(response, "Внесено: 1")[3:] == [
+    assert part(response, "Внесено: 1", to="Скачать таблицу: XLSX, CSV")[3:] == [
         "Отозвана: не тот день Власова Н. А., сегодня в 10:00",
         "○ отозвана",
     ]

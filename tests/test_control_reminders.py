@@ -34,7 +34,7 @@ def sent(late, teacher, deputy):
 
 def shown(response):
     """Return the rows of the table, each as a list of its cells."""
-    found = part(response, "Внесено")
+    found = part(response, "Внесено", to="Скачать таблицу: XLSX, CSV")
     return [found[start : start + 6] for start in range(0, len(found), 6)]
 
 

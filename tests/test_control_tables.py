@@ -2,18 +2,19 @@
 
 import csv
 from datetime import date
-from io import BytesIO, StringIO
+from decimal import Decimal
+from io import StringIO
 from urllib.parse import unquote
 
 import pytest
 from django.urls import reverse
-from python_calamine import CalamineWorkbook
 
 from accounts.spreadsheet import Column, Sheet, csv_of, xlsx_of
 from journal.models import Work
 from journal.views.control import sheets
 from tests import make
 from tests.controlling import remind
+from tests.downloads import csv_rows, rows_of, xlsx_rows
 from tests.reading import lines, links
 
 BOARD, LIST = reverse("journal:control"), reverse("journal:control-duties")
@@ -33,18 +34,6 @@ def control(client, deputy):
     """Return a page of the control, or a file, as the deputy director gets it."""
     client.force_login(deputy)
     return lambda address, **asked: client.get(address, asked)
-
-
-def csv_rows(response) -> list[list[str]]:
-    return list(csv.reader(StringIO(response.content.decode("utf-8-sig")), delimiter=";"))
-
-
-def xlsx_rows(response) -> list[list]:
-    return rows_of(response.content)
-
-
-def rows_of(workbook: bytes) -> list[list]:
-    return CalamineWorkbook.from_filelike(BytesIO(workbook)).get_sheet_by_index(0).to_python()
 
 
 def figures(control, side, **asked):
@@ -204,6 +193,13 @@ def test_share_is_a_hundred_per_cent_only_of_all():
     shares = [row[1:] for row in csv.reader(StringIO(csv_of(sheet).decode("utf-8-sig")), delimiter=";")]
     assert shares == [[], ["Доля"], ["100,0%"], ["99,9%"], ["29,0%"], [""]]
     assert [row[1] for row in rows_of(xlsx_of(sheet))[2:]] == [1.0, 0.999, 0.29, ""]
+
+
+def test_exact_number_is_a_number_with_a_comma():
+    sheet = Sheet("Средние", "Год", [Column("Ученик"), Column("Средняя")], [["Абрамов", Decimal("3.71")]])
+
+    assert csv_of(sheet).decode("utf-8-sig").splitlines()[2] == "Абрамов;3,71"
+    assert rows_of(xlsx_of(sheet))[2] == ["Абрамов", 3.71]
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -22,7 +22,9 @@ WITH_PAGES = {name for name, answers in MATRIX.items() if 405 not in answers}
 STEPS = {"accounts:activate-password", "accounts:login-code", "accounts:login-factor"}
 FILES = {
     "accounts:audit-table",
+    "journal:class-results-table",
     "journal:control-duties-table",
+    "journal:control-list",
     "journal:control-table",
     "journal:school-template",
     "journal:teacher-plan-table",

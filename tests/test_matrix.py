@@ -42,8 +42,8 @@ POST_ONLY = (302, *(405,) * 9)
 
 # The pages of the control beside its board.
 OF_CONTROL = (
-    "class density distance duties duties-table duty handover history pauses promotion reminder-new "
-    "reminders report reports rewritten rules table teacher term terms unset year"
+    "class density distance duties duties-table duty handover history list pauses promotion "
+    "reminder-new reminders report reports rewritten rules table teacher term terms unset year"
 ).split()
 
 MATRIX = {
@@ -105,6 +105,7 @@ MATRIX = {
     "journal:class": CLASSES,
     "journal:class-attendance": CLASSES,
     "journal:class-results": CLASSES,
+    "journal:class-results-table": CLASSES,
     "journal:class-slips": LEADING,
     "journal:class-note-read": (302, 403, 403, 403, 405, 405, 405, 403, 403, 403),
     "complaints:letter": CASE,

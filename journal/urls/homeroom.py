@@ -1,8 +1,11 @@
-"""Addresses of classes: of their homeroom teachers, and of those who read them by their office."""
+"""Addresses of classes: of their homeroom teachers, and of those who read them by their office.
+
+The kinds of files are registered with the addresses of the control, which come first.
+"""
 
 from django.urls import path
 
-from journal.views.homeroom import attendance, classes, results, slips, today
+from journal.views.homeroom import attendance, classes, results, results_table, slips, today
 
 urlpatterns = [
     path("classes/", classes.classes, name="classes"),
@@ -10,5 +13,10 @@ urlpatterns = [
     path("classes/<key:pk>/notes/<key:note>/read/", today.read, name="class-note-read"),
     path("classes/<key:pk>/attendance/<week:week>/", attendance.attendance, name="class-attendance"),
     path("classes/<key:pk>/results/<key:term>/", results.results, name="class-results"),
+    path(
+        "classes/<key:pk>/results/<key:term>/table.<table:kind>",
+        results_table.results_table,
+        name="class-results-table",
+    ),
     path("classes/<key:pk>/slips/", slips.slips, name="class-slips"),
 ]

@@ -19,6 +19,7 @@ from journal.enums import TermSystem
 from journal.forms.control.density import DensityFilters
 from journal.models import CourseTeacher, Term, minimum_marks
 from journal.rules.density import is_near
+from journal.views.control.drawn import files_of_list
 from journal.views.control.tabs import sections
 
 DAY = timedelta(days=1)
@@ -67,8 +68,7 @@ class TermLine:
 @require_safe
 def density(request: HttpRequest) -> HttpResponse:
     """Show who lacks marks of a term, or everybody. Eight queries."""
-    address = reverse("journal:control-density")
-    form = DensityFilters(request.GET, address=address, today=request.today, now=request.now)
+    form = filters(request)
     rows = density_of(form.students())
     shown = [row for row in rows if row.lacking or form.asked["everybody"]]
     page = page_of(in_order(shown, form.places), request.GET.get("page"))
@@ -78,9 +78,15 @@ def density(request: HttpRequest) -> HttpResponse:
         "terms": term_lines(rows, request.today),
         "page": page,
         "norms": norms(),
+        "files": files_of_list("density", form),
         "lines": lines_of(page.object_list, form.places, request.today),
     }
     return render(request, "journal/control/density.html", context | around(page, form))
+
+
+def filters(request: HttpRequest) -> DensityFilters:
+    address = reverse("journal:control-density")
+    return DensityFilters(request.GET, address=address, today=request.today, now=request.now)
 
 
 def term_lines(rows: Iterable[DensityRow], today: date) -> list[TermLine]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from django.contrib import messages
@@ -18,6 +19,7 @@ from journal.access import controls
 from journal.actions import Held, Refused, foresee_remote
 from journal.forms.control.distance import EndRemoteForm, NewRemoteForm
 from journal.models import RemotePeriod, SchoolClass
+from journal.views.control.drawn import files_of_list
 from journal.views.control.tabs import sections
 
 # Older ones have done their service.
@@ -57,7 +59,7 @@ class DistancePage:
 
     @property
     def lines(self) -> list[Line]:
-        return [Line(row, *self._state(row), self.forms.get(f"end-{row.pk}")) for row in self.periods]
+        return [Line(row, *state_of(row, self.today), self.forms.get(f"end-{row.pk}")) for row in self.periods]
 
     @cached_property
     def foreseen(self) -> Held | None:
@@ -69,11 +71,6 @@ class DistancePage:
         except Refused as refused:
             self.new.add_error(None, str(refused))
             return None
-
-    def _state(self, period):
-        if period.covers(self.today):
-            return "идёт", "info"
-        return ("впереди" if period.first_day > self.today else "закончился"), "idle"
 
     def _forms(self) -> Iterator[Act]:
         yield NewRemoteForm(SchoolClass.objects.lasting(self.today).in_order(), posted=self.posted)
@@ -96,4 +93,11 @@ def distance(request: HttpRequest) -> HttpResponse:
             messages.success(request, form.said)
             return redirect("journal:control-distance")
     context = {"page": page, "foreseen": page.foreseen, "sections": sections(request)}
-    return render(request, "journal/control/distance.html", context)
+    return render(request, "journal/control/distance.html", context | {"files": files_of_list("distance")})
+
+
+def state_of(period: RemotePeriod, today: date) -> tuple[str, str]:
+    """Return how a period stands on the day, and the tone in which it is said."""
+    if period.covers(today):
+        return "идёт", "info"
+    return ("впереди" if period.first_day > today else "закончился"), "idle"

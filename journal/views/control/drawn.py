@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from accounts.filters import Filters
 from accounts.russian import near, plural, short_date
 from journal.control import DutyRow, Figures, Tally
 from journal.enums import Beside, Duty, DutyState
@@ -225,6 +226,12 @@ def lists_of(form) -> Callable[..., str]:
         return begun(*asked) + "&".join([said(name, value) for name, value in asked.items()])
 
     return url
+
+
+def files_of_list(name: str, form: Filters | None = None) -> dict[str, str]:
+    """Return the addresses of a list of the control as files, its filters kept, by the kind of file."""
+    asked = f"?{urlencode(form.data)}" if form is not None and form.data else ""
+    return {kind.upper(): reverse("journal:control-list", args=[name, kind]) + asked for kind in ("xlsx", "csv")}
 
 
 def files_of(form, page: str, **asked) -> dict[str, str]:

@@ -19,6 +19,7 @@ from journal.access import controls
 from journal.actions import StillOwed, still_owed
 from journal.forms.control.handover import HandOverForm, PeopleForm
 from journal.models import Course, Handover, Lesson
+from journal.views.control.drawn import files_of_list
 from journal.views.control.people import teachers_around
 from journal.views.control.tabs import sections
 
@@ -94,5 +95,5 @@ def handover(request: HttpRequest) -> HttpResponse:
         if saved(form, request):
             messages.success(request, form.said)
             return redirect("journal:control-handover")
-    context = {"page": page, "sections": sections(request), **page.neighbours()}
+    context = {"page": page, "sections": sections(request), "files": files_of_list("handover"), **page.neighbours()}
     return render(request, "journal/control/handover.html", context)

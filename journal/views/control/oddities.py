@@ -15,6 +15,7 @@ from journal.control import rewritten as rewritten_of
 from journal.control import unset as unset_of
 from journal.forms.control.filters import PlaceFilters
 from journal.models import Lesson
+from journal.views.control.drawn import files_of_list
 from journal.views.control.tabs import oddities, sections
 
 
@@ -30,26 +31,39 @@ class RewrittenLine:
 @require_safe
 def rewritten(request: HttpRequest) -> HttpResponse:
     """Show the lessons whose topic stood, was emptied, and stands again. Seven queries."""
-    form = filters(request, "journal:control-rewritten")
+    form = filters_of_rewritten(request)
     page = page_of(newest_first(rewritten_of(form.selection())), request.GET.get("page"))
     steps = rewritings_of(page.object_list)
     lines = [RewrittenLine(lesson, steps[lesson.pk]) for lesson in page.object_list]
-    context = {"form": form, "sections": sections(request), "oddities": oddities(request), "page": page, "lines": lines}
-    return render(request, "journal/control/rewritten.html", context | around(page, form))
+    context = _context(request, form, page) | {"lines": lines, "files": files_of_list("rewritten", form)}
+    return render(request, "journal/control/rewritten.html", context)
 
 
 @for_roles(Role.DEPUTY, Role.DIRECTOR)
 @require_safe
 def unset(request: HttpRequest) -> HttpResponse:
     """Show the lessons whose planned topic is a written work that nobody has set. Six queries."""
-    form = filters(request, "journal:control-unset")
+    form = filters_of_unset(request)
     lessons = newest_first(unset_of(form.selection())).select_related("planned_topic__work_kind")
     page = page_of(lessons, request.GET.get("page"))
-    context = {"form": form, "sections": sections(request), "oddities": oddities(request), "page": page}
-    return render(request, "journal/control/unset.html", context | around(page, form))
+    context = _context(request, form, page) | {"files": files_of_list("unset", form)}
+    return render(request, "journal/control/unset.html", context)
 
 
-def filters(request: HttpRequest, name: str) -> PlaceFilters:
+def filters_of_rewritten(request: HttpRequest) -> PlaceFilters:
+    return _filters(request, "journal:control-rewritten")
+
+
+def filters_of_unset(request: HttpRequest) -> PlaceFilters:
+    return _filters(request, "journal:control-unset")
+
+
+def _context(request, form, page) -> dict:
+    tabs = {"sections": sections(request), "oddities": oddities(request)}
+    return {"form": form, "page": page, **tabs, **around(page, form)}
+
+
+def _filters(request, name):
     return PlaceFilters(request.GET, address=reverse(name), today=request.today, now=request.now)
 
 

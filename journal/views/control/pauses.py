@@ -21,6 +21,7 @@ from accounts.views.office.saving import posted_part, saved
 from journal.access import controls
 from journal.forms.control.pauses import AcceptForm, DeclineForm, NewPauseForm, WithdrawForm
 from journal.models import Moved, Pause, PauseRequest, moved_by
+from journal.views.control.drawn import files_of_list
 from journal.views.control.people import teachers_around
 from journal.views.control.tabs import sections
 
@@ -122,5 +123,5 @@ def pauses(request: HttpRequest) -> HttpResponse:
         if saved(form, request):
             messages.success(request, form.said)
             return redirect("journal:control-pauses")
-    context = {"page": page, "sections": sections(request), **page.neighbours()}
+    context = {"page": page, "sections": sections(request), "files": files_of_list("pauses"), **page.neighbours()}
     return render(request, "journal/control/pauses.html", context)

@@ -15,6 +15,7 @@ from accounts.paging import around, page_of
 from journal.enums import ReminderKind
 from journal.forms.control.reminders import ReminderFilters
 from journal.models import Reminder
+from journal.views.control.drawn import files_of_list
 from journal.views.control.tabs import sections
 
 for_control = for_roles(Role.DEPUTY, Role.DIRECTOR)
@@ -68,13 +69,19 @@ def said(moment) -> str:
 @for_control
 @require_safe
 def reminders(request: HttpRequest) -> HttpResponse:
-    form = ReminderFilters(
+    form = filters(request)
+    every = Reminder.objects.with_people().with_fate().newest_first()
+    page = page_of(form.narrow(every) if form.is_valid() else every.none(), request.GET.get("page"))
+    lines = [Line(reminder) for reminder in page]
+    files = files_of_list("reminders", form)
+    context = {"form": form, "lines": lines, "files": files, "sections": sections(request)}
+    return render(request, "journal/control/reminders.html", context | around(page, form))
+
+
+def filters(request: HttpRequest) -> ReminderFilters:
+    """Return the filters with everybody who has ever been reminded."""
+    return ReminderFilters(
         request.GET,
         address=reverse("journal:control-reminders"),
         people=User.objects.visible_to(request.user).filter(pk__in=Reminder.objects.values("recipient")).in_order(),
     )
-    every = Reminder.objects.with_people().with_fate().newest_first()
-    page = page_of(form.narrow(every) if form.is_valid() else every.none(), request.GET.get("page"))
-    lines = [Line(reminder) for reminder in page]
-    context = {"form": form, "lines": lines, "sections": sections(request)}
-    return render(request, "journal/control/reminders.html", context | around(page, form))

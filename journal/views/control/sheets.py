@@ -45,7 +45,7 @@ def duties_sheet(form, *, now: datetime) -> Sheet:
     selection = form.selection()
     found = Listed(selection).count()
     cut = f" Показаны первые {grouped(MOST)} из {grouped(found)}: сузьте отбор." if found > MOST else ""
-    return Sheet("Записи", f"{_extract(now)} {form.words()}{cut}", OF_DUTY, _duties(selection))
+    return Sheet("Записи", f"{extract(now)} {form.words()}{cut}", OF_DUTY, _duties(selection))
 
 
 def figures_sheet(name: str, form, figures: Figures, *, now: datetime) -> Sheet:
@@ -53,7 +53,7 @@ def figures_sheet(name: str, form, figures: Figures, *, now: datetime) -> Sheet:
 
     What stands beside the duties is not counted by week.
     """
-    caption = f"{_extract(now)} {form.words()}"
+    caption = f"{extract(now)} {form.words()}"
     if name == "week":
         columns = (Column("Неделя с"), Column("по"), *NUMBERS, *OF_RULES)
         total = ("Все", None, *_numbers(figures.whole), *_rules(figures.by_rule))
@@ -65,7 +65,8 @@ def figures_sheet(name: str, form, figures: Figures, *, now: datetime) -> Sheet:
     return Sheet(side.title, caption, columns, map(plain, rows), total)
 
 
-def _extract(now) -> str:
+def extract(now: datetime) -> str:
+    """Return how each extract of the journal begins (regulation, 1.4)."""
     return f"Выписка из электронного журнала по состоянию на {localtime(now):%d.%m.%Y, %H:%M}."
 
 

@@ -132,13 +132,24 @@ class ClassResults:
 @require_safe
 def results(request: HttpRequest, pk: int, term: int) -> HttpResponse:
     found = class_of(request, pk)
-    terms = [one for one in every_term() if one.year_id == found.year_id]
-    chosen = next((one for one in terms if one.pk == term), None)
+    terms = terms_of_year(found)
+    page = results_in(found, term, request)
+    tabs = [_tab(found, one, page.term) for one in terms_of(page.courses, terms)]
+    files = {kind.upper(): reverse("journal:class-results-table", args=[pk, term, kind]) for kind in ("xlsx", "csv")}
+    context = {"class": found, "page": page, "tabs": tabs, "files": files}
+    return render(request, "journal/homeroom/results.html", context)
+
+
+def terms_of_year(found: SchoolClass) -> list[Term]:
+    return [term for term in every_term() if term.year_id == found.year_id]
+
+
+def results_in(found: SchoolClass, term: int, request: HttpRequest) -> ClassResults:
+    """Return the results of the class in a term of its year, by the term's key; else 404."""
+    chosen = next((one for one in terms_of_year(found) if one.pk == term), None)
     if chosen is None:
         raise Http404
-    page = ClassResults(students_of(request, found), chosen, today=request.today)
-    tabs = [_tab(found, one, chosen) for one in terms_of(page.courses, terms)]
-    return render(request, "journal/homeroom/results.html", {"class": found, "page": page, "tabs": tabs})
+    return ClassResults(students_of(request, found), chosen, today=request.today)
 
 
 def _tab(found: SchoolClass, term: Term, chosen: Term) -> Tab:
