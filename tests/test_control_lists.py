@@ -7,10 +7,11 @@ from django.urls import reverse
 
 from accounts.actions import read_notice
 from accounts.models import User
-from journal.actions import remind, withdraw_pause
+from journal.actions import conclude, remind, withdraw_pause
 from journal.enums import Duty, ReminderKind
 from journal.models import Handover, Reminder, RemotePeriod
 from journal.rules.duties import DutyKey
+from journal.rules.periods import Period
 from tests import make
 from tests.downloads import csv_rows, xlsx_rows
 from tests.reading import links
@@ -150,6 +151,18 @@ def test_remote_periods_are_told_of_whom_and_by_which_order(table, deputy):
     ]
 
 
+def test_conclusions_are_told_with_their_authors(table, deputy):
+    make.year()
+    for name, text in (("2026-W41", "Всё в срок."), ("2026-10", "Опозданий нет.")):
+        conclude(period=Period.named(name), text=text, seen=None, by=deputy, at=make.NOW)
+
+    by = ("Власова Н. А.", "12.10.2026, 10:00")
+    assert table("reports")[2:] == [
+        ["неделя", date(2026, 10, 5), date(2026, 10, 11), "Всё в срок.", *by],
+        ["месяц", date(2026, 10, 1), date(2026, 10, 31), "Опозданий нет.", *by],
+    ]
+
+
 # --- All of them alike
 
 
@@ -165,12 +178,13 @@ def dangerous_rows(course, people):
     make.pause(make.TODAY, by=deputy, words=FORMULA)
     hand_over_row(teacher, colleague, deputy, reason=FORMULA)
     remote(make.TODAY, make.TODAY, order=FORMULA)
+    conclude(period=Period.named("2026-10"), text=FORMULA, seen=None, by=deputy, at=make.NOW)
     User.objects.filter(pk=course.memberships.get().student_id).update(surname="=Абрамов")
 
 
 LISTS = {
     "density": "=Абрамов Пётр",
-    **dict.fromkeys(("rewritten", "unset", "reminders", "pauses", "handover", "distance"), FORMULA),
+    **dict.fromkeys(("rewritten", "unset", "reminders", "pauses", "handover", "distance", "reports"), FORMULA),
 }
 
 
@@ -220,9 +234,19 @@ def fill(number, course, people):
         make.pause(make.TODAY + make.days(more), by=deputy)
         hand_over_row(teacher, colleague, deputy)
         remote(make.TODAY, make.TODAY)
+        conclude(period=Period.named(f"2026-W4{more}"), text="Всё.", seen=None, by=deputy, at=make.NOW)
 
 
-QUERIES = {"density": 7, "rewritten": 4, "unset": 3, "reminders": 4, "pauses": 7, "handover": 3, "distance": 3}
+QUERIES = {
+    "density": 7,
+    "rewritten": 4,
+    "unset": 3,
+    "reminders": 4,
+    "pauses": 7,
+    "handover": 3,
+    "distance": 3,
+    "reports": 3,
+}
 
 
 @pytest.fixture

@@ -19,6 +19,9 @@ class ControlReportQuerySet(models.QuerySet):
     def with_author(self):
         return self.select_related("written_by")
 
+    def newest_first(self):
+        return self.order_by("-first_day", "kind")
+
 
 class ControlReport(models.Model):
     """The conclusion of a report on a week or a month; the figures beside it are counted anew each time."""

@@ -7,7 +7,7 @@ from django.utils.timezone import localtime
 
 from accounts.spreadsheet import Cell, Column, Sheet, plain
 from journal.control import density_of, rewritings_of, rewritten, unset
-from journal.models import Handover, Pause, Reminder, RemotePeriod, moved_by
+from journal.models import ControlReport, Handover, Pause, Reminder, RemotePeriod, moved_by
 from journal.views.control.density import in_order, lines_of
 from journal.views.control.distance import state_of
 from journal.views.control.oddities import newest_first
@@ -42,6 +42,12 @@ OF_HANDOVERS = (
 OF_DISTANCE = (
     *(Column("С"), Column("По"), Column("Кого касается", 24), Column("Приказ", 24), Column("Состояние", 14)),
     *(Column("Кто внёс", 20), Column("Когда внёс", 17)),
+)
+
+
+OF_REPORTS = (
+    *(Column("За что", 10), Column("С"), Column("По"), Column("Заключение", 80)),
+    *(Column("Кто написал", 20), Column("Когда написал", 17)),
 )
 
 
@@ -136,6 +142,18 @@ def _distance(period, today) -> tuple[Cell, ...]:
     state, _ = state_of(period, today)
     recorded = (_name(period.recorded_by), _moment(period.recorded_at))
     return (period.first_day, period.last_day, period.whom, period.order, state, *recorded)
+
+
+def reports_sheet(form, *, now: datetime, today: date) -> Sheet:
+    """Return what has been concluded, of all years."""
+    written = ControlReport.objects.with_author().newest_first()[:MOST]
+    rows = [plain(_report(report)) for report in written]
+    return Sheet("Отчёты", f"{extract(now)} Заключения отчётов о ведении журнала.", OF_REPORTS, rows)
+
+
+def _report(report) -> tuple[Cell, ...]:
+    of = (report.get_kind_display(), report.first_day, report.last_day, report.text)
+    return (*of, report.written_by.short_name, _moment(report.written_at))
 
 
 def _name(person) -> str:

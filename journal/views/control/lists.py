@@ -31,6 +31,7 @@ LISTS = {
     "pauses": Listing(list_sheets.pauses_sheet),
     "handover": Listing(list_sheets.handovers_sheet),
     "distance": Listing(list_sheets.distance_sheet),
+    "reports": Listing(list_sheets.reports_sheet),
 }
 
 

@@ -12,6 +12,7 @@ from accounts.enums import Role
 from accounts.russian import days_said, month_year
 from journal.models import ControlReport, terms_near
 from journal.rules.periods import Period, periods_within
+from journal.views.control.drawn import files_of_list
 from journal.views.control.tabs import sections
 
 
@@ -39,7 +40,8 @@ class ReportLine:
 def reports(request: HttpRequest) -> HttpResponse:
     """List the periods of the academic year until today, the last one first."""
     months = _months(request.today)
-    return render(request, "journal/control/reports.html", {"sections": sections(request), "months": months})
+    context = {"sections": sections(request), "months": months, "files": files_of_list("reports")}
+    return render(request, "journal/control/reports.html", context)
 
 
 def _months(today) -> list[tuple[ReportLine, list[ReportLine]]]:
