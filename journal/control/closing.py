@@ -1,6 +1,5 @@
 """What is still missing in a term or a year that is to be closed: results, course by course, and duties by rule."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,7 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from journal.control.figures import figures_of
 from journal.control.selection import Selection
-from journal.enums import Duty, DutyState
+from journal.enums import DutyState
 from journal.models import (
     CERTIFICATES,
     AcademicYear,
@@ -20,6 +19,8 @@ from journal.models import (
     YearMark,
 )
 from journal.rules.results import FINAL, TERM, YEAR, ResultColumn
+
+OVERDUE = DutyState.OVERDUE
 
 
 @dataclass(frozen=True)
@@ -33,24 +34,30 @@ class Missing:
 
 def missing_in(period: Term | AcademicYear, *, today: date) -> list[Missing]:
     """Return where results of a term, or of a year, are missing, by subject. Two queries, of a year four."""
-    day = min(max(today, period.first_day), period.last_day)
+    day, courses = min(max(today, period.first_day), period.last_day), _courses(period)
     if isinstance(period, Term):
-        courses = Course.objects.filter(year=period.year_id, term_system=period.system)
         return _missing(courses, TermMark.objects.filter(term=period), ResultColumn(TERM, period.pk), day)
-    courses = Course.objects.filter(year=period)
     of_year = _missing(courses, YearMark.objects.filter(year=period), ResultColumn(YEAR), day)
     certified = courses.filter(grade__in=CERTIFICATES)
     return [*of_year, *_missing(certified, FinalMark.objects.filter(year=period), ResultColumn(FINAL), day)]
 
 
-def overdue_in(period: Term | AcademicYear, *, now: datetime, today: date) -> dict[Duty, int]:
-    """Return how many entries due in the period are overdue, by rule; those without any left out. Three queries."""
-    figures = figures_of(Selection(period.first_day, period.last_day, now, today))
-    found = {rule: tally.states[DutyState.OVERDUE] for rule, tally in figures.by_rule.items()}
-    return {rule: number for rule, number in found.items() if number}
+def overdue_in(period: Term | AcademicYear, *, now: datetime, today: date) -> dict[int, int]:
+    """Return how many entries due in the period are overdue, by course: of a term those it divides. Four queries."""
+    courses = list(_courses(period).values_list("pk", flat=True))
+    figures = figures_of(Selection(period.first_day, period.last_day, now, today, courses=courses))
+    tallies = figures.along(lambda rule, teacher, course: course)
+    return {course: tally.states[OVERDUE] for course, tally in tallies.items() if tally.states[OVERDUE]}
 
 
-def _missing(courses, results, column, day) -> Iterable[Missing]:
+def _courses(period):
+    """Return the courses that the period divides."""
+    if isinstance(period, Term):
+        return Course.objects.filter(year=period.year_id, term_system=period.system)
+    return Course.objects.filter(year=period)
+
+
+def _missing(courses, results, column, day) -> list[Missing]:
     marked = (
         courses.lessons_only()
         .filter(marks_since__lte=day)

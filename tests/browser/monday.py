@@ -15,7 +15,8 @@ from django.db import transaction
 from accounts.enums import Role
 from complaints.enums import Status
 from journal.actions import MarkEntry, give_marks, oral_works
-from journal.models import Course, CourseTeacher, Lesson, Membership
+from journal.enums import TermSystem
+from journal.models import Course, CourseTeacher, Lesson, Membership, Term
 from tests import make
 from tests.browser.school import ROOT, awaited, free_port
 from tests.complaining import brought_to, complain
@@ -63,7 +64,8 @@ def fill() -> None:
     make.school()
     teacher, colleague, homeroom = teachers = [make.teacher(surname, login=login) for surname, login in TEACHERS]
     administrator = make.person("Титов", roles=(Role.ADMINISTRATOR,), login="administrator")
-    for person in (*teachers, administrator):
+    deputy = make.person("Власова", "Нина", "Андреевна", roles=(Role.DEPUTY,), login="deputy")
+    for person in (*teachers, administrator, deputy):
         person.set_password(make.PASSWORD)
         person.save()
     school_class = make.school_class(homeroom=homeroom)
@@ -74,6 +76,7 @@ def fill() -> None:
         [*_, lesson] = lessons(course, teacher, days_ago=(5, 3, 0))
         make.work(lesson=lesson, kind_code="dictation-task")
     large(journal(teacher, colleague, students), teacher, students)
+    ending(teacher, students[:3])
     # After the journals, whose addresses are counted from the first.
     answered(make.student("Нилова", "Вера", "Юрьевна", school_class=make.school_class(8)))
     for student in students[2:5]:
@@ -124,6 +127,14 @@ def journal(teacher, colleague, students) -> Course:
 
 def lessons(course, teacher, *, days_ago) -> list[Lesson]:
     return [make.lesson(course=course, on=make.TODAY - make.days(days), teacher=teacher) for days in days_ago]
+
+
+def ending(teacher, students) -> None:
+    """Make a journal whose trimester ends today: whoever closes it closes nobody else's."""
+    days = {"first_day": make.YEAR_BEGINS, "last_day": make.TODAY}
+    Term.objects.create(year=make.year(), system=TermSystem.TRIMESTER, number=1, **days)
+    facts = {"subject_name": "Музыка", "term_system": TermSystem.TRIMESTER}
+    make.lesson(course=make.course(teacher=teacher, students=students, **facts), number=7)
 
 
 def large(course, teacher, students) -> None:

@@ -1,5 +1,6 @@
 """Terms and years: what is missing before they are closed, the closing, and courses opened again for a correction."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,13 +21,13 @@ from accounts.forms.desk import Act
 from accounts.views.office.saving import posted_part, saved
 from journal.access import controls
 from journal.actions import next_year, undecided_of
-from journal.control import places_within
+from journal.control import Place, places_within
 from journal.control.closing import Missing, missing_in, overdue_in
 from journal.enums import DutyState
 from journal.forms.control.closing import CloseForm, EndForm, ReopenForm
 from journal.forms.control.promotion import NextYearForm
 from journal.models import AcademicYear, Reopening, SchoolClass, Term
-from journal.views.control.drawn import HEADS, Number
+from journal.views.control.drawn import Number
 from journal.views.control.tabs import sections
 
 
@@ -69,9 +70,17 @@ class ClosingPage:
 
     @cached_property
     def overdue(self) -> list[Number]:
-        """What is overdue by rule, each with the way to the rows."""
-        found = overdue_in(self.period, now=self.now, today=self.today)
-        return [Number(HEADS[rule], number, self._rows(rule), "late") for rule, number in found.items()]
+        """What is overdue, by subject and class, each with the way to the rows."""
+        found, named = Counter(), {place.key: place for place in self.places.values()}
+        for course, number in overdue_in(self.period, now=self.now, today=self.today).items():
+            found[self.places[course].key] += number
+        rows = [Number(named[key].name, number, self._rows(named[key]), "late") for key, number in found.items()]
+        return sorted(rows, key=lambda row: row.label)
+
+    @cached_property
+    def places(self) -> dict[int, Place]:
+        """The courses of the period's days."""
+        return places_within(self.period.first_day, self.period.last_day)
 
     @property
     def is_whole(self) -> bool:
@@ -120,9 +129,9 @@ class ClosingPage:
     def undecided(self) -> int:
         return undecided_of(self.period).count() if self.is_year else 0
 
-    def _rows(self, rule) -> str:
+    def _rows(self, place: Place) -> str:
         days = {"since": self.period.first_day, "through": self.period.last_day}
-        asked = {"rule": rule.value, "state": DutyState.OVERDUE.value} | days
+        asked = {"state": DutyState.OVERDUE.value, "classes": place.classes, "subject": place.subject} | days
         return f"{reverse('journal:control-duties')}?{urlencode(asked)}"
 
     def _forms(self) -> Iterator[Act]:
@@ -139,13 +148,12 @@ class ClosingPage:
             if (row.ended_at is None and row.until >= self.today) or form.is_bound:
                 yield form
 
-    def _places(self):
+    def _places(self) -> dict[int, Place]:
         """Return the courses that the period divides."""
-        places = places_within(self.period.first_day, self.period.last_day)
         if self.is_year:
-            return places
+            return self.places
         own = set(self.period.year.courses.filter(term_system=self.period.system).values_list("pk", flat=True))
-        return {course: place for course, place in places.items() if course in own}
+        return {course: place for course, place in self.places.items() if course in own}
 
 
 @for_roles(Role.DEPUTY, Role.DIRECTOR)
