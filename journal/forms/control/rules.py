@@ -20,14 +20,13 @@ class RulesForm(forms.Form):
         super().__init__(posted)
         for name, label in THRESHOLDS.items():
             bounds = {"min_value": 1, "max_value": 5, "max_digits": 3, "decimal_places": 2}
-            self.fields[name] = forms.DecimalField(label=label, initial=getattr(school, name), **bounds, localize=False)
-        for hours, wanted in minimum_marks().items():
-            for system, marks in wanted.items():
+            self.fields[name] = forms.DecimalField(label=label, initial=getattr(school, name), **bounds, localize=True)
+        for system in TermSystem:
+            for hours, wanted in minimum_marks().items():
+                label = f"{system.label.capitalize()}, уроков в неделю: {hours}"
+                bounds = {"min_value": 1, "max_value": 30}
                 self.fields[f"minimum-{hours}-{system}"] = forms.IntegerField(
-                    label=f"{TermSystem(system).label}, уроков в неделю: {hours}",
-                    min_value=1,
-                    max_value=30,
-                    initial=marks,
+                    label=label, initial=wanted[system], **bounds
                 )
         for certificate in CERTIFICATES:
             self.fields[f"certificate-{certificate}"] = forms.MultipleChoiceField(
