@@ -106,6 +106,7 @@ MATRIX = {
     "journal:class-attendance": CLASSES,
     "journal:class-results": CLASSES,
     "journal:class-results-table": CLASSES,
+    "journal:class-print-marks": CLASSES,
     "journal:class-slips": LEADING,
     "journal:class-note-read": (302, 403, 403, 403, 405, 405, 405, 403, 403, 403),
     "complaints:letter": CASE,

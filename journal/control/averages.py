@@ -38,9 +38,14 @@ def averages_of(students: Iterable, term: Term) -> dict[Key, Average | None]:
 
 def average_of(marks: Iterable[Given]) -> Average | None:
     """Return the average of one student's marks in one subject, in their order."""
-    school = the_school()
-    again = replaced(((mark.work, mark.retake_of) for mark in marks), school.retakes if school else Retake.LAST)
+    again = done_again(marks)
     counted = (mark for mark in marks if mark.work not in again)
     return weighted(
         (value, mark.weight) for mark in counted for value in (mark.value, mark.second_value) if value is not None
     )
+
+
+def done_again(marks: Iterable[Given]) -> set[int]:
+    """Return the works whose marks do not count, since the student did them again."""
+    school = the_school()
+    return replaced(((mark.work, mark.retake_of) for mark in marks), school.retakes if school else Retake.LAST)

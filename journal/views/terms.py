@@ -7,7 +7,7 @@ from datetime import date
 from django.http import Http404, HttpRequest
 
 from journal.enums import TermSystem
-from journal.models import Course, Term
+from journal.models import Course, Term, every_term
 from journal.views.tabs import Tab
 
 
@@ -21,6 +21,19 @@ def terms_of(courses: Iterable[Course], terms: Iterable[Term]) -> list[Term]:
     """Return the terms by which the courses are marked, those of most of them first."""
     systems = [system for system, _ in Counter(course.term_system for course in courses).most_common()]
     return [term for system in systems for term in terms if term.system == system]
+
+
+def terms_of_year(year: int) -> list[Term]:
+    """Return the terms of an academic year, of all systems."""
+    return [term for term in every_term() if term.year_id == year]
+
+
+def term_among(terms: Iterable[Term], pk: int) -> Term:
+    """Return one of the terms by its key; 404 for a strange one."""
+    found = next((term for term in terms if term.pk == pk), None)
+    if found is None:
+        raise Http404
+    return found
 
 
 def chosen_term(request: HttpRequest, terms: list[Term], system: TermSystem) -> Term | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -20,13 +20,12 @@ from journal.models import (
     Subject,
     Term,
     TermMark,
-    every_term,
 )
 from journal.rules.averages import Average
 from journal.views.family.readers import for_readers_of_classes
 from journal.views.homeroom.classes import class_of, students_of
 from journal.views.tabs import Tab
-from journal.views.terms import terms_of
+from journal.views.terms import term_among, terms_of, terms_of_year
 
 
 @dataclass(frozen=True)
@@ -132,7 +131,7 @@ class ClassResults:
 @require_safe
 def results(request: HttpRequest, pk: int, term: int) -> HttpResponse:
     found = class_of(request, pk)
-    terms = terms_of_year(found)
+    terms = terms_of_year(found.year_id)
     page = results_in(found, term, request)
     tabs = [_tab(found, one, page.term) for one in terms_of(page.courses, terms)]
     files = {kind.upper(): reverse("journal:class-results-table", args=[pk, term, kind]) for kind in ("xlsx", "csv")}
@@ -140,15 +139,9 @@ def results(request: HttpRequest, pk: int, term: int) -> HttpResponse:
     return render(request, "journal/homeroom/results.html", context)
 
 
-def terms_of_year(found: SchoolClass) -> list[Term]:
-    return [term for term in every_term() if term.year_id == found.year_id]
-
-
 def results_in(found: SchoolClass, term: int, request: HttpRequest) -> ClassResults:
     """Return the results of the class in a term of its year, by the term's key; else 404."""
-    chosen = next((one for one in terms_of_year(found) if one.pk == term), None)
-    if chosen is None:
-        raise Http404
+    chosen = term_among(terms_of_year(found.year_id), term)
     return ClassResults(students_of(request, found), chosen, today=request.today)
 
 

@@ -1,0 +1,9 @@
+"""Addresses of papers about the current marks: slips for a meeting, the extract of a student, notices to parents."""
+
+from django.urls import path
+
+from journal.views.paper import slips
+
+urlpatterns = [
+    path("classes/<key:pk>/print/marks/<key:term>/", slips.slips, name="class-print-marks"),
+]

@@ -1,0 +1,1 @@
+"""What is printed: papers of A4 with views of their own."""
