@@ -49,6 +49,7 @@ def addresses(names, *, student, lesson, mark, school_class, question, notice=1)
     }
     kinds = {
         "journal:family-": [sid],
+        "journal:student-": [sid],
         "journal:person": [sid],
         "journal:class-": [school_class.pk],
         "journal:teacher-plan": [lesson.course_id],

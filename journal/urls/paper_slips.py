@@ -2,8 +2,9 @@
 
 from django.urls import path
 
-from journal.views.paper import slips
+from journal.views.paper import extract, slips
 
 urlpatterns = [
     path("classes/<key:pk>/print/marks/<key:term>/", slips.slips, name="class-print-marks"),
+    path("students/<key:sid>/print/extract/", extract.extract, name="student-extract"),
 ]

@@ -1,1 +1,1 @@
-"""What is printed: papers of A4 with views of their own."""
+"""Papers of the school: pages to print, each an extract of the journal, kept nowhere else (regulation, 1.4)."""

@@ -120,6 +120,7 @@ class Absences:
 class SubjectLine:
     """A subject of a student in its term; `again`: the works whose marks do not count, since they were done again."""
 
+    key: Key
     name: str
     short_name: str
     term: Term
@@ -128,11 +129,18 @@ class SubjectLine:
     average: Average | None
     missed: int
     is_exempt: bool
-    result: TermMark | None
+
+
+@dataclass(frozen=True)
+class TermPart:
+    """The subjects of one term on a paper."""
+
+    term: Term
+    lines: list[SubjectLine]
 
 
 class CurrentMarks:
-    """The current marks of students in some terms, of each system one. Five queries, whatever the class."""
+    """The current marks of students in some terms, of each system one. Each fact is read once, when it is asked for."""
 
     def __init__(self, students: Iterable, terms: Collection[Term], *, day: date):
         self.students, self.day = students, day
@@ -204,12 +212,11 @@ class CurrentMarks:
     def _counted(self, key):
         return [mark for mark in self.marks.get(key, ()) if mark.value is not None]
 
-    def lines_of(self, student: int) -> list[SubjectLine]:
-        """Return the subjects of a student, those of the first term first."""
-        own = [key for key in self.taken if key[0] == student]
-        systems = list(self.terms)
-        own.sort(key=lambda key: systems.index(self.taken[key].term_system))
-        return [self._line(key) for key in own]
+    def parts_of(self, student: int) -> list[TermPart]:
+        """Return the subjects of a student, those of the first term first; no part without a subject."""
+        own = [self._line(key) for key in self.taken if key[0] == student]
+        parts = (TermPart(term, [line for line in own if line.term == term]) for term in self.terms.values())
+        return [part for part in parts if part.lines]
 
     def absences_of(self, student: int, first: date, last: date) -> Absences:
         own = (row.presence for row in self.missed if row.student == student and first <= row.date <= last)
@@ -218,6 +225,7 @@ class CurrentMarks:
     def _line(self, key):
         term = self.term_of(key)
         return SubjectLine(
+            key,
             self.taken[key].name,
             self.taken[key].short_name,
             term,
@@ -226,5 +234,4 @@ class CurrentMarks:
             self.average(key),
             self.missed_at[key],
             is_exempt=key in self.exempt,
-            result=self.results.get(key),
         )

@@ -17,20 +17,11 @@ from journal.views.terms import term_among, terms_of, terms_of_year
 
 
 @dataclass(frozen=True)
-class TermPart:
-    """The subjects of one term on a slip; `is_other`: of another term than the slip is about."""
-
-    term: Term
-    lines: list[SubjectLine]
-    is_other: bool
-
-
-@dataclass(frozen=True)
 class Slip:
-    """What is handed to the parents of one student: nothing of any other child."""
+    """What is handed to the parents of one student: by terms the subjects, each with what is decided for its term."""
 
     student: Student
-    parts: list[TermPart]
+    parts: list[tuple[Term, list[tuple[SubjectLine, str]]]]
     absences: Absences
 
 
@@ -50,10 +41,14 @@ class MarkSlips:
         return [self._slip(student) for student in self.current.students if student.pk in taking]
 
     def _slip(self, student):
-        lines = self.current.lines_of(student.pk)
-        terms = dict.fromkeys(line.term for line in lines)
-        parts = [TermPart(term, [line for line in lines if line.term == term], term != self.term) for term in terms]
-        return Slip(student, parts, self.current.absences_of(student.pk, self.term.first_day, self.term.last_day))
+        current = self.current
+        results = {key: result.digits for key, result in current.results.items()}
+        parts = [
+            (part.term, [(line, results.get(line.key, "")) for line in part.lines])
+            for part in current.parts_of(student.pk)
+        ]
+        absences = current.absences_of(student.pk, self.term.first_day, self.term.last_day)
+        return Slip(student, parts, absences)
 
 
 @for_readers_of_classes
