@@ -17,6 +17,8 @@ OF_NOBODY = {
     "journal:control-report": ["2026-W42"],
 }
 OF_CLASS = ("journal:control-class", "journal:control-promotion", "journal:never-in-class")
+# Pages about a class in a term.
+OF_TERMS = ("journal:class-results", "journal:class-print-marks", "journal:class-print-notices")
 
 
 def addresses(names, *, student, lesson, mark, school_class, question, notice=1):
@@ -37,7 +39,7 @@ def addresses(names, *, student, lesson, mark, school_class, question, notice=1)
         "journal:class-attendance": [school_class.pk, "2026-W42"],
         "journal:class-note-read": [school_class.pk, 1],
         "journal:class-results-table": [school_class.pk, make.term().pk, "csv"],
-        **dict.fromkeys(("journal:class-results", "journal:class-print-marks"), (school_class.pk, make.term().pk)),
+        **dict.fromkeys(OF_TERMS, (school_class.pk, make.term().pk)),
         "journal:control-duty": [f"topic-{lesson.pk}"],
         "journal:teacher-day-on": [make.TODAY.isoformat()],
         "journal:teacher-lesson": [lesson.pk],
@@ -48,8 +50,7 @@ def addresses(names, *, student, lesson, mark, school_class, question, notice=1)
         "journal:teacher-plan-line": [lesson.course_id, lesson.course.planned_topics.get().pk],
     }
     kinds = {
-        "journal:family-": [sid],
-        "journal:student-": [sid],
+        **dict.fromkeys(("journal:family-", "journal:student-"), (sid,)),
         "journal:person": [sid],
         "journal:class-": [school_class.pk],
         "journal:teacher-plan": [lesson.course_id],

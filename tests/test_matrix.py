@@ -107,6 +107,7 @@ MATRIX = {
     "journal:class-results": CLASSES,
     "journal:class-results-table": CLASSES,
     "journal:class-print-marks": CLASSES,
+    "journal:class-print-notices": CLASSES,
     "journal:student-extract": (302, 403, 403, 403, 403, 403, 200, 200, 200, 403),
     "journal:class-slips": LEADING,
     "journal:class-note-read": (302, 403, 403, 403, 405, 405, 405, 403, 403, 403),

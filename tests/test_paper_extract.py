@@ -145,6 +145,12 @@ def test_extract_of_who_has_left_ends_with_the_last_day(client, deputy, school, 
     assert marks(response)[:2] == ["Алгебра", "5 12.10 О"]
 
 
+def test_end_of_the_year_is_no_leaving(extract, student, course):
+    Enrolment.objects.update(until=make.YEAR_ENDS)
+
+    assert lines(extract())[6] == "Ученик: Абрамов Пётр Ильич, класс 7 «А», учебный год 2026/27"
+
+
 def test_extract_without_a_school_or_a_director_leaves_room(client, homeroom, student, course):
     client.force_login(homeroom)
 

@@ -56,6 +56,12 @@ class Basis:
     wanted: int
 
 
+def thresholds_of_school() -> Thresholds:
+    """Return from which average the school's rule proposes each mark; the usual ones before it is brought in."""
+    school = the_school()
+    return Thresholds(school.five_from, school.four_from, school.three_from) if school else Thresholds()
+
+
 class CourseResults:
     """The results of some students in a course, one column of which is chosen. Ten queries, whatever the number."""
 
@@ -152,8 +158,7 @@ class CourseResults:
 
     @cached_property
     def thresholds(self) -> Thresholds:
-        school = the_school()
-        return Thresholds(school.five_from, school.four_from, school.three_from) if school else Thresholds()
+        return thresholds_of_school()
 
     def _of_term(self, students, bases) -> dict[int, Proposal]:
         known = {student: bases[student] for student in students if student in bases}

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from journal.views.paper import extract, slips
+from journal.views.paper import extract, notice, slips
 
 urlpatterns = [
     path("classes/<key:pk>/print/marks/<key:term>/", slips.slips, name="class-print-marks"),
+    path("classes/<key:pk>/print/notices/<key:term>/", notice.notices, name="class-print-notices"),
     path("students/<key:sid>/print/extract/", extract.extract, name="student-extract"),
 ]

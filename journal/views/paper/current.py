@@ -7,11 +7,15 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+from django.urls import reverse
+
 from accounts.russian import plural
 from journal.control.averages import Key, average_of, done_again
 from journal.enums import CourseKind, Presence
-from journal.models import Attendance, Exemption, Mark, Membership, Term, TermMark
+from journal.models import Attendance, Exemption, Mark, Membership, SchoolClass, Student, Term, TermMark
 from journal.rules.averages import Average
+from journal.views.tabs import Tab
+from journal.views.terms import terms_of, terms_of_year
 
 # What each reason of an absence is called after «из них».
 REASONS = {
@@ -118,17 +122,52 @@ class Absences:
 
 @dataclass(frozen=True)
 class SubjectLine:
-    """A subject of a student in its term; `again`: the works whose marks do not count, since they were done again."""
+    """A subject of a student in its term; each fact is looked up when it is shown."""
 
+    current: "CurrentMarks"
     key: Key
-    name: str
-    short_name: str
-    term: Term
-    marks: list[PrintedMark]
-    again: Collection[int]
-    average: Average | None
-    missed: int
-    is_exempt: bool
+
+    @property
+    def taken(self) -> Taken:
+        return self.current.taken[self.key]
+
+    @property
+    def term(self) -> Term:
+        return self.current.terms[self.taken.term_system]
+
+    @property
+    def marks(self) -> list[PrintedMark]:
+        return self.current.marks.get(self.key, [])
+
+    @property
+    def again(self) -> set[int]:
+        """The works whose marks do not count, since they were done again."""
+        return done_again(self._counted)
+
+    @property
+    def average(self) -> Average | None:
+        return average_of(self._counted)
+
+    @property
+    def missed(self) -> int:
+        return self.current.missed_at[self.key]
+
+    @property
+    def is_exempt(self) -> bool:
+        return self.key in self.current.exempt
+
+    @property
+    def result(self) -> TermMark | None:
+        """What is decided for the term already."""
+        return self.current.results.get((*self.key, self.term.pk))
+
+    @property
+    def digits(self) -> str:
+        return self.result.digits if self.result else ""
+
+    @property
+    def _counted(self):
+        return [mark for mark in self.marks if mark.value is not None]
 
 
 @dataclass(frozen=True)
@@ -142,7 +181,7 @@ class TermPart:
 class CurrentMarks:
     """The current marks of students in some terms, of each system one. Each fact is read once, when it is asked for."""
 
-    def __init__(self, students: Iterable, terms: Collection[Term], *, day: date):
+    def __init__(self, students: list[Student], terms: Collection[Term], *, day: date):
         self.students, self.day = students, day
         self.terms = {term.system: term for term in terms}
         self.first_day = min(term.first_day for term in terms)
@@ -169,7 +208,7 @@ class CurrentMarks:
         found = defaultdict(list)
         for mark in map(PrintedMark._make, given.in_order().values_list(*MARKS)):
             key = (mark.student, mark.subject)
-            if key in self.taken and self.term_of(key).covers(mark.date):
+            if self._is_within(key, mark.date):
                 found[key].append(mark)
         return found
 
@@ -186,7 +225,7 @@ class CurrentMarks:
     def missed_at(self) -> Counter:
         """At how many lessons of a subject in its term a student was not: by student and subject."""
         own = (((row.student, row.subject), row) for row in self.missed if row.presence in Presence.away())
-        return Counter(key for key, row in own if key in self.taken and self.term_of(key).covers(row.date))
+        return Counter(key for key, row in own if self._is_within(key, row.date))
 
     @cached_property
     def exempt(self) -> set[Key]:
@@ -194,27 +233,14 @@ class CurrentMarks:
         return set(Exemption.objects.on(self.day).filter(student__in=self.students).values_list("student", "subject"))
 
     @cached_property
-    def results(self) -> dict[Key, TermMark]:
-        """What is decided for the terms already."""
+    def results(self) -> dict[tuple[int, int, int], TermMark]:
+        """What is decided for the terms already, by student, subject and term."""
         given = TermMark.objects.standing().filter(term__in=self.terms.values(), student__in=self.students)
-        found = {(result.student_id, result.subject_id, result.term_id): result for result in given}
-        return {key: found[*key, self.term_of(key).pk] for key in self.taken if (*key, self.term_of(key).pk) in found}
-
-    def term_of(self, key: Key) -> Term:
-        return self.terms[self.taken[key].term_system]
-
-    def again(self, key: Key) -> set[int]:
-        return done_again(self._counted(key))
-
-    def average(self, key: Key) -> Average | None:
-        return average_of(self._counted(key))
-
-    def _counted(self, key):
-        return [mark for mark in self.marks.get(key, ()) if mark.value is not None]
+        return {(result.student_id, result.subject_id, result.term_id): result for result in given}
 
     def parts_of(self, student: int) -> list[TermPart]:
         """Return the subjects of a student, those of the first term first; no part without a subject."""
-        own = [self._line(key) for key in self.taken if key[0] == student]
+        own = [SubjectLine(self, key) for key in self.taken if key[0] == student]
         parts = (TermPart(term, [line for line in own if line.term == term]) for term in self.terms.values())
         return [part for part in parts if part.lines]
 
@@ -222,16 +248,22 @@ class CurrentMarks:
         own = (row.presence for row in self.missed if row.student == student and first <= row.date <= last)
         return Absences(Counter(own))
 
-    def _line(self, key):
-        term = self.term_of(key)
-        return SubjectLine(
-            key,
-            self.taken[key].name,
-            self.taken[key].short_name,
-            term,
-            self.marks.get(key, []),
-            self.again(key),
-            self.average(key),
-            self.missed_at[key],
-            is_exempt=key in self.exempt,
-        )
+    def _is_within(self, key, day):
+        """Whether the subject is taken, and the day lies in its term."""
+        return key in self.taken and self.terms[self.taken[key].term_system].covers(day)
+
+
+def current_marks(students: list[Student], term: Term, terms: Iterable[Term], *, today: date) -> CurrentMarks:
+    """Return the marks of a term, and of those by which other subjects divide the year that run at the same time.
+
+    `terms`: all of its year.
+    """
+    day = min(max(today, term.first_day), term.last_day)
+    beside = [other for other in terms if other.system != term.system and other.covers(day)]
+    return CurrentMarks(students, [term, *beside], day=day)
+
+
+def term_tabs(page: str, school_class: SchoolClass, current: CurrentMarks, chosen: Term) -> list[Tab]:
+    """Return the links to a paper of a class in each of the terms by which it is marked."""
+    terms = terms_of(current.every_taken, terms_of_year(school_class.year_id))
+    return [Tab(reverse(page, args=[school_class.pk, term.pk]), str(term), is_current=term == chosen) for term in terms]

@@ -38,6 +38,12 @@ class Extract:
         self.terms = running(self.day)
         self.year = self.terms[0].year if self.terms else None
 
+    @property
+    def left_on(self) -> date | None:
+        """The last day at the school; None of who goes on to the end of the year."""
+        until = self.student.class_until
+        return until if until and until < self.year.last_day else None
+
     @cached_property
     def current(self) -> CurrentMarks:
         return CurrentMarks([self.student], self.terms, day=self.day)
