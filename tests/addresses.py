@@ -24,8 +24,10 @@ OF_TERMS = ("journal:class-results", "journal:class-print-marks", "journal:class
 def addresses(names, *, student, lesson, mark, school_class, question, notice=1):
     """Return the address of each named page about these objects."""
     sid = student.pk
-    of_objects = OF_NOBODY | {
-        **dict.fromkeys(("journal:class", *OF_CLASS), (school_class.pk,)),
+    of_objects = {
+        **OF_NOBODY,
+        **of_papers(sid, lesson.course_id, school_class.pk),
+        **of_class(school_class.pk),
         "journal:control-term": [make.term().pk],
         "journal:control-teacher": [lesson.teacher_id],
         "journal:notice-read": [notice],
@@ -36,10 +38,6 @@ def addresses(names, *, student, lesson, mark, school_class, question, notice=1)
         "journal:family-subject": [sid, lesson.course.subject_id],
         "journal:family-entry": [sid, mark.pk],
         "journal:family-absence-withdraw": [sid, 1],
-        "journal:class-attendance": [school_class.pk, "2026-W42"],
-        "journal:class-note-read": [school_class.pk, 1],
-        "journal:class-results-table": [school_class.pk, make.term().pk, "csv"],
-        **dict.fromkeys(OF_TERMS, (school_class.pk, make.term().pk)),
         "journal:control-duty": [f"topic-{lesson.pk}"],
         "journal:teacher-day-on": [make.TODAY.isoformat()],
         "journal:teacher-lesson": [lesson.pk],
@@ -61,6 +59,28 @@ def addresses(names, *, student, lesson, mark, school_class, question, notice=1)
         return next((of for beginning, of in kinds.items() if name.startswith(beginning)), [])
 
     return {name: reverse(name, args=of_objects.get(name, of_kind(name))) for name in names}
+
+
+def of_class(pk):
+    """Return what the address of each page of a class is made of, unless it is the class alone."""
+    return {
+        **dict.fromkeys(("journal:class", *OF_CLASS), (pk,)),
+        "journal:class-attendance": [pk, "2026-W42"],
+        "journal:class-note-read": [pk, 1],
+        **dict.fromkeys(OF_TERMS, (pk, make.term().pk)),
+        "journal:class-results-table": [pk, make.term().pk, "csv"],
+    }
+
+
+def of_papers(sid, course, school_class):
+    """Return what the address of each paper of these objects is made of."""
+    return {
+        "journal:paper-journal": [course, make.term().pk],
+        "journal:paper-summary": [school_class],
+        "journal:paper-report-card": [sid],
+        "journal:paper-report-cards": [school_class],
+        "journal:paper-week": [sid, "2026-W42"],
+    }
 
 
 def answered(cast, author, teacher):

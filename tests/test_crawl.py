@@ -15,6 +15,8 @@ FAMILY_STATEMENTS, OTHER_STATEMENTS = 8, 10
 MORE_STATEMENTS = {"journal:control-class": 11, "journal:control-report": 12}
 # And these what stands, what is proposed from what, and what is missing before a period is closed.
 MORE_STATEMENTS |= {"journal:teacher-results": 12, "journal:control-term": 12, "journal:control-year": 16}
+# And these print all that the journal holds of a term, of a year.
+MORE_STATEMENTS |= {"journal:paper-journal": 11, "journal:paper-summary": 11}
 FAMILY_WEIGHT, OTHER_WEIGHT = 20_000, 40_000
 # Everything that a browser may open; some of it is for machines, or a file.
 WITH_PAGES = {name for name, answers in MATRIX.items() if 405 not in answers}

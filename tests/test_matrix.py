@@ -130,6 +130,7 @@ MATRIX = {
     "journal:teacher-work": LESSON,
     "journal:teacher-paste": LESSON,
     "journal:teacher-journal": JOURNAL,
+    "journal:paper-journal": JOURNAL,
     "journal:teacher-entries": (302, 403, 403, 403, 405, 405, 405, 403, 403, 403),
     "journal:teacher-cell": JOURNAL,
     "journal:teacher-history": JOURNAL,

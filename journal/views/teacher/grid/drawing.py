@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from accounts.russian import MONTHS, day_month
 from journal.enums import Presence
 from journal.rules.cells import Base, Cell
-from journal.views.teacher.grid.page import UNMARKED, Head, JournalPage, Standing
+from journal.views.teacher.grid.page import UNMARKED, Head, JournalPage, Standing, read
 
 EMPTY, OFF = "<td></td>", '<td class="off"></td>'
 ANNOUNCED = ' placeholder="Н?" title="Семья сообщила: не придёт"'
@@ -69,12 +69,12 @@ def _column(page, head, typed, asked) -> dict[int, str]:
 
 @lru_cache(maxsize=4096)
 def _plain(*stands) -> str:
-    cell, base = _read(stands)
+    cell, base = read(stands)
     return f"<td{_attributes(cell, base)}>{_shown(cell)}</td>"
 
 
 def _with_field(head: Head, name: str, stands: Standing, typed: str | None, *, is_announced: bool) -> str:
-    cell, base = _read(stands)
+    cell, base = read(stands)
     shown = _shown(cell)
     value = shown if typed is None else escape(typed)
     more = "" if typed is None else ' aria-invalid="true"'
@@ -85,11 +85,6 @@ def _with_field(head: Head, name: str, stands: Standing, typed: str | None, *, i
         f' autocomplete="off" aria-labelledby="s{name.partition("-")[2]} {head.id}"{more}>'
         f'<input type="hidden" name="v-{name}" value="{base}={shown}"></td>'
     )
-
-
-def _read(stands: Standing) -> tuple[Cell, Base]:
-    *mark, version, noted = stands
-    return Cell(*mark, Presence(noted)), Base(version, Presence(noted))
 
 
 def _shown(cell: Cell) -> str:

@@ -10,7 +10,7 @@ from accounts.russian import NBSP
 from journal.enums import Audience, Presence
 from journal.models import Course, Lesson, Membership, Reopening, Term, Work
 from journal.rules import openness
-from journal.rules.cells import Column
+from journal.rules.cells import Base, Cell, Column
 from journal.views.teacher.facts import listed
 from journal.views.teacher.grid import reading
 
@@ -192,6 +192,12 @@ class JournalPage:
         if self.course.is_own or lesson.is_own:
             return ""
         return openness.another_teachers(lesson)
+
+
+def read(stands: Standing) -> tuple[Cell, Base]:
+    """Return what a cell shows, and what somebody who writes to it has seen."""
+    *mark, version, noted = stands
+    return Cell(*mark, Presence(noted)), Base(version, Presence(noted))
 
 
 def _addressees(work) -> frozenset[int]:
