@@ -9,7 +9,7 @@ from journal.models import ExamMark, FinalMark, TermMark, YearMark
 from tests import make
 from tests.reading import lines, links, part
 
-END = "Нет нужной информации?"
+END, PAPER = "Нет нужной информации?", "Распечатать табель"
 
 
 @pytest.fixture
@@ -104,7 +104,7 @@ def test_results_stand_by_terms_or_say_until_when(opened, course, decided):
     decided(TermMark, 5, term=make.term(1))
     decided(TermMark, None, term=make.term(2), verdict="not_attested")
 
-    assert part(opened("results/"), "По четвертям", to=END) == [
+    assert part(opened("results/"), "По четвертям", to=PAPER) == [
         *("Предмет", "I четверть", "II четверть", "III четверть", "IV четверть", "Год"),
         *("Алгебра", "5", "н/а", "—", "—", "—"),
         (
@@ -141,7 +141,7 @@ def test_results_show_the_year_the_exams_and_the_certificate(opened, course, dec
 
     assert part(response, "Год", to="Алгебра") == ["Аттестация", "Экзамен", "Итоговая"]
     assert part(response, "Алгебра")[4:8] == ["4", "5", "2, 3", "4"]
-    assert part(response, "В аттестат", to=END) == ["Математика", "5"]
+    assert part(response, "В аттестат", to=PAPER) == ["Математика", "5"]
 
 
 def test_results_without_an_exam_have_no_column_for_it(opened, course, decided):

@@ -11,14 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import for_roles, is_of_age
 from accounts.enums import Role
-from accounts.models import User
 from accounts.russian import plural
 from journal.actions import Refused, withdraw_note
 from journal.enums import Presence
 from journal.forms.family import AbsenceForm
-from journal.models import AbsenceNote, Attendance, Homeroom, Student
+from journal.models import AbsenceNote, Attendance, Student
 from journal.views.family.child import child_page
 from journal.views.family.readers import for_readers_of_children
+from journal.views.homeroom.classes import homeroom_of
 
 # Older ones have done their service.
 SHOWN = 20
@@ -72,14 +72,6 @@ def sent(form: AbsenceForm, student: Student, request: HttpRequest) -> bool:
         form.add_error(None, str(refused))
         return False
     return True
-
-
-def homeroom_of(school_class, day) -> User | None:
-    """Return who will read it; None without a class, or without a homeroom teacher. At most one query."""
-    if school_class is None:
-        return None
-    row = Homeroom.objects.on(day).filter(school_class=school_class.pk).select_related("teacher").first()
-    return row and row.teacher
 
 
 def sent_notes(student, today, *, speaks: bool) -> list[SentNote]:

@@ -45,6 +45,7 @@ def week(request: HttpRequest, sid: int, week: Week) -> HttpResponse:
     has_lessons = any(day.lessons for day in days)
     context = {
         "child": child,
+        "week": week,
         "span": span(week.monday, week.days[SATURDAY]),
         "days": [day for day in days if day.lessons or day.date.weekday() < SATURDAY],
         "empty": None

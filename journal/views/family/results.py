@@ -1,6 +1,7 @@
 """«Итоги»: what was decided for terms, the year, exams and the certificate (regulation, 1.3.2)."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +18,7 @@ from journal.views.family.decisions import decisions_of
 from journal.views.family.empty import why_no_results
 from journal.views.family.readers import for_readers_of_children
 from journal.views.family.subjects import courses_of
+from journal.views.homeroom.taken import Taken
 
 # What has been decided: (what, which) → «4», by subject.
 Decided = dict[int, dict[tuple[str, int], str]]
@@ -60,24 +62,25 @@ def results(request: HttpRequest, sid: int) -> HttpResponse:
     calendar = calendar_of(child.school_class, request.today)
     courses = [course for course in courses_of(child.student, calendar) if course.marks_since]
     found = list(results_of(child.student, calendar.year)) if calendar.year else []
-    decided = _by_subject(found)
-    systems = {term.system for term in calendar.terms} & {course.term_system for course in courses}
     context = {
         "child": child,
         "year": calendar.year,
-        "tables": [
-            _table(system, courses, calendar.terms, decided, request.today)
-            for system in TermSystem
-            if system in systems
-        ],
+        "tables": tables_of(courses, calendar.terms, by_subject(found), request.today),
+        "others": certificate_only(found, courses),
         "decisions": decisions_of(child.student, calendar.year) if calendar.year else [],
-        "others": _certificate_only(found, {course.subject_id for course in courses}),
         "empty": None if courses or found else why_no_results(calendar, child),
     }
     return render(request, "journal/family/results.html", context)
 
 
-def _by_subject(found) -> Decided:
+def tables_of(courses: Sequence[Course | Taken], terms: tuple[Term, ...], decided: Decided, today: date) -> list[Table]:
+    """Return a table of each way to divide the year that one student's courses know."""
+    systems = {term.system for term in terms} & {course.term_system for course in courses}
+    return [_table(system, courses, terms, decided, today) for system in TermSystem if system in systems]
+
+
+def by_subject(found: Iterable[dict]) -> Decided:
+    """Sort what `results_of` has found for one student."""
     decided = defaultdict(dict)
     for row in found:
         decided[row["subject"]][row["what"], row["which"]] = digits(row)
@@ -88,7 +91,7 @@ def digits(row: dict) -> str:
     return str(row["value"] or Verdict(row["verdict"]).label)
 
 
-def _table(system: TermSystem, courses: list[Course], terms: tuple[Term, ...], decided: Decided, today: date) -> Table:
+def _table(system, courses, terms, decided, today) -> Table:
     own = [term for term in terms if term.system == system]
     subjects = {course.subject_id: course.subject.name for course in courses if course.term_system == system}
     had = {what for subject in subjects for what, _ in decided[subject]}
@@ -109,10 +112,12 @@ def _cells(decided, terms: list[Term], came: date, today: date) -> list[Cell]:
 
 def _further(decided, columns: dict[str, str]) -> list[Cell]:
     """Return the marks of the further columns: of an exam all its attempts."""
-    said = defaultdict(list)
-    for (what, _), mark in sorted(decided.items()):
-        said[what].append(mark)
-    return [Cell(column, ", ".join(said[what]), "—") for what, column in columns.items()]
+    return [Cell(column, said(decided, what), "—") for what, column in columns.items()]
+
+
+def said(decided: dict[tuple[str, int], str], what: str) -> str:
+    """Return the marks of one kind of one subject: of an exam all its attempts."""
+    return ", ".join(mark for (kind, _), mark in sorted(decided.items()) if kind == what)
 
 
 def _why(last_day: date, came: date, today: date) -> str:
@@ -125,8 +130,9 @@ def _awaited(terms: list[Term], today: date) -> list[str]:
     return [f"{name} — не позднее {day_month(last_day)}" for name, last_day in ends if today <= last_day]
 
 
-def _certificate_only(found, subjects: set[int]) -> list[Cell]:
-    """Marks of lines of the certificate that no course teaches: «Математика» over algebra and geometry."""
+def certificate_only(found: Iterable[dict], courses: Sequence[Course | Taken]) -> list[Cell]:
+    """Return marks of lines of the certificate that no course teaches: «Математика» over algebra and geometry."""
+    subjects = {course.subject_id for course in courses}
     return [
         Cell(row["name"], digits(row)) for row in found if row["what"] == "final" and row["subject"] not in subjects
     ]

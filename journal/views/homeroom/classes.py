@@ -6,7 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from journal.models import SchoolClass, Student, terms_near
+from accounts.models import User
+from journal.models import Homeroom, SchoolClass, Student, terms_near
 from journal.views.family.readers import OF_CLASSES, demand_class, for_readers_of_classes
 
 
@@ -30,6 +31,14 @@ def class_of(request: HttpRequest, pk: int) -> SchoolClass:
 def students_of(request: HttpRequest, found: SchoolClass) -> list[Student]:
     """Return the students of the class in the order of a class list. One query."""
     return list(Student.objects.in_class(found, on=day_of(request)).in_order())
+
+
+def homeroom_of(school_class: SchoolClass | None, day: date) -> User | None:
+    """Return who leads the class; None without a class, or without a homeroom teacher. At most one query."""
+    if school_class is None:
+        return None
+    row = Homeroom.objects.on(day).filter(school_class=school_class.pk).select_related("teacher").first()
+    return row and row.teacher
 
 
 def day_of(request: HttpRequest) -> date:

@@ -12,18 +12,11 @@ from django.views.decorators.http import require_safe
 
 from accounts.russian import days_said
 from journal.control.averages import Key, averages_of
-from journal.models import (
-    Course,
-    Membership,
-    SchoolClass,
-    Student,
-    Subject,
-    Term,
-    TermMark,
-)
+from journal.models import SchoolClass, Student, Subject, Term, TermMark
 from journal.rules.averages import Average
 from journal.views.family.readers import for_readers_of_classes
 from journal.views.homeroom.classes import class_of, students_of
+from journal.views.homeroom.taken import ClassCourses
 from journal.views.tabs import Tab
 from journal.views.terms import term_among, terms_of, terms_of_year
 
@@ -63,38 +56,22 @@ class Row:
         return _gaps(self.cells)
 
 
-class ClassResults:
+class ClassResults(ClassCourses):
     """What the page of results shows of one term. Four queries, whatever the class."""
 
     def __init__(self, students: list[Student], term: Term, *, today: date):
-        self.students, self.term = students, term
+        super().__init__(students, term.year)
+        self.term = term
         self.has_begun, self.has_ended = term.first_day <= today, term.last_day < today
         self.days_said = days_said(term.first_day, term.last_day)
 
     @cached_property
-    def memberships(self) -> list[Membership]:
-        year = self.term.year
-        return list(Membership.objects.within(year.first_day, year.last_day).filter(student__in=self.students))
-
-    @cached_property
-    def courses(self) -> list[Course]:
-        """The courses of the year that have marks."""
-        attended = {membership.course_id for membership in self.memberships}
-        own = Course.objects.filter(pk__in=attended, marks_since__isnull=False)
-        return list(own.lessons_only().with_subject().in_order())
-
-    @cached_property
     def taken(self) -> set[Key]:
-        """Who takes which subject that is marked in the term."""
-        marked = {course.pk: course.subject_id for course in self.courses if self._is_marked(course)}
-        within = (row for row in self.memberships if _overlap(self.term, row.since, row.until))
-        return {(row.student_id, marked[row.course_id]) for row in within if row.course_id in marked}
+        return self.taken_in(self.term)
 
     @property
     def subjects(self) -> list[Subject]:
-        taken = {subject for _, subject in self.taken}
-        named = {course.subject_id: course.subject for course in self.courses}
-        return [subject for key, subject in named.items() if key in taken]
+        return self.subjects_of(self.taken)
 
     @cached_property
     def averages(self) -> dict[Key, Average | None]:
@@ -115,10 +92,6 @@ class ClassResults:
         """How many students lack something, by subject."""
         columns = zip(*(row.cells for row in self.rows), strict=True)
         return [_gaps(cells) for cells in columns]
-
-    def _is_marked(self, course) -> bool:
-        is_divided_so = course.term_system == self.term.system
-        return is_divided_so and _overlap(self.term, course.marks_since, course.marks_until)
 
     def _cell(self, *key) -> Cell | None:
         if key not in self.taken:
@@ -147,10 +120,6 @@ def results_in(found: SchoolClass, term: int, request: HttpRequest) -> ClassResu
 
 def _tab(found: SchoolClass, term: Term, chosen: Term) -> Tab:
     return Tab(reverse("journal:class-results", args=[found.pk, term.pk]), str(term), is_current=term == chosen)
-
-
-def _overlap(term: Term, since: date, until: date | None) -> bool:
-    return since <= term.last_day and (until is None or until >= term.first_day)
 
 
 def _gaps(cells: Iterable[Cell | None]) -> int:

@@ -1,0 +1,139 @@
+"""The summary sheet of a class (сводная ведомость): students by subjects, with all that was decided in the year."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.enums import Role
+from accounts.models import User
+from journal.control.averages import Key
+from journal.enums import ExamKind, TermSystem
+from journal.models import SchoolClass, Student, Subject, Term, every_term, results_within
+from journal.views.family.readers import for_readers_of_classes
+from journal.views.family.results import Decided, by_subject, said
+from journal.views.homeroom.classes import class_of, homeroom_of
+from journal.views.homeroom.taken import ClassCourses
+from journal.views.terms import terms_of
+
+SYSTEMS = {TermSystem.QUARTER: "четв.", TermSystem.HALF: "полуг.", TermSystem.TRIMESTER: "трим."}
+# What comes after the terms: the year always, the rest where anybody has it.
+AFTER = {"year": "Год", ExamKind.ATTESTATION: "Атт.", ExamKind.EXAM: "Экз.", "final": "Итог."}
+# What stands for a subject that the student does not take.
+NOT_TAKEN = "–"
+
+
+@dataclass(frozen=True)
+class Line:
+    """What one student has of one period, by subject."""
+
+    period: str
+    cells: list[str]
+
+
+@dataclass(frozen=True)
+class Row:
+    number: int
+    student: Student
+    lines: list[Line]
+
+
+class Summary(ClassCourses):
+    """What the sheet holds. Five queries, whatever the class."""
+
+    def __init__(self, students: list[Student], terms: list[Term], *, found: SchoolClass, day: date):
+        super().__init__(students, terms[0].year)
+        self.school_class, self.day, self.of_year = found, day, terms
+
+    @cached_property
+    def found(self) -> list[dict]:
+        return list(results_within(Q(student__in=self.students), self.year))
+
+    @cached_property
+    def decided(self) -> dict[int, Decided]:
+        own = defaultdict(list)
+        for row in self.found:
+            own[row["student"]].append(row)
+        return {student: by_subject(rows) for student, rows in own.items()}
+
+    @cached_property
+    def taken(self) -> dict[Term, set[Key]]:
+        """Who takes which subject, by the terms by which the courses are marked."""
+        return {term: self.taken_in(term) for term in terms_of(self.courses, self.of_year)}
+
+    @cached_property
+    def periods(self) -> list[list[Term]]:
+        """The terms in order; those that end together share a line: «II четв., I полуг.»."""
+        ends = defaultdict(list)
+        for term in self.taken:
+            ends[term.last_day].append(term)
+        return [ends[day] for day in sorted(ends)]
+
+    @cached_property
+    def taken_ever(self) -> set[Key]:
+        return set().union(*self.taken.values())
+
+    @cached_property
+    def subjects(self) -> list[Subject]:
+        """The subjects of the class, and at last those that stand only in the certificate."""
+        own = self.subjects_of(self.taken_ever)
+        keys = {row["subject"] for row in self.found} - {subject.pk for subject in own}
+        return [*own, *Subject.objects.filter(pk__in=keys).order_by("name")]
+
+    @cached_property
+    def after(self) -> dict[str, str]:
+        had = {row["what"] for row in self.found}
+        return {what: name for what, name in AFTER.items() if what == "year" or what in had}
+
+    @property
+    def rows(self) -> list[Row]:
+        return [Row(number, student, self._lines(student.pk)) for number, student in enumerate(self.students, 1)]
+
+    @cached_property
+    def homeroom(self) -> User | None:
+        return homeroom_of(self.school_class, self.day)
+
+    @cached_property
+    def director(self) -> User | None:
+        return User.objects.holding(Role.DIRECTOR, on=self.day).in_order().first()
+
+    def _lines(self, student) -> list[Line]:
+        decided = self.decided.get(student, {})
+        of_terms = [
+            Line(
+                ", ".join(f"{term.roman} {SYSTEMS[term.system]}" for term in terms),
+                [self._cell(terms, decided.get(subject.pk, {}), (student, subject.pk)) for subject in self.subjects],
+            )
+            for terms in self.periods
+        ]
+        return of_terms + [Line(name, self._further(what, decided, student)) for what, name in self.after.items()]
+
+    def _cell(self, terms, decided, key) -> str:
+        marks = [decided["term", term.pk] for term in terms if ("term", term.pk) in decided]
+        return ", ".join(marks) or ("" if any(key in self.taken[term] for term in terms) else NOT_TAKEN)
+
+    def _further(self, what, decided, student) -> list[str]:
+        return [
+            said(decided.get(subject.pk, {}), what) or ("" if (student, subject.pk) in self.taken_ever else NOT_TAKEN)
+            for subject in self.subjects
+        ]
+
+
+@for_readers_of_classes
+@require_safe
+def summary(request: HttpRequest, pk: int) -> HttpResponse:
+    found = class_of(request, pk)
+    terms = terms_of_class(found)
+    day = min(request.today, terms[0].year.last_day) if terms else request.today
+    students = list(Student.objects.in_class(found, on=day).in_order())
+    sheet = Summary(students, terms, found=found, day=day) if terms and students else None
+    return render(request, "journal/paper/summary.html", {"class": found, "students": students, "sheet": sheet})
+
+
+def terms_of_class(found: SchoolClass) -> list[Term]:
+    return [term for term in every_term() if term.year_id == found.year_id]
