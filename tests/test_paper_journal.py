@@ -115,7 +115,7 @@ def test_course_without_marks_has_no_column_for_a_result(paper, course, lesson):
 
 
 @pytest.mark.parametrize(
-    "columns, parts", [(0, []), (1, [1]), (26, [26]), (27, [13, 14]), (60, [20, 20, 20]), (78, [26] * 3)]
+    "columns, parts", [(0, []), (1, [1]), (30, [30]), (31, [15, 16]), (62, [20, 21, 21]), (90, [30] * 3)]
 )
 def test_columns_fall_into_few_parts_alike(columns, parts):
     found = parted(list(range(columns)), most=COLUMNS)

@@ -58,11 +58,11 @@ def cut_off(page, paper: str) -> bool:
     return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
 
 
-def test_journal_of_thirty_lessons_takes_two_sheets_of_marks_and_one_of_topics(opened, quarter):
+def test_journal_of_thirty_by_thirty_takes_a_sheet_of_marks_and_one_of_topics(opened, quarter):
     page = opened(f"{LARGE}print/{quarter}/", "teacher")
 
-    assert page.locator(".paper-grid tbody tr").count() == 60
-    assert sheets(page) == [A4_WIDE] * 3
+    assert page.locator(".paper-grid tbody tr").count() == 30
+    assert sheets(page) == [A4_WIDE] * 2
     assert not cut_off(page, "A4 wide")
 
 

@@ -19,7 +19,7 @@ from journal.views.teacher.grid.journal import found, terms_of
 from journal.views.teacher.grid.page import Head, JournalPage, read
 
 # So many columns, names and results beside them, are as wide as a landscape A4.
-COLUMNS = 26
+COLUMNS = 30
 # What stands in a cell that is not the student's.
 OFF = "–"
 

@@ -44,7 +44,7 @@ class Row:
 
 
 class Summary(ClassCourses):
-    """What the sheet holds. Five queries, whatever the class."""
+    """What the sheet holds. Six queries at most, whatever the class."""
 
     def __init__(self, students: list[Student], terms: list[Term], *, found: SchoolClass, day: date):
         super().__init__(students, terms[0].year)
