@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from journal.enums import ExamKind, TermSystem
-from journal.models import ExamMark, FinalMark
+from journal.enums import ExamKind, Outcome, TermSystem
+from journal.models import ExamMark, FinalMark, Promotion
 from tests import make
 from tests.papers import decide
 from tests.reading import lines, links, part
@@ -96,6 +96,13 @@ def test_student_who_joined_late_has_no_place_before(sheet, course, school_class
     assert part(sheet(), "Белов Пётр")[:5] == ["I четв.", "–", "II четв.", "III четв.", "IV четв."]
 
 
+def test_end_of_the_year_is_said_once_it_was_decided(sheet, course, student, school_class, deputy):
+    facts = {"school_class": school_class, "decided_by": deputy, "decided_at": make.NOW}
+    Promotion.objects.create(student_id=student.pk, outcome=Outcome.MOVED, order="№ 7", **facts)
+
+    assert rows(sheet())[3] == "переведён, приказ № 7"
+
+
 def test_homeroom_teacher_and_director_sign(sheet, course, homeroom, director):
     signed = lines(sheet())[-3:]
 
@@ -160,6 +167,6 @@ def test_sheet_asks_the_same_number_of_queries(sheet, client, number, school_cla
         decide(child, course, value=4, model=FinalMark, subject=make.subject("Математика"))
     page = sheet().request["PATH_INFO"]
 
-    # Session, user, class, students, memberships, courses, results, certificate, homeroom, director.
-    with django_assert_num_queries(10):
+    # Session, user, class, students, memberships, courses, results, certificate, decisions, homeroom, director.
+    with django_assert_num_queries(11):
         client.get(page)

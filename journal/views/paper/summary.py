@@ -14,7 +14,7 @@ from accounts.enums import Role
 from accounts.models import User
 from journal.control.averages import Key
 from journal.enums import ExamKind, TermSystem
-from journal.models import SchoolClass, Student, Subject, Term, every_term, results_within
+from journal.models import Promotion, SchoolClass, Student, Subject, Term, every_term, results_within
 from journal.views.family.readers import for_readers_of_classes
 from journal.views.family.results import Decided, by_subject, said
 from journal.views.homeroom.classes import class_of, homeroom_of
@@ -41,10 +41,12 @@ class Row:
     number: int
     student: Student
     lines: list[Line]
+    # Of the council, at the end of the year; empty before it, to be written by hand.
+    decision: str
 
 
 class Summary(ClassCourses):
-    """What the sheet holds. Six queries at most, whatever the class."""
+    """What the sheet holds. Seven queries at most, whatever the class."""
 
     def __init__(self, students: list[Student], terms: list[Term], *, found: SchoolClass, day: date):
         super().__init__(students, terms[0].year)
@@ -92,7 +94,16 @@ class Summary(ClassCourses):
 
     @property
     def rows(self) -> list[Row]:
-        return [Row(number, student, self._lines(student.pk)) for number, student in enumerate(self.students, 1)]
+        return [
+            Row(number, student, self._lines(student.pk), self.decisions.get(student.pk, ""))
+            for number, student in enumerate(self.students, 1)
+        ]
+
+    @cached_property
+    def decisions(self) -> dict[int, str]:
+        """How the year ended, by student."""
+        ends = Promotion.objects.filter(school_class=self.school_class)
+        return {end.student_id: f"{end.get_outcome_display()}, приказ {end.order}" for end in ends}
 
     @cached_property
     def homeroom(self) -> User | None:
