@@ -112,9 +112,9 @@ def test_paper_bears_itself_alone(opened, path):
     assert page.locator(".page > .print-only").is_hidden()
 
 
-@pytest.mark.parametrize("path", ["report-card/", "week/2026-W42/"])
+@pytest.mark.parametrize("path", [f"{CLASS}summary/", "report-card/", "week/2026-W42/"])
 def test_paper_fits_a_phone_in_every_theme(opened, child, path):
-    page = opened(CHILD.format(child) + path)
+    page = opened(path if path.startswith(CLASS) else CHILD.format(child) + path)
     page.set_viewport_size(PHONE)
 
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
