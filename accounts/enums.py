@@ -59,6 +59,8 @@ class AuditKind(TextChoices):
     PROMOTED = "promoted", "итог года внесён"
     RULES_CHANGED = "rules-changed", "правила итоговых отметок изменены"
     YEAR_OPENED = "year-opened", "учебный год открыт"
+    YEAR_ARCHIVED = "year-archived", "записан архив учебного года"
+    YEAR_DESTROYED = "year-destroyed", "журналы года уничтожены"
 
 
 class Entrance(TextChoices):

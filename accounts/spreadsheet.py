@@ -1,6 +1,7 @@
 """Tables for spreadsheets."""
 
 import csv
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -46,9 +47,14 @@ class Sheet:
 
 def as_csv(rows: Iterable[Sequence[str]]) -> bytes:
     """Return the rows as a file that a Russian Excel opens by itself; what looks like a formula stays a text."""
+    return BOM_UTF8 + csv_lines(rows)
+
+
+def csv_lines(rows: Iterable[Sequence[str]]) -> bytes:
+    """Return the rows as `as_csv` has them after the mark that a file begins with: to be added to it."""
     text = StringIO()
     csv.writer(text, delimiter=";").writerows([_harmless(cell) for cell in row] for row in rows)
-    return text.getvalue().encode("utf-8-sig")
+    return text.getvalue().encode()
 
 
 def csv_of(sheet: Sheet) -> bytes:

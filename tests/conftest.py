@@ -11,6 +11,7 @@ from accounts.keep import forget
 from journal.actions.grid import CellEntry, save_cells
 from journal.rules.cells import Base, Cell, Column
 from tests import make
+from tests.archiving import filled  # noqa: F401 — a fixture
 from tests.complaining import complaining, complaint, late_topic  # noqa: F401 — fixtures
 from tests.complaint_questions import about  # noqa: F401 — a fixture
 from tests.controlling import busy  # noqa: F401 — a fixture

@@ -15,6 +15,7 @@ def test_deputy_sees_all_classes(client, deputy, school_class, school):
     assert links(client.get("/classes/")) == {
         "5 «Б»": f"/classes/{make.school_class(5, 'Б').pk}/",
         "7 «А»": f"/classes/{school_class.pk}/",
+        "Архив журналов: учебные годы и сроки хранения": "/office/archive/",
     }
 
 
@@ -63,4 +64,4 @@ def test_classes_in_summer_are_those_of_the_year_behind(client, deputy, student,
     client.force_login(deputy)
 
     assert lines(client.get(f"/classes/{SchoolClass.objects.get(grade=7).pk}/"))[-2] == "1 ученик"
-    assert lines(client.get("/classes/")) == ["Классы", "5 «Б»", "7 «А»"]
+    assert lines(client.get("/classes/"))[:3] == ["Классы", "5 «Б»", "7 «А»"]

@@ -96,6 +96,7 @@ MATRIX = {
     "journal:family-remind": (302, 405, 405, 405, 403, 403, 405, 403, 403, 403),
     "journal:family-absence": CHILD,
     "journal:family-absence-withdraw": (302, 405, 405, 405, 403, 403, 405, 403, 403, 403),
+    "journal:year-archives": CONTROL,
     "journal:person-archive": (302, *(403,) * 7, 200, 403),
     "journal:person-destroy": (302, *(403,) * 8, 200),
     "journal:school-import": (302, *(403,) * 8, 200),

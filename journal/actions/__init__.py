@@ -1,6 +1,7 @@
 """What changes the journal: keyword-only, one transaction, by whom and when, each change in the history."""
 
 from journal.actions.absence import read_note, send_note, withdraw_note
+from journal.actions.archives import note_year_archive
 from journal.actions.closing import close_term, close_year, end_reopening, reopen
 from journal.actions.destruction import Destroyed, Section, destroy, give_archive, rehearse
 from journal.actions.digests import remind_by_clock
@@ -89,6 +90,7 @@ __all__ = (
     "move_work",
     "next_year",
     "note_presence",
+    "note_year_archive",
     "open_year",
     "oral_works",
     "pause",

@@ -1,13 +1,30 @@
 """Until when the school keeps a person's data, and from which day it must destroy them."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from accounts.enums import Role
 from accounts.russian import full_date
 
+
+@dataclass(frozen=True)
+class Term:
+    """For how many years something of a year of teaching is kept, and by which paper."""
+
+    years: int
+    source: str
+
+    def kept_through(self, last_day: date) -> date:
+        """Return the last day on which it is kept; `last_day`: of the year of teaching."""
+        return date(last_day.year + self.years, 12, 31)
+
+
+# The journal for five years; then its pages with the summary marks are taken out and kept on.
+RULES = "Методические рекомендации, письмо Минобразования России от 20.12.2000 № 03-51/64"
+JOURNAL, SUMMARY = Term(5, RULES), Term(25, RULES)
 # Years for which the journals that name a person are kept; of a parent they say nothing.
-KEPT_FOR = dict.fromkeys(Role, 5) | {Role.PARENT: 0}
+KEPT_FOR = dict.fromkeys(Role, JOURNAL.years) | {Role.PARENT: 0}
 # A journal that names a person is kept as long as that of a student.
 IN_JOURNAL = Role.STUDENT
 # Federal law 152-ФЗ, 21.4: within thirty days after the purpose is reached.

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from journal.views.office import archive, destroy, family, never, newcomers, people, person, school_import, slips
+from journal.views.office import (
+    archive,
+    archives,
+    destroy,
+    family,
+    never,
+    newcomers,
+    people,
+    person,
+    school_import,
+    slips,
+)
 
 urlpatterns = [
     path("accounts/", people.people, name="people"),
@@ -16,6 +27,7 @@ urlpatterns = [
     path("accounts/never/<key:pk>/", never.never_in_class, name="never-in-class"),
     path("accounts/never/staff/", never.never_of_staff, name="never-of-staff"),
     path("accounts/slips/", slips.slips, name="slips"),
+    path("office/archive/", archives.archives, name="year-archives"),
     path("accounts/<key:pk>/archive/", archive.archive, name="person-archive"),
     path("accounts/<key:pk>/destroy/", destroy.destroy, name="person-destroy"),
 ]

@@ -16,7 +16,8 @@ from journal.views.family.readers import OF_CLASSES, demand_class, for_readers_o
 def classes(request: HttpRequest) -> HttpResponse:
     demand_class(request.user, unless=OF_CLASSES)
     visible = SchoolClass.objects.visible_to(request.user).of_year_on(day_of(request)).in_order()
-    return render(request, "journal/homeroom/classes.html", {"classes": visible})
+    has_archive = not request.user.roles.isdisjoint(OF_CLASSES)
+    return render(request, "journal/homeroom/classes.html", {"classes": visible, "has_archive": has_archive})
 
 
 def class_of(request: HttpRequest, pk: int) -> SchoolClass:

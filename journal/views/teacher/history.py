@@ -1,7 +1,7 @@
 """The history of a journal: who changed what, when, on what, and why."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -33,6 +33,11 @@ class Line:
     change: Change
 
     @property
+    def moment(self) -> datetime:
+        """When it was stored, by the school's clock."""
+        return localtime(self.change.at)
+
+    @property
     def what(self) -> str:
         return self.change.get_matter_display()
 
@@ -57,7 +62,7 @@ class Line:
         """When it was typed without a network: by the hour, on another day with the day."""
         if self.change.typed_at is None or self.change.at - self.change.typed_at < SOON:
             return ""
-        typed, stored = localtime(self.change.typed_at), localtime(self.change.at)
+        typed, stored = localtime(self.change.typed_at), self.moment
         day = "" if typed.date() == stored.date() else f"{short_date(typed)} "
         return f"набрано {day}в {typed:%H:%M} без связи"
 
