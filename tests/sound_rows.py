@@ -18,6 +18,11 @@ def student_of(lesson):
     return lesson.course.memberships.get().student
 
 
+def journal_destruction():
+    facts = {"act": "3", "by": make.person(), "at": make.NOW, "counts": [], "number": 0, "results": "a", "seal": "a"}
+    return models.JournalDestruction.objects.create(course=make.course(), **facts)
+
+
 def role():
     return HeldRole.objects.get(user=make.teacher())
 

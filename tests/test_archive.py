@@ -44,6 +44,7 @@ NOT_ABOUT_A_CHILD = {
     "journal.FinalMark": {"given_by"},
     "journal.Homeroom": {"teacher"},
     "journal.Handover": {"giver", "successor", "made_by"},
+    "journal.JournalDestruction": {"by"},
     "journal.Lesson": {"teacher", "replaces", "topic_owed_by", "homework_owed_by"},
     "journal.Mark": {"given_by", "owed_by"},
     "journal.Operation": {"user"},

@@ -67,6 +67,7 @@ def test_json_tells_the_same(lesson):
         "courses": 1,
         "links": 1,
         "seal": check_history().seal,
+        "destroyed": [],
         "then": check_history().seal,
         "faults": [
             {

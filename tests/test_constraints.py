@@ -29,6 +29,7 @@ from tests.sound_rows import (
     guardianship,
     handover,
     homeroom,
+    journal_destruction,
     kind,
     lesson,
     letter,
@@ -56,6 +57,7 @@ from tests.sound_rows import (
 )
 
 UNKNOWN = "unheard-of"
+APPEND_ONLY = (models.Change, models.JournalDestruction, AuditEntry, Step)
 YESTERDAY, BEFORE_THE_YEAR = make.TODAY - make.days(1), make.YEAR_BEGINS - make.days(1)
 # A second row with the same facts.
 TWICE = complaint_rows.TWICE
@@ -207,6 +209,7 @@ CONTROL = {
     "controlreport_ends_after_it_begins": (control_report, {"last_day": YESTERDAY}),
     "controlreport_kind_is_known": (control_report, {"kind": UNKNOWN}),
     "controlreport_says_something": (control_report, {"text": ""}),
+    "journaldestruction_has_its_act": (journal_destruction, lambda row: {"act": "", "course": make.course()}),
     "pause_ends_after_it_begins": (pause, {"last_day": YESTERDAY}),
     "pause_reason_is_known": (pause, {"reason": UNKNOWN}),
     "pause_has_a_word_or_a_document": (pause, {"words": ""}),
@@ -263,7 +266,7 @@ NEXT = {models.Change: {"number": 89}}
 
 def write(row, broken):
     """Write the row again, or what breaks it; what can only be added to, or is yet to be written, as another row."""
-    if broken == TWICE or row._state.adding or isinstance(row, (models.Change, AuditEntry, Step)):
+    if broken == TWICE or row._state.adding or isinstance(row, APPEND_ONLY):
         row.pk, row._state.adding = None, True
         for name, value in ({} if broken == TWICE else broken | NEXT.get(type(row), {})).items():
             setattr(row, name, value)

@@ -39,6 +39,7 @@ STAYING = {
     "journal.Homeroom": {"teacher"},
     "journal.HomeworkAddressee": {"student"},
     "journal.Handover": {"giver", "successor", "made_by"},
+    "journal.JournalDestruction": {"by"},
     "journal.Lesson": {"teacher", "replaces", "topic_owed_by", "homework_owed_by"},
     "journal.Mark": {"student", "given_by", "owed_by"},
     "journal.Membership": {"student"},

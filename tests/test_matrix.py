@@ -97,6 +97,8 @@ MATRIX = {
     "journal:family-absence": CHILD,
     "journal:family-absence-withdraw": (302, 405, 405, 405, 403, 403, 405, 403, 403, 403),
     "journal:year-archives": CONTROL,
+    "journal:outlived": (302, *(403,) * 8, 200),
+    "journal:journals-destroy": (302, *(403,) * 8, 200),
     "journal:person-archive": (302, *(403,) * 7, 200, 403),
     "journal:person-destroy": (302, *(403,) * 8, 200),
     "journal:school-import": (302, *(403,) * 8, 200),

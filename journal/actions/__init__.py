@@ -3,6 +3,7 @@
 from journal.actions.absence import read_note, send_note, withdraw_note
 from journal.actions.archives import note_year_archive
 from journal.actions.closing import close_term, close_year, end_reopening, reopen
+from journal.actions.destroying import DestroyedJournals, destroy_journals, rehearse_journals
 from journal.actions.destruction import Destroyed, Section, destroy, give_archive, rehearse
 from journal.actions.digests import remind_by_clock
 from journal.actions.distance import Held, end_remote, foresee_remote, go_remote
@@ -41,6 +42,7 @@ __all__ = (
     "Conflict",
     "DayEntry",
     "Destroyed",
+    "DestroyedJournals",
     "Doubt",
     "Enrolled",
     "Explained",
@@ -72,6 +74,7 @@ __all__ = (
     "counted_for",
     "decline_request",
     "destroy",
+    "destroy_journals",
     "draw_up_lessons",
     "end_remote",
     "end_reopening",
@@ -97,6 +100,7 @@ __all__ = (
     "promote",
     "read_note",
     "rehearse",
+    "rehearse_journals",
     "remind",
     "remind_by_clock",
     "remind_by_family",

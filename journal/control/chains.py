@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Max
 
+from journal.control.destroyed import fault_of_destruction
 from journal.enums import Matter, Presence
 from journal.models import (
     Attendance,
@@ -19,6 +20,7 @@ from journal.models import (
     ExamMark,
     FinalMark,
     HomeworkAddressee,
+    JournalDestruction,
     Lesson,
     Mark,
     TermMark,
@@ -88,12 +90,16 @@ class Heads:
 
 @dataclass(frozen=True)
 class Checked:
-    """What a check has seen: `seal` is one keyed hash of the heads of all chains, for the paper."""
+    """What a check has seen: `seal` is one keyed hash of the heads of all chains, for the paper.
+
+    `destroyed`: the acts by which journals were destroyed past their term; of these the chains are gone.
+    """
 
     courses: int
     links: int
     seal: str
     faults: list[Fault]
+    destroyed: list[JournalDestruction] = field(default_factory=list)
 
 
 def check_history(courses: Iterable[Course] | None = None) -> Checked:
@@ -103,13 +109,21 @@ def check_history(courses: Iterable[Course] | None = None) -> Checked:
     """
     chosen = list(Course.objects.select_related("subject").order_by("pk") if courses is None else courses)
     heads = ChainHead.objects.in_bulk([course.pk for course in chosen])
+    destroyed = JournalDestruction.objects.with_course().in_bulk([course.pk for course in chosen])
     faults, links = [], 0
     for course in chosen:
         walk = Walk()
-        fault = fault_of(course, heads.get(course.pk), walk)
+        fault = _fault(course, heads.get(course.pk), walk, destroyed.get(course.pk))
         faults += [fault] if fault else []
         links += walk.number
-    return Checked(len(chosen), links, seal_of_heads(_heads(heads.values())), faults)
+    return Checked(len(chosen), links, seal_of_heads(_heads(heads.values())), faults, list(destroyed.values()))
+
+
+def _fault(course, head, walk, destruction: JournalDestruction | None) -> Fault | None:
+    if destruction is None:
+        return fault_of(course, head, walk)
+    said = fault_of_destruction(destruction, head)
+    return Fault(course, 0, said) if said else None
 
 
 def fault_of(course: Course, head: ChainHead | None, walk: Walk) -> Fault | None:
@@ -132,12 +146,12 @@ def heads_now() -> Heads:
 
 
 def seal_then(at: datetime) -> str:
-    """Return the seal as a check at that moment had it, from the links written until then. Two queries."""
+    """Return the seal as a check at that moment had it, from the links written until then. Three queries."""
     return seal_of_heads(_heads_then(at))
 
 
 def is_seal_of(minute: datetime, seal: str) -> bool:
-    """Whether the history had the seal at the beginning of the minute, or after any link of it. Three queries.
+    """Whether the history had the seal at the beginning of the minute, or after any link of it. Four queries.
 
     What two people wrote in the same second is taken in the order in which the database numbered it.
     """
@@ -157,7 +171,9 @@ def _heads_then(at: datetime) -> list[tuple[int, int, str]]:
     numbers = dict(last.values_list("course", "number"))
     rows = Change.objects.filter(course__in=numbers, number__in=set(numbers.values()))
     found = rows.values_list("course", "number", "digest").iterator()
-    return sorted(row for row in found if numbers[row[0]] == row[1])
+    # Of a destroyed journal its act keeps the last link; what the chain was before that nobody knows any more.
+    gone = JournalDestruction.objects.ended_by(at).values_list("course", "number", "digest")
+    return sorted([*gone, *(row for row in found if numbers[row[0]] == row[1])])
 
 
 def seal_of_heads(heads: Iterable[tuple[int, int, str]]) -> str:

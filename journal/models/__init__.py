@@ -9,6 +9,7 @@ from journal.models.attendance import Attendance, Exemption
 from journal.models.attestation import CERTIFICATES, FinalPart, MinimumMarks, Part, final_parts, minimum_marks
 from journal.models.calendar import BellSlot, DayOff, RemotePeriod, bells_of, days_off_within
 from journal.models.closing import Promotion, Reopening, closed_to
+from journal.models.destroyed import JournalDestruction
 from journal.models.entries import LACKING
 from journal.models.history import ChainHead, Change, with_correction
 from journal.models.kinds import WorkKind, oral_kind
@@ -62,6 +63,7 @@ __all__ = (
     "Handover",
     "Homeroom",
     "HomeworkAddressee",
+    "JournalDestruction",
     "Lesson",
     "Mark",
     "Membership",

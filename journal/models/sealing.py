@@ -32,8 +32,8 @@ def seal(previous: str, change: Change) -> str:
         change.new,
         change.reason,
         change.by_id,
-        _moment(change.at),
-        change.typed_at and _moment(change.typed_at),
+        moment(change.at),
+        change.typed_at and moment(change.typed_at),
         change.way,
         change.device,
     )
@@ -45,5 +45,6 @@ def keyed(content) -> str:
     return hmac.digest(settings.HISTORY_KEY.encode(), ENCODER.encode(content).encode(), "sha256").hex()
 
 
-def _moment(at: datetime) -> str:
+def moment(at: datetime) -> str:
+    """Return a moment as a seal holds it: in UTC, to the microsecond."""
     return at.astimezone(UTC).isoformat(timespec="microseconds")

@@ -61,6 +61,14 @@ def destroyed_early(free_on: date | None, today: date) -> str | None:
     return None
 
 
+def journals_destroyed_early(last_day: date, today: date) -> str | None:
+    """Return why the journals of a year may not be destroyed yet; `last_day`: of the year of teaching."""
+    through = JOURNAL.kept_through(last_day)
+    if today <= through:
+        return f"Журналы этого года хранятся до {full_date(through)} включительно: срок хранения ещё не истёк."
+    return None
+
+
 def _kept_until(role, until):
     if until is None:
         return None

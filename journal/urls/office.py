@@ -7,6 +7,7 @@ from journal.views.office import (
     archives,
     destroy,
     family,
+    journals,
     never,
     newcomers,
     people,
@@ -28,6 +29,8 @@ urlpatterns = [
     path("accounts/never/staff/", never.never_of_staff, name="never-of-staff"),
     path("accounts/slips/", slips.slips, name="slips"),
     path("office/archive/", archives.archives, name="year-archives"),
+    path("office/outlived/", journals.outlived, name="outlived"),
+    path("office/outlived/<key:pk>/", journals.destroy, name="journals-destroy"),
     path("accounts/<key:pk>/archive/", archive.archive, name="person-archive"),
     path("accounts/<key:pk>/destroy/", destroy.destroy, name="person-destroy"),
 ]

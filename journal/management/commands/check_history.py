@@ -5,6 +5,7 @@ import json
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
+from django.utils.timezone import localdate
 
 from accounts.russian import grouped, noun, plural
 from journal.control.chains import check_history, seal_then
@@ -37,6 +38,9 @@ class Command(BaseCommand):
         self.stdout.write(f"Печать истории: {checked.seal}")
         if seal:
             self.stdout.write(f"На {then:%d.%m.%Y, %H:%M}: {seal}")
+        for row in checked.destroyed:
+            of = f"{row.course}, {row.course.year}"
+            self.stdout.write(f"Журнал уничтожен: {of}: акт № {row.act} от {localdate(row.at):%d.%m.%Y}.")
         for fault in checked.faults:
             self.stdout.write(f"Нарушено: {fault.course}: {fault.told}")
         if not checked.faults:
@@ -45,4 +49,5 @@ class Command(BaseCommand):
     def _say_as_json(self, checked, seal, then):
         faults = [{"course": one.course.code, "number": one.number, "said": one.told} for one in checked.faults]
         told = {"courses": checked.courses, "links": checked.links, "seal": checked.seal, "faults": faults}
+        told["destroyed"] = [{"course": row.course.code, "act": row.act} for row in checked.destroyed]
         self.stdout.write(json.dumps(told | ({"then": seal} if seal else {}), ensure_ascii=False))

@@ -5,10 +5,10 @@ Keys of the database stand beside the codes: the history names its places by the
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC
 
 from journal.models import Change, Enrolment, TermMark
 from journal.models.about import in_words
+from journal.models.sealing import moment
 from journal.views.office.year.course import CourseRows
 
 
@@ -161,11 +161,13 @@ def student_words(enrolments: Iterable[Enrolment], code: str) -> Iterator[list[s
 
 def change_words(change: Change) -> list[str]:
     place = (change.lesson_id, change.work_id, change.student_id, change.subject_id, change.term_id, change.year_id)
-    said = (change.old, change.new, change.reason, change.by_id, _moment(change.at), _moment(change.typed_at))
+    said = (
+        change.old,
+        change.new,
+        change.reason,
+        change.by_id,
+        moment(change.at),
+        change.typed_at and moment(change.typed_at),
+    )
     whole = (change.course_id, change.number, change.matter, *place, *said, change.way, change.device, change.digest)
     return [in_words(cell) for cell in (*whole, change.by.code)]
-
-
-def _moment(at) -> str:
-    """Return a moment as its seal holds it."""
-    return at.astimezone(UTC).isoformat(timespec="microseconds") if at else ""
