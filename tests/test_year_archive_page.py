@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from accounts.models import AuditEntry
 from journal.models import AcademicYear
+from tests import make
 from tests.archiving import opened
 from tests.reading import lines, links
 
@@ -23,17 +24,25 @@ def earlier_year():
     return AcademicYear.objects.create(name="2025/26", first_day=date(2025, 9, 1), last_day=date(2026, 5, 26))
 
 
-def test_page_says_until_when_each_year_is_kept(desk, lesson):
+def test_page_says_until_when_each_year_is_kept(desk, lesson, deputy):
     earlier_year()
+    AcademicYear.objects.create(
+        name="2024/25",
+        first_day=date(2024, 9, 1),
+        last_day=date(2025, 5, 26),
+        closed_at=make.at(on=date(2025, 6, 20)),
+        closed_by=deputy,
+    )
     AcademicYear.objects.create(name="2027/28", first_day=date(2027, 9, 1), last_day=date(2028, 5, 26))
 
     told = lines(desk.get(ADDRESS))
 
-    table = told[told.index("Итоговые отметки") + 1 :][:12]
+    table = told[told.index("Итоговые отметки") + 1 :][:16]
     assert table == [
         *("2027/28", "ещё не начался", "до 31 декабря 2033 года", "до 31 декабря 2053 года"),
         *("2026/27", "идёт, не закрыт", "до 31 декабря 2032 года", "до 31 декабря 2052 года"),
-        *("2025/26", "закончился", "до 31 декабря 2031 года", "до 31 декабря 2051 года"),
+        *("2025/26", "закончился, не закрыт", "до 31 декабря 2031 года", "до 31 декабря 2051 года"),
+        *("2024/25", "закрыт 20.06.2025", "до 31 декабря 2030 года", "до 31 декабря 2050 года"),
     ]
     assert "Журнал хранится 5 лет с 1 января после учебного года." in " ".join(told)
     assert "Записать архив: 2026/27" in told

@@ -7,6 +7,7 @@ from tempfile import TemporaryFile
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import for_roles
@@ -28,7 +29,9 @@ class YearLine:
     def state(self) -> str:
         if self.today < self.year.first_day:
             return "ещё не начался"
-        return "закончился" if self.year.last_day < self.today else "идёт, не закрыт"
+        if self.year.closed_at:
+            return f"закрыт {localdate(self.year.closed_at):%d.%m.%Y}"
+        return "закончился, не закрыт" if self.year.last_day < self.today else "идёт, не закрыт"
 
     @property
     def journal_until(self) -> date:

@@ -60,7 +60,7 @@ class ClassRows:
         for of in sorted(given, key=lambda of: of.place):
             subjects = sorted({subject for _, subject in given[of]})
             rows = [_line(student, subjects, given[of]) for student in self._people]
-            yield Table(of.title, ["Ученик", *subjects], rows, "marks")
+            yield Table(of.title, ["Ученик", *subjects], rows, "marks subjects")
 
     @property
     def _people(self) -> list[User]:

@@ -5,8 +5,6 @@ from datetime import datetime
 from functools import cached_property
 from typing import BinaryIO
 
-from django.utils.timezone import localdate
-
 from accounts.models import User
 from journal.actions import note_year_archive
 from journal.control.chains import heads_now, seal_of_heads
@@ -63,7 +61,7 @@ class Writing:
         self.tables.move_to(self.pack)
         context = {"year": self.year, "at": at, "school": the_school()}
         context |= {"seal": seal_of_heads(sorted(self.heads)), "school_seal": self.school_seal}
-        context |= {"is_over": self.year.last_day < localdate(at), "contents": self.contents}
+        context |= {"is_closed": self.year.closed_at is not None, "contents": self.contents}
         whose = self.school_class.title if self.school_class else "вся школа"
         context["title"] = f"Архив электронного журнала: {self.year} учебный год, {whose}"
         for name in ("index.html", "README.txt"):
