@@ -1,5 +1,6 @@
 """The deputy's pages of terms and years: what is missing, closing, opening a course again."""
 
+import re
 from datetime import date
 
 import pytest
@@ -7,7 +8,7 @@ from django.urls import reverse
 
 from journal.models import AcademicYear, Change, Reopening, Term
 from tests import make
-from tests.controlling import cells_of, section
+from tests.controlling import section
 from tests.reading import lines, links
 
 TERMS = reverse("journal:control-terms")
@@ -52,21 +53,35 @@ def test_school_without_terms_says_so(office):
     assert "Учебных периодов нет" in lines(office.get(TERMS))
 
 
-def test_missing_results_and_overdue_entries_lead_to_where_they_are_made(office, term_page, course, student):
+def test_missing_results_and_overdue_entries_lead_to_where_they_are_made(office, term_page, course, student, lesson):
+    make.work(lesson=lesson)
+
     shown = office.get(term_page)
 
     assert section(shown, "checks") == [
         "Чего не хватает",
-        "Просрочено",
-        "Алгебра, 7 «А»: 2",
+        "Не внесено",
+        "Алгебра, 7 «А», тем: 1, заданий: 1, работ без отметок: 1",
         "Нет итоговых: 1",
         "Алгебра, 7 «А»: 1 ученик",
     ]
-    results = reverse("journal:teacher-results", args=[course.pk])
-    assert links(shown)["Алгебра, 7 «А»"] == f"{results}?column=term-{make.term().pk}"
-    overdue = office.get(links(shown)["Алгебра, 7 «А»: 2"])
-    assert len(cells_of(overdue, 1)) > 0
-    assert "Алгебра" in " ".join(lines(overdue))
+    links_there = re.findall(r'href="(/teach/[^"]*)"', shown.text)
+    assert links_there == [
+        reverse("journal:teacher-journal", args=[course.pk]) + f"?term={make.term().pk}",
+        reverse("journal:teacher-results", args=[course.pk]) + f"?column=term-{make.term().pk}",
+    ]
+
+
+def test_what_is_not_due_yet_is_missing_too(client, deputy, term_page, course, time_machine):
+    time_machine.move_to(make.at(on=date(2026, 10, 23)))
+    client.force_login(deputy)
+    last = make.lesson(course=course, on=date(2026, 10, 23), topic="Степень", homework_not_set=True)
+    make.work(lesson=last)
+
+    checks = section(client.get(term_page), "checks")
+
+    # The first lesson lacks its texts, the last one the marks that are due by the 29th.
+    assert checks[2] == "Алгебра, 7 «А», тем: 1, заданий: 1, работ без отметок: 1"
 
 
 def test_term_with_gaps_is_closed_only_with_a_word(office, term_page, course):
@@ -86,7 +101,7 @@ def test_whole_term_is_closed_without_a_word(office, term_page, lesson, course, 
     shown = office.get(term_page)
     close(office, term_page)
 
-    assert "Внесено всё: итоги выставлены, просроченных записей нет." in lines(shown)
+    assert "Внесено всё: итоги выставлены, записи на месте." in lines(shown)
     assert make.term().closed_at is not None
 
 
@@ -149,13 +164,13 @@ def test_year_is_closed_after_its_terms(office, course, deputy, time_machine):
     office.force_login(deputy)
     year_page = reverse("journal:control-year", args=[make.year().pk])
 
-    refused = close(office, year_page)
+    refused = close(office, year_page, **{"close-reason": "Учитель болел"})
     Term.objects.update(closed_at=make.NOW, closed_by=deputy)
-    closed = close(office, year_page)
+    closed = close(office, year_page, **{"close-reason": "Учитель болел"})
     reopened(office, year_page, course, **{"reopen-until": "2027-06-05"})
 
     assert "Сначала закройте периоды года" in " ".join(lines(refused))
-    assert told(closed) == ["Период закрыт."]
+    assert told(closed) == ["Учебный год закрыт."]
     assert AcademicYear.objects.get().closed_by == deputy
     assert Reopening.objects.get().term is None
 

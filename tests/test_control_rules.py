@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from accounts.models import AuditEntry
 from journal.enums import FinalSource, TermSystem
-from journal.models import FinalPart, Part, School, final_parts, minimum_marks
+from journal.models import FinalPart, MinimumMarks, Part, Reopening, School, final_parts, minimum_marks
 from tests import make
 from tests.reading import lines
 
@@ -87,3 +87,16 @@ def test_without_a_school_there_are_no_rules(client, deputy):
 
     assert "Школы ещё нет" in lines(client.get(PAGE))
     assert client.post(PAGE, {"four_from": "3.65"}).status_code == 200
+
+
+def test_rules_say_what_they_are(school, course):
+    facts = {"opened_by": course.teachers.get().teacher, "opened_at": make.NOW, "opened_on": make.TODAY}
+    reopening = Reopening(course=course, term=make.term(), until=make.TODAY, **facts)
+
+    said = [str(MinimumMarks.objects.get(hours=1, system=TermSystem.HALF)), str(FinalPart.objects.get(source="exam"))]
+    assert [*said, str(reopening), str(Reopening(course=course, term=None))] == [
+        "полугодие, 1: 5",
+        "9: экзаменационная отметка, 9 класс",
+        "Алгебра, 7\u00a0«А», I четверть",
+        "Алгебра, 7\u00a0«А», 2026/27",
+    ]

@@ -89,6 +89,23 @@ def test_outcome_is_corrected_and_stays_in_the_log(decide, student, deputy, scho
     assert list(told) == ["переведён, № 12", "оставлен на повторное обучение, № 12"]
 
 
+def test_outcome_is_taken_back(decide, student, school_class):
+    decide({student: Outcome.MOVED})
+    decide({student: None})
+
+    assert not Promotion.objects.filter(school_class=school_class).exists()
+    assert AuditEntry.objects.filter(kind="promoted", person=student).latest("pk").detail == "решение снято, № 12"
+
+
+def test_who_has_left_since_the_decision_does_not_move_up(year, decide, student, deputy):
+    decide({student: Outcome.MOVED})
+    Enrolment.objects.filter(student=student.pk).update(until=date(2027, 5, 24))
+
+    new = open_year(year, **NEXT, by=deputy, at=SUMMER)
+
+    assert not Enrolment.objects.filter(school_class__year=new).exists()
+
+
 def test_next_year_takes_who_goes_on_and_loses_no_row(year, decide, student, school_class, homeroom, deputy):
     kept, gone = (make.student(name, school_class=school_class) for name in ("Белов", "Волков"))
     decide({student: Outcome.CONDITIONALLY, kept: Outcome.KEPT, gone: Outcome.LEFT})
@@ -141,6 +158,8 @@ def test_year_opens_only_once_it_has_ended_for_everybody(deputy, year, decide, s
     "days, sentence",
     [
         ({"first_day": date(2027, 5, 1)}, "после 26.05.2027"),
+        ({"first_day": date(2028, 9, 1), "last_day": date(2029, 5, 26)}, "не позже чем через полгода"),
+        ({"last_day": date(2028, 3, 1)}, "не помещается IV четверть"),
         ({"last_day": date(2027, 8, 1)}, "не позже чем через год"),
         ({"last_day": date(2029, 5, 1)}, "не позже чем через год"),
     ],
@@ -178,6 +197,24 @@ def test_deputy_decides_a_class_by_what_is_proposed(office, school_class, course
     assert "Укажите приказ." in " ".join(lines(refused))
     assert "итоги года сохранены" in " ".join(lines(saved))
     assert Promotion.objects.values_list("outcome", "order").get() == ("moved", "№ 12 от 28.05.2027")
+
+
+def test_decision_is_undone_on_the_page(office, school_class, student):
+    address = reverse("journal:control-promotion", args=[school_class.pk])
+
+    office.post(address, {f"outcome-{student.pk}": "moved", "order": "№ 12"})
+    office.post(address, {f"outcome-{student.pk}": "", "order": "№ 13"})
+
+    assert not Promotion.objects.exists()
+
+
+def test_nothing_is_proposed_while_marks_of_the_year_are_missing(office, school_class, course, student, teacher):
+    make.course(teacher=teacher, students=[student], subject_name="Физика")
+    make.result(course, student, model=YearMark, year=make.year(), value=4)
+
+    [row] = office.get(reverse("journal:control-promotion", args=[school_class.pk])).context["form"].rows()
+
+    assert row.proposed is None
 
 
 def test_what_is_not_decided_stays_so(office, school_class, student):

@@ -110,6 +110,7 @@ def test_what_another_wrote_meanwhile_is_told_before_it_is_replaced(client, open
     saved = client.post(address, again)
 
     assert "«3»" in " ".join(lines(met))
+    assert (row.value.value(), row.comment.value()) == ("н/а", "Болел")
     assert (saved.status_code, TermMark.objects.get().verdict) == (302, Verdict.NOT_ATTESTED)
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from journal.enums import ExamKind, FinalSource, TermSystem
-from journal.models import ExamMark, FinalMark, YearMark
+from journal.models import AcademicYear, ExamMark, FinalMark, YearMark
 from tests import make
 
 
@@ -28,6 +28,27 @@ def test_attestation_has_its_form_its_day_and_its_retakes(opened_results, post_r
     ]
     titles = [tab.label for tab in opened_results().context["page"].tabs]
     assert titles[-3:] == ["Промежуточная аттестация", "Промежуточная аттестация, пересдача 1", *titles[-1:]]
+
+
+def test_form_of_an_attestation_is_named_after_its_marks(opened_results, post_results, course, student):
+    post_results({student: "4"}, column="attestation-1")
+    post_results({student: "4"}, column="attestation-1", form="Зачёт", held_on="2026-10-05")
+
+    assert ExamMark.objects.values_list("value", "form", "held_on").get() == (4, "Зачёт", date(2026, 10, 5))
+    shown = opened_results("attestation-1").context["form"]
+    assert [field.value() for field in shown.facts] == ["Зачёт", date(2026, 10, 5)]
+
+
+def test_grade_done_twice_counts_by_its_last_year(opened_results, course, student):
+    type(course).objects.filter(pk=course.pk).update(grade=9)
+    days = {"first_day": date(2025, 9, 1), "last_day": date(2026, 5, 26)}
+    before = AcademicYear.objects.create(name="2025/26", **days)
+    for year, value in ((before, 2), (make.year(), 4)):
+        make.result(course, student, model=YearMark, year=year, value=value)
+
+    [row] = opened_results("final").context["form"].rows()
+
+    assert row.proposal.digits == "4"
 
 
 def test_certificate_of_grade_nine_is_the_mean_of_year_and_exam(opened_results, course, student):

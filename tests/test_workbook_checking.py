@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 
 from accounts.models import User
-from journal.models import Term
+from journal.models import AcademicYear, Term
 from journal.workbook.problems import Problem, Refused
 from tests import make, workbook_rows
 from tests.workbook_rows import faults, load, row_of, slot, student, without
@@ -205,9 +205,34 @@ def test_days_of_a_closed_term_do_not_change(rows):
 
 def test_a_closed_term_that_stays_as_it_is_changes_nothing(rows):
     load(rows)
-    Term.objects.update(closed_at=make.NOW)
+    Term.objects.filter(number=1, system="quarter").update(closed_at=make.NOW)
 
-    assert load(rows, on=make.TODAY).changes_nothing
+    assert load(rows, on=date(2026, 10, 26)).changes_nothing
+
+
+def test_table_does_not_begin_in_a_closed_term(rows):
+    load(rows)
+    Term.objects.filter(number=1, system="quarter").update(closed_at=make.NOW)
+
+    with pytest.raises(Refused, match=r"таблица действует с 23\.10\.2026, а период закрыт по 23\.10\.2026"):
+        load(rows, on=date(2026, 10, 23))
+
+
+def test_course_of_a_closed_term_is_not_divided_anew(rows):
+    load(rows)
+    Term.objects.filter(number=1, system="quarter").update(closed_at=make.NOW)
+    row_of(rows, "Курсы", code="7А-АЛГ")["term_system"] = "полугодие"
+
+    with pytest.raises(Refused, match="период этого курса уже закрыт"):
+        load(rows, on=date(2026, 10, 26))
+
+
+def test_closed_year_takes_no_table(rows):
+    load(rows)
+    AcademicYear.objects.update(closed_at=make.NOW, closed_by=User.objects.first())
+
+    with pytest.raises(Refused, match="Учебный год 2026/27 закрыт"):
+        load(rows, on=make.TODAY)
 
 
 def test_an_earlier_year_is_not_brought_in_over_a_later_one(rows):

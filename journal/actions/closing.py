@@ -11,7 +11,7 @@ from journal.actions.refusals import Refused, demand_room, unless
 from journal.enums import Matter, Way
 from journal.models import AcademicYear, Course, Reopening, Term
 from journal.models.bulk import update
-from journal.rules import openness
+from journal.rules import closing
 
 OPEN, CLOSED = "открыт", "закрыт"
 
@@ -25,7 +25,7 @@ def close_term(term: Term, *, reason: str = "", by: User, at: datetime, way: Way
         fresh = Term.objects.select_for_update(no_key=True).select_related("year").get(pk=term.pk)
         if fresh.closed_at is not None:
             return
-        unless(openness.going_on(fresh, localdate(at)))
+        unless(closing.going_on(fresh, localdate(at)))
         fresh.closed_at, fresh.closed_by = at, by
         update([fresh], ("closed_at", "closed_by"))
         for course in _marked_by(term):
@@ -33,7 +33,7 @@ def close_term(term: Term, *, reason: str = "", by: User, at: datetime, way: Way
     forget()
 
 
-def close_year(year: AcademicYear, *, by: User, at: datetime, way: Way = Way.FORM) -> None:
+def close_year(year: AcademicYear, *, reason: str = "", by: User, at: datetime, way: Way = Way.FORM) -> None:
     """Close a year to all changes, its results included. Again changes nothing.
 
     Raises Refused before its last day, and while a term of it is open.
@@ -43,12 +43,12 @@ def close_year(year: AcademicYear, *, by: User, at: datetime, way: Way = Way.FOR
         fresh = AcademicYear.objects.select_for_update(no_key=True).get(pk=year.pk)
         if fresh.closed_at is not None:
             return
-        unless(openness.going_on(fresh, localdate(at)))
-        unless(openness.open_terms(fresh.terms.filter(closed_at__isnull=True).order_by("system", "number")))
+        unless(closing.going_on(fresh, localdate(at)))
+        unless(closing.open_terms(fresh.terms.filter(closed_at__isnull=True).order_by("system", "number")))
         fresh.closed_at, fresh.closed_by = at, by
         update([fresh], ("closed_at", "closed_by"))
         for course in courses:
-            _note(book, course, year=fresh, old=OPEN, new=CLOSED, by=by, at=at)
+            _note(book, course, year=fresh, old=OPEN, new=CLOSED, by=by, at=at, reason=reason)
     forget()
 
 
@@ -69,9 +69,9 @@ def reopen(
     demand_room(Reopening, reason=reason)
     with ledger([course.pk], way=way) as book:
         of = {"term": term} if term else {"year": course.year}
-        unless(openness.not_closed(term or AcademicYear.objects.get(pk=course.year_id)))
-        unless(openness.another_division(course, term))
-        unless(openness.reopened_for(until, localdate(at)))
+        unless(closing.not_closed(term or AcademicYear.objects.get(pk=course.year_id)))
+        unless(closing.another_division(course, term))
+        unless(closing.reopened_for(until, localdate(at)))
         if Reopening.objects.lasting(localdate(at)).of(course, term).exists():
             raise Refused("Этот курс уже открыт. Сначала закройте его снова.")
         said = {"reason": f"по {until:%d.%m.%Y}: {reason}", "by": by, "at": at}

@@ -14,7 +14,7 @@ from accounts.models import User
 from journal.actions.lessons import Spans, classes_by_course
 from journal.actions.refusals import Refused, demand_room, unless
 from journal.enums import Mode
-from journal.models import AcademicYear, Change, Lesson, RemotePeriod
+from journal.models import AcademicYear, Change, Lesson, RemotePeriod, Term
 from journal.models.bulk import update
 from journal.rules.distance import class_of_another_year, ended_not_here, remote_out_of_bounds
 
@@ -100,7 +100,9 @@ def _to_change(period, spans: Iterable[RemotePeriod]) -> tuple[list[Lesson], int
     """Return the lessons of the period's days with their new mode, and how many stay as they are. Four queries."""
     remote, classes = Spans(spans), classes_by_course(period.year_id)
     touched = Exists(Change.objects.filter(lesson=OuterRef("pk")))
-    lessons = Lesson.objects.held().filter(course__year=period.year_id).between(period.first_day, period.last_day)
+    closed = Term.objects.closed().covering(OuterRef("course__term_system"), OuterRef("date"))
+    lessons = Lesson.objects.held().filter(~Exists(closed), course__year=period.year_id)
+    lessons = lessons.between(period.first_day, period.last_day)
     changed, kept = [], 0
     for lesson in lessons.only("course", "date", "mode").annotate(is_touched=touched):
         mode = Mode.REMOTE if remote.all_cover(classes[lesson.course_id], lesson.date) else Mode.SCHOOL

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Count, Q
@@ -12,7 +12,7 @@ from accounts.actions import Newcomer, add_person, give_role, link, note
 from accounts.enums import AuditKind, Role
 from accounts.models import User, standing_on
 from journal.actions.refusals import demand_room, unless
-from journal.models import Course, Enrolment, Membership, SchoolClass
+from journal.models import Course, Enrolment, Membership, SchoolClass, Term
 from journal.models.bulk import insert
 from journal.rules import openness
 from journal.rules.classes import is_of_whole_class
@@ -74,10 +74,17 @@ def enrol(student: User, place: Place, *, by: User, at: datetime) -> Enrolled:
     courses, by_groups = courses_of(place.school_class, on=recorded_on)
     term = {"student": student, "since": place.since, "recorded_on": recorded_on}
     Enrolment.objects.create(school_class=place.school_class, order=place.order, **term)
-    insert([Membership(course=course, **term) for course in courses])
+    insert([Membership(course=course, **term | {"since": _since(course, place.since)}) for course in courses])
     said = f"зачисление: {place.school_class.code} с {place.since:%d.%m.%Y}, приказ {place.order}"
     note(AuditKind.CHANGED, by=by, at=at, person=student, detail=said)
     return Enrolled(student, courses, by_groups)
+
+
+def _since(course: Course, day: date) -> date:
+    """Return the first day in the course: a closed term of it is not joined any more."""
+    closed = Term.objects.closed().filter(year=course.year_id, system=course.term_system, last_day__gte=day)
+    last = closed.order_by("last_day").values_list("last_day", flat=True).last()
+    return last + timedelta(days=1) if last else day
 
 
 def courses_of(school_class: SchoolClass, *, on: date) -> tuple[list[Course], list[Course]]:

@@ -15,26 +15,32 @@ from journal.actions.refusals import demand_room, unless
 from journal.enums import Outcome
 from journal.models import AcademicYear, BellSlot, Enrolment, Homeroom, Promotion, SchoolClass, Term
 from journal.models.bulk import insert, update
-from journal.rules import openness
+from journal.rules import closing
 from journal.rules.promoting import END_OF_PRIMARY, grade_after, year_later
 
 DAY = timedelta(days=1)
 
 
 @transaction.atomic
-def promote(school_class: SchoolClass, outcomes: Mapping[int, Outcome], *, order: str, by: User, at: datetime) -> None:
-    """Write down how the year ended for students of a class, by their keys; written again it is corrected.
+def promote(
+    school_class: SchoolClass, outcomes: Mapping[int, Outcome | None], *, order: str, by: User, at: datetime
+) -> None:
+    """Write down how the year ended for students of a class, by their keys; another outcome corrects, None undoes it.
 
     Raises Refused once the next year has been opened. It stays in the log of deeds.
     """
     demand_room(Promotion, order=order)
     AcademicYear.objects.select_for_update(no_key=True).get(pk=school_class.year_id)
-    unless(openness.year_opened_after(next_year(school_class.year)))
+    unless(closing.year_opened_after(next_year(school_class.year)))
     known = {row.student_id: row for row in Promotion.objects.filter(school_class=school_class)}
+    undone = [known[student] for student, outcome in outcomes.items() if outcome is None and student in known]
+    Promotion.objects.filter(pk__in=[row.pk for row in undone]).delete()
+    for row in undone:
+        note(AuditKind.PROMOTED, by=by, at=at, person=row.student, detail=f"решение снято, {order}")
     changed = []
-    for student, outcome in outcomes.items():
+    for student, outcome in ((student, outcome) for student, outcome in outcomes.items() if outcome):
         row = known.get(student) or Promotion(student_id=student, school_class=school_class)
-        if (row.outcome, row.order) != (outcome, order):
+        if row.outcome != outcome:
             row.outcome, row.order, row.decided_by, row.decided_at = outcome, order, by, at
             changed.append(row)
     update([row for row in changed if row.pk], ("outcome", "order", "decided_by", "decided_at"))
@@ -51,12 +57,16 @@ def open_year(old: AcademicYear, *, first_day: date, last_day: date, by: User, a
     timetable come with the school's table. Raises Refused while anybody's year has no outcome.
     """
     fresh = AcademicYear.objects.select_for_update(no_key=True).get(pk=old.pk)
-    unless(openness.year_opened_after(next_year(fresh)))
-    unless(openness.year_still_open(fresh))
-    unless(openness.undecided(undecided_of(fresh).count()))
-    unless(openness.year_out_of_place(fresh, first_day, last_day))
+    unless(closing.year_opened_after(next_year(fresh)))
+    unless(closing.year_still_open(fresh))
+    unless(closing.undecided(undecided_of(fresh).count()))
+    unless(closing.year_out_of_place(fresh, first_day, last_day))
+    terms = _next_terms(fresh, first_day, last_day)
+    unless(closing.terms_out_of_order(terms))
     new = AcademicYear.objects.create(name=f"{first_day.year}/{last_day:%y}", first_day=first_day, last_day=last_day)
-    _copy_terms(fresh, new)
+    for term in terms:
+        term.year = new
+        term.save()
     insert([_copied(bell, new) for bell in BellSlot.objects.filter(year=fresh)])
     classes = _move_up(fresh, new, at=at)
     _lead_on(fresh, classes, new)
@@ -77,14 +87,14 @@ def undecided_of(year: AcademicYear):
     return Enrolment.objects.on(year.last_day).filter(~Exists(decided), school_class__year=year)
 
 
-def _copy_terms(old, new):
-    terms = list(old.terms.order_by("system", "number"))
-    for term in terms:
-        is_first = term.first_day == old.first_day
-        is_last = term.last_day == old.last_day
-        first, last = year_later(term.first_day), year_later(term.last_day)
-        days = {"first_day": new.first_day if is_first else first, "last_day": new.last_day if is_last else last}
-        Term.objects.create(year=new, system=term.system, number=term.number, **days)
+def _next_terms(old, first_day, last_day) -> list[Term]:
+    """Return the terms of the next year, not saved: a year later, the outer ends as the year's."""
+    terms = []
+    for term in old.terms.order_by("system", "number"):
+        first = first_day if term.first_day == old.first_day else year_later(term.first_day)
+        last = last_day if term.last_day == old.last_day else year_later(term.last_day)
+        terms.append(Term(system=term.system, number=term.number, first_day=first, last_day=last))
+    return terms
 
 
 def _copied(bell, new):
@@ -96,7 +106,11 @@ def _copied(bell, new):
 def _move_up(old, new, *, at) -> dict[tuple[int, str], SchoolClass]:
     """Put whoever goes on into the class of the next year with the same letter; return the classes by their names."""
     classes, places = {}, []
-    going = Promotion.objects.filter(school_class__year=old, outcome__in=Outcome.going_on())
+    # Decided for the class in which the student ended the year: who has left or changed it since is not in it.
+    ended = Enrolment.objects.on(old.last_day).filter(
+        school_class=OuterRef("school_class"), student=OuterRef("student")
+    )
+    going = Promotion.objects.filter(Exists(ended), school_class__year=old, outcome__in=Outcome.going_on())
     for row in going.select_related("school_class").order_by("pk"):
         was = row.school_class
         name = (grade_after(was.grade, row.outcome), was.letter)

@@ -32,7 +32,7 @@ def give_results(model: type, entries: Sequence[ResultEntry], *, way: Way = Way.
     # The history of a result stays with the course that it began in, whatever group the student is in by now.
     courses |= {row.course_id for row in _known(model, entries).values()}
     with ledger(courses, way=way) as book:
-        known, open_to = _known(model, entries), Openness(entries)
+        known, open_to = _known(model, entries), Openness(entries, courses)
         changed = {}
         for entry in entries:
             if row := _take(model, entry, known, book, open_to):
@@ -44,19 +44,18 @@ def give_results(model: type, entries: Sequence[ResultEntry], *, way: Way = Way.
 class Openness:
     """Which terms and years of the entries are closed, and which courses have been opened again. Three queries."""
 
-    def __init__(self, entries):
+    def __init__(self, entries, courses):
         terms = {entry.of["term"].pk for entry in entries if "term" in entry.of}
         years = {entry.of["year"].pk for entry in entries if "year" in entry.of}
         self.terms = Term.objects.closed().in_bulk(terms)
         self.years = AcademicYear.objects.filter(closed_at__isnull=False).in_bulk(years)
-        courses = {entry.course.pk for entry in entries} if self.terms or self.years else ()
         opened = Reopening.objects.lasting(written_on(entries)).filter(course__in=courses)
         self.opened = set(opened.values_list("course", "term"))
 
-    def demand(self, entry) -> None:
-        """Raise Refused where the entry's term or year is closed to its course."""
+    def demand(self, entry, row) -> None:
+        """Raise Refused where the entry's term or year is closed to its course, or to the one that began the row."""
         term, year = entry.of.get("term"), entry.of.get("year")
-        if (entry.course.pk, getattr(term, "pk", None)) in self.opened:
+        if {(course, getattr(term, "pk", None)) for course in (entry.course.pk, row.course_id)} <= self.opened:
             return
         unless(openness.closed_term(self.terms.get(getattr(term, "pk", None))))
         unless(openness.closed_year(self.years.get(getattr(year, "pk", None))))
@@ -90,17 +89,18 @@ def _take(model, entry, known, book, open_to):
         student_id=entry.student.pk, subject_id=entry.subject.pk, course=entry.course, version=0, **entry.of
     )
     asked, standing = (entry.value, entry.verdict, entry.comment), (row.value, row.verdict, row.comment)
+    of_exam = {"form": entry.form, "held_on": entry.held_on} if model is ExamMark else {}
     if entry.version not in (None, row.version) and asked[:2] != standing[:2]:
         raise Conflict("Отметку уже изменили. Выберите, что оставить.", row)
-    if asked == standing:
+    if asked == standing and all(getattr(row, name) == value for name, value in of_exam.items()):
         return None
-    open_to.demand(entry)
+    open_to.demand(entry, row)
     _demand_sense(model, entry)
     known[key], old = row, row.digits
     row.value, row.verdict, row.comment = entry.value, entry.verdict, entry.comment
     row.proposed = entry.proposal.value if entry.proposal else None
-    if model is ExamMark:
-        row.form, row.held_on = entry.form or row.form, entry.held_on or row.held_on
+    for name, value in of_exam.items():
+        setattr(row, name, value)
     row.given_by_id, row.version = entry.by.pk, row.version + 1
     row.recorded_at, row.recorded_on = entry.at, localdate(entry.at)
     book.note(

@@ -1,26 +1,28 @@
 """What is still missing in a term or a year that is to be closed: results, course by course, and duties by rule."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Count, Exists, OuterRef, Q
 
-from journal.control.figures import figures_of
-from journal.control.selection import Selection
-from journal.enums import DutyState
+from journal.enums import Duty
 from journal.models import (
     CERTIFICATES,
     AcademicYear,
     Course,
     FinalMark,
+    Lesson,
     Membership,
     Term,
     TermMark,
+    Work,
     YearMark,
+    with_progress,
 )
 from journal.rules.results import FINAL, TERM, YEAR, ResultColumn
 
-OVERDUE = DutyState.OVERDUE
+TEXTS = (Duty.TOPIC, Duty.HOMEWORK)
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class Missing:
 
 def missing_in(period: Term | AcademicYear, *, today: date) -> list[Missing]:
     """Return where results of a term, or of a year, are missing, by subject. Two queries, of a year four."""
-    day, courses = min(max(today, period.first_day), period.last_day), _courses(period)
+    day, courses = min(max(today, period.first_day), period.last_day), courses_of(period)
     if isinstance(period, Term):
         return _missing(courses, TermMark.objects.filter(term=period), ResultColumn(TERM, period.pk), day)
     of_year = _missing(courses, YearMark.objects.filter(year=period), ResultColumn(YEAR), day)
@@ -42,16 +44,38 @@ def missing_in(period: Term | AcademicYear, *, today: date) -> list[Missing]:
     return [*of_year, *_missing(certified, FinalMark.objects.filter(year=period), ResultColumn(FINAL), day)]
 
 
-def overdue_in(period: Term | AcademicYear, *, now: datetime, today: date) -> dict[int, int]:
-    """Return how many entries due in the period are overdue, by course: of a term those it divides. Four queries."""
-    courses = list(_courses(period).values_list("pk", flat=True))
-    figures = figures_of(Selection(period.first_day, period.last_day, now, today, courses=courses))
-    tallies = figures.along(lambda rule, teacher, course: course)
-    return {course: tally.states[OVERDUE] for course, tally in tallies.items() if tally.states[OVERDUE]}
+@dataclass(frozen=True)
+class Unwritten:
+    """What the lessons of a course within a period still lack, whenever it is due."""
+
+    course: Course
+    topics: int
+    homework: int
+    works: int
 
 
-def _courses(period):
-    """Return the courses that the period divides."""
+def unwritten_in(period: Term | AcademicYear, *, now: datetime) -> list[Unwritten]:
+    """Return what lessons begun within the period lack, by subject: of a term in the courses it divides.
+
+    By the day of the lesson, not by the day it is due: once the period is closed nobody can write it. Four queries.
+    """
+    days = {"date__range": (period.first_day, period.last_day), "course__in": courses_of(period)}
+    lessons = Lesson.objects.held().begun(now).filter(**days)
+    works = with_progress(Work.objects.standing().filter(**days, is_written=True, lesson__starts_at__lte=now))
+    found = [_by_course(rows) for rows in (*map(lessons.lacking, TEXTS), works.filter(unmarked__gt=0))]
+    courses = Course.objects.filter(pk__in={course for numbers in found for course in numbers})
+    return [
+        Unwritten(course, *(numbers.get(course.pk, 0) for numbers in found))
+        for course in courses.with_subject().in_order()
+    ]
+
+
+def _by_course(rows) -> dict[int, int]:
+    return Counter(rows.values_list("course", flat=True))
+
+
+def courses_of(period: Term | AcademicYear):
+    """Return the courses that the period divides: of a term those of its kind, of a year all."""
     if isinstance(period, Term):
         return Course.objects.filter(year=period.year_id, term_system=period.system)
     return Course.objects.filter(year=period)

@@ -1,12 +1,12 @@
 """What stands and what is proposed in the results of a course: for a term, the year, an exam, a certificate."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from django.db.models import F, Q, Value
+from django.db.models import Q
 
 from journal.control.averages import averages_of
 from journal.control.density import DensityAsked, DensityRow, density_of
@@ -33,6 +33,7 @@ from journal.rules.results import FINAL, TERM, YEAR, ResultColumn
 
 MODELS = {TERM: TermMark, YEAR: YearMark, FINAL: FinalMark} | dict.fromkeys(ExamKind, ExamMark)
 # Which of the rows of another year go into a certificate.
+YEAR_OF = {FinalSource.TERM: "term__year", FinalSource.YEAR: "year", FinalSource.EXAM: "year"}
 SOURCES = {FinalSource.TERM: TermMark, FinalSource.YEAR: YearMark, FinalSource.EXAM: ExamMark}
 
 
@@ -187,29 +188,21 @@ class CourseResults:
             values[student].append(value)
         return {student: proposing.of_certificate(values[student], parts=said) for student in students}
 
-    def _parts(self, parts, students):
-        """Return the digits that go into the certificate; of an exam tried again the last."""
-        queries = []
+    def _parts(self, parts, students) -> Iterator[tuple[int, int]]:
+        """Yield the digits that go into the certificate, (student, digit): of a grade done twice the last year's."""
         for part in parts:
-            model = SOURCES[part.source]
+            model, year = SOURCES[part.source], YEAR_OF[part.source]
             rows = model.objects.filter(self._of_line, student__in=students, course__grade=part.grade)
-            exam = part.source == FinalSource.EXAM
-            rows = rows.filter(kind=ExamKind.EXAM) if exam else rows
-            order = F("attempt") if exam else Value(0)
-            queries.append(rows.exclude(value=None).values_list("student", "subject", "value", "pk").annotate(t=order))
-        if not queries:
-            return []
-        return self._last_tries(queries[0].union(*queries[1:], all=True) if queries[1:] else queries[0])
-
-    @staticmethod
-    def _last_tries(rows):
-        exams, others = {}, []
-        for student, subject, value, _, attempt in sorted(rows, key=lambda row: row[4]):
-            if attempt:
-                exams[student, subject] = value
-            else:
-                others.append((student, value))
-        return [*others, *((student, value) for (student, _), value in exams.items())]
+            rows = rows.filter(kind=ExamKind.EXAM) if part.source == FinalSource.EXAM else rows
+            found = defaultdict(list)
+            columns = ("student", f"{year}__first_day", "subject", "pk", "value")
+            for student, *row in rows.exclude(value=None).order_by(f"{year}__first_day", "pk").values_list(*columns):
+                found[student].append(row)
+            for student, given in found.items():
+                last = [row for row in given if row[0] == given[-1][0]]
+                # Of an exam tried again the last try, which was written last.
+                values = {subject if model is ExamMark else pk: value for _, subject, pk, value in last}
+                yield from ((student, value) for value in values.values())
 
     @property
     def _of_line(self) -> Q:

@@ -1,15 +1,11 @@
 """Is it allowed now? Each answer is None, or the sentence of the refusal, for view, save, delete and import alike."""
 
-from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 from journal.enums import Presence
 
 # Of a longer absence the school keeps a paper.
 LONGEST_ABSENCE = timedelta(days=31)
-LONGEST_YEAR = timedelta(days=365)
-# A correction that takes longer is asked for again.
-LONGEST_REOPENING = timedelta(days=14)
 # A day further ahead is a slip of the year.
 FURTHEST_ABSENCE = timedelta(days=120)
 
@@ -26,73 +22,6 @@ def closed_year(year) -> str | None:
     if year is None or year.closed_at is None:
         return None
     return f"Учебный год {year} закрыт. Изменить запись можно после того, как завуч откроет курс с указанием причины."
-
-
-def going_on(period, today: date) -> str | None:
-    """Refuse to close a term or a year that has not ended."""
-    if period.last_day <= today:
-        return None
-    return f"{period}: последний день {period.last_day:%d.%m.%Y}. Закрыть период можно в этот день или позже."
-
-
-def open_terms(terms) -> str | None:
-    """Refuse to close a year before its terms."""
-    names = ", ".join(map(str, terms))
-    return f"Сначала закройте периоды года: {names}." if names else None
-
-
-def year_opened_after(later) -> str | None:
-    """Refuse to decide about a year, or to open the next, once that stands."""
-    return f"Следующий учебный год уже открыт: {later}." if later else None
-
-
-def year_still_open(year) -> str | None:
-    """Refuse to open the next year before this one is closed."""
-    return None if year.closed_at else f"Сначала закройте учебный год {year}."
-
-
-def undecided(number: int) -> str | None:
-    """Refuse to open the next year while somebody's year has no outcome."""
-    return f"Не решено, как закончился год: учеников {number}. Внесите решения по классам." if number else None
-
-
-def year_out_of_place(old, first_day: date, last_day: date) -> str | None:
-    """Refuse a year that does not follow the old one, or is no year."""
-    if first_day <= old.last_day:
-        return f"Первый день нового года — после {old.last_day:%d.%m.%Y}."
-    if not (first_day < last_day <= first_day + LONGEST_YEAR):
-        return "Последний день нового года — после первого, не позже чем через год."
-    return None
-
-
-def not_closed(period) -> str | None:
-    """Refuse to open what is open."""
-    if period.closed_at is not None:
-        return None
-    return f"{period}: период не закрыт, записи можно менять."
-
-
-def another_division(course, term) -> str | None:
-    """Refuse to open a course by a term that it is not divided by."""
-    if term is None or (term.year_id, term.system) == (course.year_id, course.term_system):
-        return None
-    return f"{course}: этот курс делит год на другие периоды."
-
-
-def divided_anew(course, system, closed: Collection) -> str | None:
-    """Refuse to divide a course's year otherwise once a term of it is closed: its entries would be open again."""
-    if course is None or course.term_system == system or course.term_system not in closed:
-        return None
-    return f"{course}: период этого курса уже закрыт, делить год иначе нельзя"
-
-
-def reopened_for(until: date, today: date) -> str | None:
-    """Refuse to open a course for no time, or for longer than a correction takes."""
-    if until < today:
-        return "Этот день уже прошёл. Назовите сегодняшний или более поздний."
-    if until > (latest := today + LONGEST_REOPENING):
-        return f"Курс открывают не больше чем на {LONGEST_REOPENING.days} дней: по {latest:%d.%m.%Y}."
-    return None
 
 
 def cancelled_lesson(lesson) -> str | None:

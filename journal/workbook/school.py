@@ -8,7 +8,7 @@ from functools import cached_property
 
 from accounts.models import User
 from journal.models import AcademicYear, Course, School, SchoolClass, Subject, Term
-from journal.rules import openness
+from journal.rules import closing, openness
 from journal.workbook import sheets
 from journal.workbook.calendar import Year
 from journal.workbook.dated import Stored
@@ -148,6 +148,8 @@ def _terms(book, known, year):
     stored = {}
     if known.year.pk:
         stored = {(term.system, term.number): term for term in Term.objects.filter(year=known.year)}
+    if refusal := closing.effective_within(known.on, stored.values()):
+        known.problems.append(Problem(sheets.CALENDAR.name, 0, "", refusal, "загрузите таблицу с более позднего дня"))
     for row in book[sheets.CALENDAR]:
         if row["kind"] == WHOLE_YEAR:
             continue
@@ -218,7 +220,7 @@ def _courses(book, known, year):
         code = looked_up(row["code"])
         missing.pop(code, None)
         stored = known.courses.get(code)
-        if refusal := openness.divided_anew(stored, row["term_system"], closed):
+        if refusal := closing.divided_anew(stored, row["term_system"], closed):
             known.problems.append(row.problem("term_system", refusal, "верните прежний вид периодов"))
         fields = _course_fields(row, known, year, stored)
         known.courses[code] = difference.compare(stored, fields, year=known.year, code=row["code"])

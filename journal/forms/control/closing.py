@@ -1,19 +1,17 @@
 """Closing a term or a year, and opening one course of it again."""
 
-from collections.abc import Mapping
-
 from django import forms
 
 from accounts.fields import DayField, LineField
 from accounts.forms.desk import Act
 from journal.actions import close_term, close_year, end_reopening, reopen
-from journal.control import Place
+from journal.control.closing import courses_of
 from journal.models import AcademicYear, Course, Reopening, Term
-from journal.rules.openness import LONGEST_REOPENING
+from journal.rules.closing import LONGEST_REOPENING
 
 
 class CloseForm(Act):
-    """Closing a term; where something is missing, with a word why all the same."""
+    """Closing a term or a year; where something is missing, with a word why all the same."""
 
     part, said = "close", "Период закрыт."
 
@@ -27,12 +25,14 @@ class CloseForm(Act):
     def __init__(self, period: Term | AcademicYear, *, is_whole: bool, posted=None):
         super().__init__(self.part, posted=posted)
         self.period = period
-        if is_whole or isinstance(period, AcademicYear):
+        if isinstance(period, AcademicYear):
+            self.said = "Учебный год закрыт."
+        if is_whole:
             del self.fields["reason"]
 
     def save(self, *, by, at):
         if isinstance(self.period, AcademicYear):
-            close_year(self.period, by=by, at=at)
+            close_year(self.period, reason=self.cleaned_data.get("reason", ""), by=by, at=at)
         else:
             close_term(self.period, reason=self.cleaned_data.get("reason", ""), by=by, at=at)
 
@@ -53,12 +53,16 @@ class ReopenForm(Act):
         label="По какой день", help_text=f"Включительно, не дальше чем на {LONGEST_REOPENING.days} дней вперёд"
     )
 
-    def __init__(self, period: Term | AcademicYear, places: Mapping[int, Place], *, posted=None):
+    def __init__(self, period: Term | AcademicYear, *, posted=None):
         super().__init__(self.part, posted=posted)
         self.period = period
-        named = ((place.course, f"{place.subject_name}, {place.group}") for place in places.values())
-        self.fields["course"].choices = [("", "Выберите"), *sorted(named, key=lambda one: one[1])]
+        self.fields["course"].choices = self._courses
         self.fields["course"].coerce = int
+
+    def _courses(self) -> list[tuple]:
+        """Return the courses that the period divides, activities too: their topics and absences are closed as well."""
+        courses = courses_of(self.period).with_subject().in_order()
+        return [("", "Выберите"), *((course.pk, str(course)) for course in courses)]
 
     def save(self, *, by, at):
         course = Course.objects.select_related("year", "subject").get(pk=self.cleaned_data["course"])

@@ -68,6 +68,7 @@ class PromotionForm(forms.Form):
     def save(self, *, by, at) -> None:
         chosen = {student: self.cleaned_data[f"outcome-{student}"] for student in self.students}
         outcomes = {student: Outcome(outcome) for student, outcome in chosen.items() if outcome}
+        outcomes |= {student: None for student, outcome in chosen.items() if not outcome and student in self.standing}
         promote(self.school_class, outcomes, order=self.cleaned_data["order"], by=by, at=at)
 
 

@@ -66,8 +66,11 @@ class ResultsForm(forms.Form):
         self.standing, self.bases = results.rows(column), results.bases(column)
         self.proposals = results.proposals(column, self.bases)
         super().__init__(**kw)
-        if column.what not in ExamKind:
-            del self.fields["form"], self.fields["held_on"]
+        for name in OF_EXAM:
+            if column.what in ExamKind:
+                self.fields[name].initial = next((getattr(row, name) for row in self.standing.values()), None)
+            else:
+                del self.fields[name]
         for student in self.students.values():
             self._ask(student)
 
@@ -129,11 +132,17 @@ class ResultsForm(forms.Form):
 
     def _is_changed(self, student) -> bool:
         row = self.standing.get(student)
-        return self.cleaned_data[student] != ((row.value, row.verdict, row.comment) if row else (None, "", ""))
+        if self.cleaned_data[student] != ((row.value, row.verdict, row.comment) if row else (None, "", "")):
+            return True
+        return bool(row and row.digits) and self._exam != {name: getattr(row, name) for name in self._exam}
+
+    @property
+    def _exam(self) -> dict:
+        """How and when an exam was held, as typed; nothing for another column."""
+        return {name: self.cleaned_data.get(name) for name in OF_EXAM if name in self.fields}
 
     def _entries(self, by, at) -> Iterator[ResultEntry]:
         results = self.results
-        exam = {name: self.cleaned_data[name] for name in OF_EXAM if name in self.fields}
         for student in filter(self._is_changed, self.students):
             value, verdict, comment = self.cleaned_data[student]
             yield ResultEntry(
@@ -148,7 +157,7 @@ class ResultsForm(forms.Form):
                 version=self.cleaned_data[f"{SEEN}-{student}"] or 0,
                 by=by,
                 at=at,
-                **exam,
+                **self._exam,
             )
 
     def _tell(self, standing):
@@ -156,4 +165,5 @@ class ResultsForm(forms.Form):
         said = f"{standing.given_by.short_name}, {short_date(standing.recorded_at)}: «{standing.digits or 'снято'}»"
         message = f"Пока страница была открыта, отметку изменили. {said}. Сохраните ещё раз, если верно ваше."
         self.add_error(f"{VALUE}-{standing.student_id}", message)
-        self.data = self.data | {f"{SEEN}-{standing.student_id}": standing.version}
+        self.data = self.data.copy()
+        self.data[f"{SEEN}-{standing.student_id}"] = standing.version

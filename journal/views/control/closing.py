@@ -1,18 +1,15 @@
 """Terms and years: what is missing before they are closed, the closing, and courses opened again for a correction."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import for_roles
@@ -21,13 +18,10 @@ from accounts.forms.desk import Act
 from accounts.views.office.saving import posted_part, saved
 from journal.access import controls
 from journal.actions import next_year, undecided_of
-from journal.control import Place, places_within
-from journal.control.closing import Missing, missing_in, overdue_in
-from journal.enums import DutyState
+from journal.control.closing import Missing, Unwritten, missing_in, unwritten_in
 from journal.forms.control.closing import CloseForm, EndForm, ReopenForm
 from journal.forms.control.promotion import NextYearForm
 from journal.models import AcademicYear, Reopening, SchoolClass, Term
-from journal.views.control.drawn import Number
 from journal.views.control.tabs import sections
 
 
@@ -69,22 +63,12 @@ class ClosingPage:
         return sum(row.number for row in self.missing)
 
     @cached_property
-    def overdue(self) -> list[Number]:
-        """What is overdue, by subject and class, each with the way to the rows."""
-        found, named = Counter(), {place.key: place for place in self.places.values()}
-        for course, number in overdue_in(self.period, now=self.now, today=self.today).items():
-            found[self.places[course].key] += number
-        rows = [Number(named[key].name, number, self._rows(named[key]), "late") for key, number in found.items()]
-        return sorted(rows, key=lambda row: row.label)
-
-    @cached_property
-    def places(self) -> dict[int, Place]:
-        """The courses of the period's days."""
-        return places_within(self.period.first_day, self.period.last_day)
+    def unwritten(self) -> list[Unwritten]:
+        return unwritten_in(self.period, now=self.now)
 
     @property
     def is_whole(self) -> bool:
-        return not self.missing and not self.overdue
+        return not self.missing and not self.unwritten
 
     @cached_property
     def reopenings(self) -> list[Reopening]:
@@ -129,31 +113,19 @@ class ClosingPage:
     def undecided(self) -> int:
         return undecided_of(self.period).count() if self.is_year else 0
 
-    def _rows(self, place: Place) -> str:
-        days = {"since": self.period.first_day, "through": self.period.last_day}
-        asked = {"state": DutyState.OVERDUE.value, "classes": place.classes, "subject": place.subject} | days
-        return f"{reverse('journal:control-duties')}?{urlencode(asked)}"
-
     def _forms(self) -> Iterator[Act]:
         # Another deputy may have done the same meanwhile: done twice it changes nothing.
         part = self.posted and self.posted.get("part")
         if self.period.closed_at is None or part == CloseForm.part:
             yield CloseForm(self.period, is_whole=self.is_whole, posted=self.posted)
         if self.period.closed_at is not None:
-            yield ReopenForm(self.period, self._places(), posted=self.posted)
+            yield ReopenForm(self.period, posted=self.posted)
         if self.is_year and self.period.closed_at is not None and not self.later:
             yield NextYearForm(self.period, posted=self.posted)
         for row in self.reopenings:
             form = EndForm(row, posted=self.posted)
             if (row.ended_at is None and row.until >= self.today) or form.is_bound:
                 yield form
-
-    def _places(self) -> dict[int, Place]:
-        """Return the courses that the period divides."""
-        if self.is_year:
-            return self.places
-        own = set(self.period.year.courses.filter(term_system=self.period.system).values_list("pk", flat=True))
-        return {course: place for course, place in self.places.items() if course in own}
 
 
 @for_roles(Role.DEPUTY, Role.DIRECTOR)

@@ -1,6 +1,6 @@
 """How a year ended for the students of a class: decided by the council, written down by the deputy."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -15,8 +15,8 @@ from journal.access import controls
 from journal.actions import next_year
 from journal.enums import Outcome
 from journal.forms.control.promotion import PromotionForm
-from journal.models import Promotion, SchoolClass, Student, YearMark
-from journal.rules.openness import year_opened_after
+from journal.models import Membership, Promotion, SchoolClass, Student, YearMark
+from journal.rules.closing import year_opened_after
 from journal.rules.promoting import proposed
 from journal.views.control.tabs import sections
 
@@ -51,4 +51,11 @@ def _proposed(found, students) -> dict[int, Outcome | None]:
     decided = defaultdict(list)
     for student, *mark in marks.values_list("student", "value", "verdict"):
         decided[student].append(mark)
-    return {student.pk: proposed(decided[student.pk], found.grade) for student in students}
+    taken = Membership.objects.on(found.year.last_day).filter(student__in=students, course__marks_since__isnull=False)
+    wanted = Counter(student for student, _ in taken.values_list("student", "course__subject").distinct())
+    return {
+        student.pk: proposed(decided[student.pk], found.grade)
+        for student in students
+        # Where a mark of the year is missing, nothing can be said yet.
+        if len(decided[student.pk]) >= wanted[student.pk]
+    }

@@ -14,7 +14,7 @@ SECTIONS = (
     ("journal:control-pauses", "Приостановки"),
     ("journal:control-handover", "Передача"),
     ("journal:control-distance", "Дистанционно"),
-    ("journal:control-terms", "Периоды"),
+    ("journal:control-terms", "Учебные периоды"),
     ("journal:control-reports", "Отчёты"),
     ("journal:control-history", "История"),
 )

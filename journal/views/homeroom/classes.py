@@ -22,7 +22,9 @@ def classes(request: HttpRequest) -> HttpResponse:
 
 def class_of(request: HttpRequest, pk: int) -> SchoolClass:
     """Return a class within the person's reach with `is_own`, else 404; 403 to a teacher who leads none. One query."""
-    found = SchoolClass.objects.visible_to(request.user).with_own(request.user).filter(pk=pk).first()
+    found = (
+        SchoolClass.objects.visible_to(request.user).with_own(request.user).select_related("year").filter(pk=pk).first()
+    )
     if found is None:
         demand_class(request.user, unless=OF_CLASSES)
         raise Http404
@@ -30,8 +32,9 @@ def class_of(request: HttpRequest, pk: int) -> SchoolClass:
 
 
 def students_of(request: HttpRequest, found: SchoolClass) -> list[Student]:
-    """Return the students of the class in the order of a class list. One query."""
-    return list(Student.objects.in_class(found, on=day_of(request)).in_order())
+    """Return the students of the class today, of another year on its nearest day, as a class list. Two queries."""
+    day = min(max(day_of(request), found.year.first_day), found.year.last_day)
+    return list(Student.objects.in_class(found, on=day).in_order())
 
 
 def homeroom_of(school_class: SchoolClass | None, day: date) -> User | None:
