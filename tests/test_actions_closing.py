@@ -4,11 +4,23 @@ from datetime import date
 
 import pytest
 
-from journal.actions import Refused, bring_marks, close_term, close_year, draw_up_lessons, end_reopening, reopen
+from journal.actions import (
+    Place,
+    Refused,
+    bring_marks,
+    close_term,
+    close_year,
+    draw_up_lessons,
+    end_reopening,
+    enrol,
+    go_remote,
+    reopen,
+    still_owed,
+)
 from journal.actions.entries import TransferEntry
 from journal.control.chains import check_history
-from journal.enums import TermSystem
-from journal.models import AcademicYear, Change, Lesson, Reopening, Term, TermMark, YearMark
+from journal.enums import Mode, TermSystem
+from journal.models import AcademicYear, Change, Lesson, RemotePeriod, Reopening, Term, TermMark, YearMark
 from tests import make
 
 LAST_DAY = make.at(on=date(2026, 10, 23))
@@ -49,6 +61,31 @@ def test_term_that_goes_on_is_not_closed(course, deputy):
         close_term(make.term(), by=deputy, at=make.NOW)
 
     assert make.term().closed_at is None
+
+
+def test_nothing_of_a_closed_term_is_handed_over(course, lesson, teacher, deputy):
+    make.work(lesson=lesson)
+    before = still_owed(teacher, at=AFTER)
+    close_term(make.term(), by=deputy, at=LAST_DAY)
+
+    assert (len(before.topics), len(before.works)) == (1, 1)
+    assert still_owed(teacher, at=AFTER).courses == set()
+
+
+def test_who_joins_late_joins_no_closed_term(closed, course, school_class, deputy):
+    newcomer = make.student("Белов")
+
+    enrol(newcomer, Place(school_class, make.TODAY, "№ 5"), by=deputy, at=AFTER)
+
+    assert course.memberships.get(student=newcomer.pk).since == date(2026, 10, 24)
+
+
+def test_remote_days_leave_a_closed_term_as_it_was(closed, lesson, deputy):
+    period = RemotePeriod(year=make.year(), first_day=make.TODAY, last_day=make.TODAY, order="№ 7")
+
+    go_remote(period, by=deputy, at=AFTER)
+
+    assert Lesson.objects.get().mode == Mode.SCHOOL
 
 
 def test_course_is_opened_again_for_a_reason_and_a_time(closed, course, lesson, deputy, student):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Exists
 from django.urls import reverse
 from django.utils.timezone import localdate
 
@@ -15,7 +16,7 @@ from journal.actions.marking import count_days
 from journal.actions.refusals import Refused, demand_room
 from journal.actions.works import note_work
 from journal.enums import Duty, Matter, Way
-from journal.models import Dues, Handover, Lesson, Mark, Work, owing_works, with_progress
+from journal.models import Dues, Handover, Lesson, Mark, Work, closed_to, owing_works, with_progress
 from journal.models.bulk import update
 from journal.models.marks import WHOLE
 from journal.rules.deadlines import DEADLINES
@@ -46,10 +47,11 @@ class StillOwed:
 
 
 def still_owed(teacher: User, *, at: datetime) -> StillOwed:
-    """Return what there is to hand over. Three queries."""
-    begun = Lesson.objects.begun(at).in_order()
+    """Return what there is to hand over: nothing of a closed term, where nobody could enter it. Three queries."""
+    is_open = ~Exists(closed_to(on=localdate(at)))
+    begun = Lesson.objects.filter(is_open).begun(at).in_order()
     topics, homework = (list(begun.owed_by(teacher, duty).lacking(duty).select_related("course")) for duty in WORDS)
-    works = with_progress(owing_works().filter(owed_by=teacher).with_lesson()).filter(unmarked__gt=0)
+    works = with_progress(owing_works().filter(is_open, owed_by=teacher).with_lesson()).filter(unmarked__gt=0)
     return StillOwed(topics, homework, list(works.in_order()))
 
 
