@@ -43,6 +43,8 @@ def written(course, student, belova):
 @pytest.fixture
 def meddle(db):
     """Let a hand into the database: the triggers that keep the history step aside."""
+    # PostgreSQL alters no table whose keys it has still to check.
+    connection.check_constraints()
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             for name, _ in rows(connection.ops, TRIGGERS):
