@@ -55,8 +55,15 @@ def own_students(user) -> Q:
     return Q(pk__in=homeroom_students(user))
 
 
-def _taught_courses(user):
-    return _rows("CourseTeacher", user).filter(teacher=user.pk).values("course")
+def _taught(user, course: str = "course") -> Q:
+    """Rows of courses the person teaches on the acting day, or corrects while they are open again."""
+    taught = _rows("CourseTeacher", user).filter(teacher=user.pk).values("course")
+    return Q(**{f"{course}__in": taught}) | Q(**{f"{course}__in": _opened_to(user)})
+
+
+def _opened_to(user):
+    lasting = apps.get_model("journal", "Reopening").objects.lasting(user.on)
+    return lasting.filter(opened_to=user.pk).values("course")
 
 
 def _courses_of(students):
@@ -64,8 +71,13 @@ def _courses_of(students):
 
 
 def teaches(user) -> Q:
-    """Courses the person teaches on the acting day."""
-    return Q(pk__in=_taught_courses(user))
+    """Courses the person teaches on the acting day, or corrects while they are open again."""
+    return _taught(user, "pk")
+
+
+def corrects(user) -> Q:
+    """Courses that are open again, on the acting day, to the person."""
+    return Q(pk__in=_opened_to(user))
 
 
 def homeroomed(user) -> Q:
@@ -91,7 +103,7 @@ def _held(user) -> Q:
 
 def holds(user) -> Q:
     """Lessons the person holds or owes an entry of, and all lessons of the courses the person teaches."""
-    return _held(user) | Q(course__in=_taught_courses(user))
+    return _held(user) | _taught(user)
 
 
 def controls(user) -> bool:
@@ -156,9 +168,7 @@ COURSE_WRITERS: Policy = {Role.TEACHER: teaches}
 
 # Whose rows of a journal somebody reads: of another's course a homeroom teacher reads those of the own class.
 MEMBER_READERS: Policy = {
-    Role.TEACHER: lambda user: (
-        Q(course__in=_taught_courses(user)) | Q(course__in=_held_courses(user)) | of_own_students(user)
-    ),
+    Role.TEACHER: lambda user: _taught(user) | Q(course__in=_held_courses(user)) | of_own_students(user),
     Role.DEPUTY: everything,
     Role.DIRECTOR: everything,
 }
@@ -181,7 +191,7 @@ MARK_READERS: Policy = {
 
 # Within the journal of one course: a homeroom teacher reads there what is of the own class, or of no student.
 CHANGE_READERS: Policy = {
-    Role.TEACHER: lambda user: Q(course__in=_taught_courses(user)) | Q(student__isnull=True) | of_own_students(user),
+    Role.TEACHER: lambda user: _taught(user) | Q(student__isnull=True) | of_own_students(user),
     Role.DEPUTY: everything,
     Role.DIRECTOR: everything,
 }

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from accounts.models import HeldRole
 from journal.actions import (
     Place,
     Refused,
@@ -20,7 +21,19 @@ from journal.actions import (
 from journal.actions.entries import TransferEntry
 from journal.control.chains import check_history
 from journal.enums import Mode, TermSystem
-from journal.models import AcademicYear, Change, Lesson, RemotePeriod, Reopening, Term, TermMark, YearMark
+from journal.models import (
+    AcademicYear,
+    Change,
+    Course,
+    CourseTeacher,
+    JournalDestruction,
+    Lesson,
+    RemotePeriod,
+    Reopening,
+    Term,
+    TermMark,
+    YearMark,
+)
 from tests import make
 
 LAST_DAY = make.at(on=date(2026, 10, 23))
@@ -97,7 +110,7 @@ def test_course_is_opened_again_for_a_reason_and_a_time(closed, course, lesson, 
     make.mark(lesson=lesson, student=student, moment=make.at(on=date(2026, 10, 27)))
     with pytest.raises(Refused, match="Период закрыт"):
         make.mark(lesson=lesson, student=student, value=3, moment=make.at(on=date(2026, 10, 28)))
-    assert steps(course)[1:] == [(1, None, "закрыт", "открыт", "по 27.10.2026: Ошибка в отметке")]
+    assert steps(course)[1:] == [(1, None, "закрыт", "открыт", "по 27.10.2026, Сидорова А.\xa0С.: Ошибка в отметке")]
     assert check_history().faults == []
 
 
@@ -143,6 +156,44 @@ def test_course_is_not_opened_twice(closed, course, deputy):
 
     with pytest.raises(Refused, match="уже открыт"):
         reopen(course, term=closed, **facts)
+
+
+def test_course_is_opened_to_who_taught_it_last_and_is_here(closed, course, teacher, colleague, deputy):
+    CourseTeacher.objects.update(until=make.TODAY)
+    CourseTeacher.objects.create(course=course, teacher=colleague, since=make.TODAY + make.days(1))
+    HeldRole.objects.filter(user=colleague.pk).update(until=make.TODAY)
+    facts = {"term": closed, "reason": "Ошибка", "until": date(2026, 10, 27), "by": deputy, "at": AFTER}
+
+    opened = reopen(course, **facts)
+    HeldRole.objects.filter(user=teacher.pk).update(until=make.TODAY)
+    end_reopening(opened, by=deputy, at=AFTER)
+
+    assert opened.opened_to == teacher
+    for named in (None, teacher):
+        with pytest.raises(Refused, match="Назовите, кто исправит записи"):
+            reopen(course, **facts, to=named)
+
+
+def test_course_is_opened_to_the_teacher_named_alone(closed, course, lesson, teacher, colleague, deputy):
+    CourseTeacher.objects.update(until=make.TODAY)
+    facts = {"term": closed, "reason": "Ошибка", "until": date(2026, 10, 27), "by": deputy, "at": AFTER}
+    colleague.acting_on(AFTER.date())
+    before = list(Course.objects.editable_by(colleague))
+
+    opened = reopen(course, to=colleague, **facts)
+    writable = [list(rows.objects.editable_by(colleague)) for rows in (Course, Lesson)]
+    end_reopening(opened, by=deputy, at=AFTER)
+
+    assert (before, writable) == ([], [[course], [lesson]])
+    assert list(Course.objects.editable_by(colleague)) == []
+
+
+def test_destroyed_journal_is_not_opened(closed, course, deputy):
+    seals = {"counts": [], "number": 0, "results": "…", "seal": "…"}
+    JournalDestruction.objects.create(course=course, act="7", by=deputy, at=AFTER, **seals)
+
+    with pytest.raises(Refused, match="Журнал этого курса уничтожен по акту № 7"):
+        reopen(course, term=closed, reason="Ошибка", until=date(2026, 10, 27), by=deputy, at=AFTER)
 
 
 def test_open_term_is_not_opened(course, deputy):

@@ -53,7 +53,7 @@ NOT_ABOUT_A_CHILD = {
     "journal.Promotion": {"decided_by"},
     "journal.Reminder": {"recipient", "sent_by"},
     "journal.RemotePeriod": {"recorded_by"},
-    "journal.Reopening": {"opened_by", "ended_by"},
+    "journal.Reopening": {"opened_to", "opened_by", "ended_by"},
     "journal.Term": {"closed_by"},
     "journal.TermMark": {"given_by"},
     "journal.Waiver": {"owed_by", "waived_by"},

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from journal.models import AcademicYear, Change, Reopening, Term
+from journal.models import AcademicYear, Change, FinalMark, Reopening, Term, YearMark
 from tests import make
 from tests.controlling import section
 from tests.reading import lines, links
@@ -147,8 +147,8 @@ def test_reopening_without_sense_keeps_what_was_typed(office, term_page, course,
     assert not Reopening.objects.exists()
 
 
-def test_year_asks_for_its_own_results(office, course, student):
-    type(course).objects.update(grade=9)
+def test_year_asks_for_its_own_results(office, course, student, school_class):
+    type(school_class).objects.filter(pk=school_class.pk).update(grade=9)
 
     shown = office.get(reverse("journal:control-year", args=[make.year().pk]))
 
@@ -157,6 +157,22 @@ def test_year_asks_for_its_own_results(office, course, student):
         "Алгебра, 7 «А»: 1 ученик",
         "Алгебра, 7 «А», в аттестат: 1 ученик",
     ]
+
+
+def test_line_of_a_certificate_is_missed_once(office, course, student, teacher, school_class):
+    type(school_class).objects.filter(pk=school_class.pk).update(grade=9)
+    line = make.subject("Математика")
+    geometry = make.course(teacher=teacher, students=[student], subject_name="Геометрия")
+    type(line).objects.exclude(pk=line.pk).update(certificate_subject=line)
+    for one in (course, geometry):
+        make.result(one, student, model=YearMark, year=make.year(), value=4)
+    year_page = reverse("journal:control-year", args=[make.year().pk])
+
+    before = section(office.get(year_page), "checks")
+    make.result(geometry, student, model=FinalMark, year=make.year(), value=4, subject=line)
+
+    assert before[1:] == ["Нет итоговых: 1", "Алгебра, 7 «А», в аттестат: 1 ученик"]
+    assert "Внесено всё: итоги выставлены, записи на месте." in section(office.get(year_page), "checks")
 
 
 def test_year_is_closed_after_its_terms(office, course, deputy, time_machine):

@@ -49,7 +49,7 @@ STAYING = {
     "journal.RemindedDuty": {"student"},
     "journal.Reminder": {"recipient", "sent_by"},
     "journal.RemotePeriod": {"recorded_by"},
-    "journal.Reopening": {"opened_by", "ended_by"},
+    "journal.Reopening": {"opened_to", "opened_by", "ended_by"},
     "journal.Term": {"closed_by"},
     "journal.TermMark": {"student", "given_by"},
     "journal.Waiver": {"student", "owed_by", "waived_by"},

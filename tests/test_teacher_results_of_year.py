@@ -2,9 +2,13 @@
 
 from datetime import date
 
+from django.urls import reverse
+
+from journal.actions import reopen
 from journal.enums import ExamKind, FinalSource, TermSystem
-from journal.models import AcademicYear, ExamMark, FinalMark, YearMark
+from journal.models import AcademicYear, CourseTeacher, ExamMark, FinalMark, Term, YearMark
 from tests import make
+from tests.reading import links
 
 
 def test_year_is_proposed_from_the_terms(opened_results, course, student, teacher):
@@ -39,10 +43,15 @@ def test_form_of_an_attestation_is_named_after_its_marks(opened_results, post_re
     assert [field.value() for field in shown.facts] == ["Зачёт", date(2026, 10, 5)]
 
 
-def test_grade_done_twice_counts_by_its_last_year(opened_results, course, student):
-    type(course).objects.filter(pk=course.pk).update(grade=9)
+def in_grade(grade, school_class):
+    type(school_class).objects.filter(pk=school_class.pk).update(grade=grade)
+
+
+def test_grade_done_twice_counts_by_its_last_year(opened_results, course, student, school_class):
+    in_grade(9, school_class)
     days = {"first_day": date(2025, 9, 1), "last_day": date(2026, 5, 26)}
     before = AcademicYear.objects.create(name="2025/26", **days)
+    make.enrolment(student, type(school_class).objects.create(year=before, grade=9, letter="А"), since=date(2025, 9, 1))
     for year, value in ((before, 2), (make.year(), 4)):
         make.result(course, student, model=YearMark, year=year, value=value)
 
@@ -51,9 +60,8 @@ def test_grade_done_twice_counts_by_its_last_year(opened_results, course, studen
     assert row.proposal.digits == "4"
 
 
-def test_certificate_of_grade_nine_is_the_mean_of_year_and_exam(opened_results, course, student):
-    course.grade = 9
-    course.save()
+def test_certificate_of_grade_nine_is_the_mean_of_year_and_exam(opened_results, course, student, school_class):
+    in_grade(9, school_class)
     make.result(course, student, model=YearMark, year=make.year(), value=4)
     exam = {"year": make.year(), "kind": ExamKind.EXAM}
     make.result(course, student, model=ExamMark, attempt=1, value=2, **exam)
@@ -67,11 +75,13 @@ def test_certificate_of_grade_nine_is_the_mean_of_year_and_exam(opened_results, 
     )
 
 
-def test_certificate_unites_the_courses_of_its_line(opened_results, post_results, course, student, teacher):
+def test_certificate_unites_the_courses_of_its_line(
+    opened_results, post_results, course, student, teacher, school_class
+):
     line = make.subject("Математика")
     type(course.subject).objects.filter(pk=course.subject_id).update(certificate_subject=line)
-    type(course).objects.filter(pk=course.pk).update(grade=9)
-    geometry = make.course(teacher=teacher, students=[student], subject_name="Геометрия", grade=9)
+    in_grade(9, school_class)
+    geometry = make.course(teacher=teacher, students=[student], subject_name="Геометрия")
     type(line).objects.filter(pk=geometry.subject_id).update(certificate_subject=line)
     for one, value in ((course, 3), (geometry, 4)):
         make.result(one, student, model=YearMark, year=make.year(), value=value)
@@ -84,8 +94,9 @@ def test_certificate_unites_the_courses_of_its_line(opened_results, post_results
     assert FinalMark.objects.values_list("subject__name", "value", "proposed").get() == ("Математика", 4, 4)
 
 
-def test_exam_of_grade_eleven_never_counts(opened_results, course, student):
-    type(course).objects.filter(pk=course.pk).update(grade=11, term_system=TermSystem.HALF)
+def test_exam_of_grade_eleven_never_counts(opened_results, course, student, school_class):
+    in_grade(11, school_class)
+    type(course).objects.filter(pk=course.pk).update(term_system=TermSystem.HALF)
     make.result(course, student, term=make.term(1, TermSystem.HALF), value=5)
     make.result(course, student, model=YearMark, year=make.year(), value=5)
     make.result(course, student, model=ExamMark, year=make.year(), kind=ExamKind.EXAM, value=2)
@@ -94,3 +105,33 @@ def test_exam_of_grade_eleven_never_counts(opened_results, course, student):
 
     assert row.proposal.digits == "5"
     assert FinalSource.EXAM.label not in row.proposal.reason
+
+
+def test_certificate_goes_by_the_grade_of_the_student(opened_results, course, student):
+    graduate = make.student("Яковлев", school_class=make.school_class(11))
+    make.membership(course, graduate)
+    make.result(course, graduate, model=YearMark, year=make.year(), value=5)
+
+    in_year, in_certificate = (opened_results(column).context["form"].rows() for column in ("year", "final"))
+
+    assert [row.student for row in in_year] == [student, graduate]
+    assert [(row.student, row.proposal.digits) for row in in_certificate] == [(graduate, "5")]
+
+
+def test_course_of_a_past_year_is_corrected_while_it_is_open_again(
+    client, post_results, course, student, lesson, teacher, deputy, time_machine
+):
+    CourseTeacher.objects.update(until=date(2027, 5, 26))
+    summer = make.at(on=date(2027, 7, 1))
+    time_machine.move_to(summer)
+    Term.objects.update(closed_at=summer, closed_by=deputy)
+    AcademicYear.objects.update(closed_at=summer, closed_by=deputy)
+    client.force_login(teacher)
+    before = links(client.get(reverse("journal:teacher-day")))
+
+    reopen(course, term=None, reason="Экзамен сдан осенью", until=date(2027, 7, 5), by=deputy, at=summer)
+    found = links(client.get(reverse("journal:teacher-day")))["Алгебра, 7 «А»"]
+    post_results({student: "4"}, column="year")
+
+    assert ("Алгебра, 7 «А»" in before, client.get(found).status_code) == (False, 200)
+    assert YearMark.objects.get().value == 4

@@ -2,14 +2,16 @@
 
 from datetime import date, datetime
 
+from django.db.models import F
 from django.utils.timezone import localdate
 
+from accounts.enums import Role
 from accounts.keep import forget
 from accounts.models import User
 from journal.actions.history import ledger
 from journal.actions.refusals import Refused, demand_room, unless
 from journal.enums import Matter, Way
-from journal.models import AcademicYear, Course, Reopening, Term
+from journal.models import AcademicYear, Course, CourseTeacher, JournalDestruction, Reopening, Term
 from journal.models.bulk import update
 from journal.rules import closing
 
@@ -58,13 +60,15 @@ def reopen(
     term: Term | None,
     reason: str,
     until: date,
+    to: User | None = None,
     by: User,
     at: datetime,
     way: Way = Way.FORM,
 ) -> Reopening:
     """Open one course again, through the day: a closed term of it, for None its closed year with the results.
 
-    Raises Refused: not closed, open already, for a day that has passed or for longer than may be.
+    `to`: who corrects it; None for whoever of the school's teachers teaches it, or has taught it last. Raises Refused:
+    not closed, open already, for a day that has passed or for longer than may be, for nobody, a destroyed journal.
     """
     demand_room(Reopening, reason=reason)
     with ledger([course.pk], way=way) as book:
@@ -72,11 +76,13 @@ def reopen(
         unless(closing.not_closed(term or AcademicYear.objects.get(pk=course.year_id)))
         unless(closing.another_division(course, term))
         unless(closing.reopened_for(until, localdate(at)))
+        unless(closing.journal_gone(JournalDestruction.objects.filter(course=course).first()))
         if Reopening.objects.lasting(localdate(at)).of(course, term).exists():
             raise Refused("Этот курс уже открыт. Сначала закройте его снова.")
-        said = {"reason": f"по {until:%d.%m.%Y}: {reason}", "by": by, "at": at}
+        to = _corrector(course, to, today=localdate(at))
+        said = {"reason": f"по {until:%d.%m.%Y}, {to.short_name}: {reason}", "by": by, "at": at}
         _note(book, course.pk, **of, old=CLOSED, new=OPEN, **said)
-        facts = {"opened_by": by, "opened_at": at, "opened_on": localdate(at)}
+        facts = {"opened_to": to, "opened_by": by, "opened_at": at, "opened_on": localdate(at)}
         return Reopening.objects.create(course=course, term=term, reason=reason, until=until, **facts)
 
 
@@ -91,6 +97,18 @@ def end_reopening(reopening: Reopening, *, by: User, at: datetime, way: Way = Wa
         update([fresh], ("ended_by", "ended_at"))
         of = {"term": fresh.term} if fresh.term_id else {"year": fresh.course.year}
         _note(book, fresh.course_id, **of, old=OPEN, new=CLOSED, by=by, at=at, reason="закрыт снова раньше срока")
+
+
+def _corrector(course, named, *, today) -> User:
+    """Return who is to correct the course: the teacher named, else who teaches it or has taught it last."""
+    teachers = User.objects.holding(Role.TEACHER, on=today)
+    if named is not None:
+        unless(closing.no_teacher(teachers.filter(pk=named.pk).first()))
+        return named
+    taught = CourseTeacher.objects.filter(course=course, teacher__in=teachers).select_related("teacher")
+    last = taught.order_by(F("until").desc(nulls_first=True), "-since", "-pk").first()
+    unless(closing.no_teacher(last))
+    return last.teacher
 
 
 def _marked_by(term) -> list[int]:

@@ -4,13 +4,15 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from journal.enums import Duty
 from journal.models import (
     CERTIFICATES,
     AcademicYear,
     Course,
+    Enrolment,
     FinalMark,
     Lesson,
     Membership,
@@ -23,6 +25,8 @@ from journal.models import (
 from journal.rules.results import FINAL, TERM, YEAR, ResultColumn
 
 TEXTS = (Duty.TOPIC, Duty.HOMEWORK)
+# The subject of the certificate that a course goes into.
+LINE = Coalesce("course__subject__certificate_subject", "course__subject")
 
 
 @dataclass(frozen=True)
@@ -40,8 +44,7 @@ def missing_in(period: Term | AcademicYear, *, today: date) -> list[Missing]:
     if isinstance(period, Term):
         return _missing(courses, TermMark.objects.filter(term=period), ResultColumn(TERM, period.pk), day)
     of_year = _missing(courses, YearMark.objects.filter(year=period), ResultColumn(YEAR), day)
-    certified = courses.filter(grade__in=CERTIFICATES)
-    return [*of_year, *_missing(certified, FinalMark.objects.filter(year=period), ResultColumn(FINAL), day)]
+    return [*of_year, *_missing(courses, FinalMark.objects.filter(year=period), ResultColumn(FINAL), day)]
 
 
 @dataclass(frozen=True)
@@ -87,11 +90,19 @@ def _missing(courses, results, column, day) -> list[Missing]:
         .filter(marks_since__lte=day)
         .filter(Q(marks_until__isnull=True) | Q(marks_until__gte=day))
     )
-    subject = Q(subject=OuterRef("course__subject"))
+    members = Membership.objects.on(day).filter(course__in=marked)
     if column.what == FINAL:
-        subject |= Q(subject=OuterRef("course__subject__certificate_subject"))
-    given = results.standing().filter(subject, student=OuterRef("student"))
-    members = Membership.objects.on(day).filter(~Exists(given), course__in=marked)
+        members = _certified(members, day)
+    given = results.standing().filter(student=OuterRef("student"), subject=OuterRef("of"))
+    members = members.alias(of=LINE if column.what == FINAL else F("course__subject")).filter(~Exists(given))
     numbers = dict(members.order_by().values_list("course").annotate(number=Count("student", distinct=True)))
     rows = Course.objects.filter(pk__in=numbers).with_subject().in_order()
     return [Missing(course, column, numbers[course.pk]) for course in rows]
+
+
+def _certified(members, day):
+    """Return, of the members who end school with a certificate, one for each line of it, however many its courses."""
+    ending = Enrolment.objects.on(day).filter(school_class__grade__in=CERTIFICATES).values("student")
+    ending = members.filter(student__in=ending).alias(line=LINE)
+    earlier = ending.filter(student=OuterRef("student"), line=OuterRef("line"), course__lt=OuterRef("course"))
+    return ending.filter(~Exists(earlier))

@@ -14,9 +14,11 @@ from journal.enums import ExamKind, FinalSource, Verdict
 from journal.models import (
     CERTIFICATES,
     Course,
+    Enrolment,
     ExamMark,
     Exemption,
     FinalMark,
+    Membership,
     Subject,
     Term,
     TermMark,
@@ -64,7 +66,7 @@ def thresholds_of_school() -> Thresholds:
 
 
 class CourseResults:
-    """The results of some students in a course, one column of which is chosen. Ten queries, whatever the number."""
+    """The results of some students in a course, one column of which is chosen. Eleven queries, whatever the number."""
 
     def __init__(self, course: Course, *, now: datetime, today: date):
         self.course, self.now, self.today = course, now, today
@@ -99,9 +101,22 @@ class CourseResults:
         tried = [*terms, ResultColumn(YEAR), *self._tries(ExamKind.ATTESTATION)]
         return [*tried, *self._tries(ExamKind.EXAM), ResultColumn(FINAL)] if self.is_certified else tried
 
+    @cached_property
+    def grades(self) -> dict[tuple[int, int], int]:
+        """In which grade each member of the course has been, by student and year."""
+        members = Membership.objects.filter(course=self.course).values("student")
+        places = Enrolment.objects.filter(student__in=members).order_by("since", "pk")
+        rows = places.values_list("student", "school_class__year", "school_class__grade")
+        return {(student, year): grade for student, year, grade in rows}
+
     @property
     def is_certified(self) -> bool:
-        return self.course.grade in CERTIFICATES
+        """Whether anybody in the course gets a certificate at the end of its year: grades may learn together."""
+        return any(year == self.course.year_id and grade in CERTIFICATES for (_, year), grade in self.grades.items())
+
+    def has(self, column: ResultColumn, student: int) -> bool:
+        """Whether a mark of the column can be the student's: a certificate goes by the student's own grade."""
+        return column.what != FINAL or self.grades.get((student, self.course.year_id)) in CERTIFICATES
 
     def title_of(self, column: ResultColumn) -> str:
         if column.what == TERM:
@@ -181,28 +196,36 @@ class CourseResults:
 
     def _of_certificate(self, students, _) -> dict[int, Proposal]:
         """Propose the mean of what goes into the certificate, over all subjects of its line and all its years."""
-        parts = final_parts(self.course.grade)
-        said = ", ".join(f"{part.source.label} за {part.grade} класс" for part in parts)
-        values = defaultdict(list)
-        for student, value in self._parts(parts, students):
-            values[student].append(value)
-        return {student: proposing.of_certificate(values[student], parts=said) for student in students}
+        ending, found = defaultdict(list), {}
+        for student in students:
+            ending[self.grades[student, self.course.year_id]].append(student)
+        for grade, together in ending.items():
+            parts, values = final_parts(grade), defaultdict(list)
+            said = ", ".join(f"{part.source.label} за {part.grade} класс" for part in parts)
+            for student, value in self._parts(parts, together):
+                values[student].append(value)
+            found |= {student: proposing.of_certificate(values[student], parts=said) for student in together}
+        return found
 
     def _parts(self, parts, students) -> Iterator[tuple[int, int]]:
         """Yield the digits that go into the certificate, (student, digit): of a grade done twice the last year's."""
         for part in parts:
-            model, year = SOURCES[part.source], YEAR_OF[part.source]
-            rows = model.objects.filter(self._of_line, student__in=students, course__grade=part.grade)
-            rows = rows.filter(kind=ExamKind.EXAM) if part.source == FinalSource.EXAM else rows
             found = defaultdict(list)
-            columns = ("student", f"{year}__first_day", "subject", "pk", "value")
-            for student, *row in rows.exclude(value=None).order_by(f"{year}__first_day", "pk").values_list(*columns):
-                found[student].append(row)
+            for student, year, *row in self._digits(part.source, students):
+                if self.grades.get((student, year)) == part.grade:
+                    found[student].append((year, *row))
             for student, given in found.items():
                 last = [row for row in given if row[0] == given[-1][0]]
                 # Of an exam tried again the last try, which was written last.
-                values = {subject if model is ExamMark else pk: value for _, subject, pk, value in last}
+                values = {subject if part.source == FinalSource.EXAM else pk: value for _, subject, pk, value in last}
                 yield from ((student, value) for value in values.values())
+
+    def _digits(self, source, students):
+        """Return what stands of the line in all years, the earliest first: (student, year, subject, key, digit)."""
+        year = YEAR_OF[source]
+        rows = SOURCES[source].objects.filter(self._of_line, student__in=students).exclude(value=None)
+        rows = rows.filter(kind=ExamKind.EXAM) if source == FinalSource.EXAM else rows
+        return rows.order_by(f"{year}__first_day", "pk").values_list("student", year, "subject", "pk", "value")
 
     @property
     def _of_line(self) -> Q:

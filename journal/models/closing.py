@@ -22,7 +22,7 @@ class ReopeningQuerySet(models.QuerySet):
         return self.filter(course=course, term__isnull=True) if term is None else self.filter(course=course, term=term)
 
     def newest_first(self):
-        return self.select_related("course__subject", "term", "opened_by").order_by("-opened_at", "-pk")
+        return self.select_related("course__subject", "term", "opened_by", "opened_to").order_by("-opened_at", "-pk")
 
 
 class Reopening(models.Model):
@@ -31,6 +31,15 @@ class Reopening(models.Model):
     course = models.ForeignKey(Course, models.PROTECT, related_name="reopenings", db_index=False)
     term = models.ForeignKey(Term, models.PROTECT, null=True, related_name="+", db_index=False)
     reason = models.CharField("почему", max_length=300)
+    # Of a past year nobody teaches the course any more.
+    opened_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+        verbose_name="кто исправит",
+    )
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
     opened_at = models.DateTimeField("когда открыт")
     opened_on = models.DateField()
@@ -43,7 +52,10 @@ class Reopening(models.Model):
     class Meta:
         verbose_name = "открытие курса"
         verbose_name_plural = "открытия курсов"
-        indexes = (models.Index(fields=("course", "term", "until"), name="reopening_of_course"),)
+        indexes = (
+            models.Index(fields=("course", "term", "until"), name="reopening_of_course"),
+            models.Index(fields=("opened_to", "until"), name="reopening_of_teacher"),
+        )
         constraints = (
             not_blank("reason", name="reopening_has_a_reason"),
             in_order("opened_on", "until", name="reopening_ends_after_it_begins"),

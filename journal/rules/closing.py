@@ -66,6 +66,16 @@ def another_division(course, term) -> str | None:
     return f"{course}: этот курс делит год на другие периоды."
 
 
+def journal_gone(destruction) -> str | None:
+    """Refuse to open a course of which nothing is left to correct."""
+    return f"Журнал этого курса уничтожен по акту № {destruction.act}." if destruction else None
+
+
+def no_teacher(found) -> str | None:
+    """Refuse to open a course to nobody who teaches at the school."""
+    return None if found else "Назовите, кто исправит записи: этот курс сейчас никто из учителей школы не ведёт."
+
+
 def divided_anew(course, system, closed: Collection) -> str | None:
     """Refuse to divide a course's year otherwise once a term of it is closed: its entries would be open again."""
     if course is None or course.term_system == system or course.term_system not in closed:

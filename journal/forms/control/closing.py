@@ -1,9 +1,13 @@
 """Closing a term or a year, and opening one course of it again."""
 
+from datetime import date
+
 from django import forms
 
+from accounts.enums import Role
 from accounts.fields import DayField, LineField
 from accounts.forms.desk import Act
+from accounts.models import User
 from journal.actions import close_term, close_year, end_reopening, reopen
 from journal.control.closing import courses_of
 from journal.models import AcademicYear, Course, Reopening, Term
@@ -49,25 +53,38 @@ class ReopenForm(Act):
     reason = LineField(
         label="Почему", help_text="Останется в истории журнала", max_length=300, required_message="Напишите причину."
     )
+    teacher = forms.TypedChoiceField(
+        label="Кто исправит",
+        required=False,
+        help_text="Пусто: кто ведёт курс или вёл его последним",
+        error_messages={"invalid_choice": "Выберите учителя из списка."},
+    )
     until = DayField(
         label="По какой день", help_text=f"Включительно, не дальше чем на {LONGEST_REOPENING.days} дней вперёд"
     )
 
-    def __init__(self, period: Term | AcademicYear, *, posted=None):
+    def __init__(self, period: Term | AcademicYear, *, today: date, posted=None):
         super().__init__(self.part, posted=posted)
-        self.period = period
-        self.fields["course"].choices = self._courses
-        self.fields["course"].coerce = int
+        self.period, self.today = period, today
+        self.fields["course"].choices, self.fields["teacher"].choices = self._courses, self._teachers
+        self.fields["course"].coerce = self.fields["teacher"].coerce = int
+        self.fields["teacher"].empty_value = None
 
     def _courses(self) -> list[tuple]:
         """Return the courses that the period divides, activities too: their topics and absences are closed as well."""
         courses = courses_of(self.period).with_subject().in_order()
         return [("", "Выберите"), *((course.pk, str(course)) for course in courses)]
 
+    def _teachers(self) -> list[tuple]:
+        teachers = User.objects.holding(Role.TEACHER, on=self.today).in_order()
+        return [("", "Учитель курса"), *((teacher.pk, teacher.list_name) for teacher in teachers)]
+
     def save(self, *, by, at):
         course = Course.objects.select_related("year", "subject").get(pk=self.cleaned_data["course"])
         term = None if isinstance(self.period, AcademicYear) else self.period
         said = {name: self.cleaned_data[name] for name in ("reason", "until")}
+        if self.cleaned_data["teacher"]:
+            said["to"] = User.objects.get(pk=self.cleaned_data["teacher"])
         reopen(course, term=term, **said, by=by, at=at)
 
 

@@ -34,7 +34,7 @@ class ReopeningRow:
 
 
 class ClosingPage:
-    """What the page shows of a term or a year, and what may be done with it. At most fourteen queries."""
+    """What the page shows of a term or a year, and what may be done with it. At most fifteen queries."""
 
     def __init__(self, period: Term | AcademicYear, request: HttpRequest):
         self.period, self.now, self.today = period, request.now, request.today
@@ -119,7 +119,7 @@ class ClosingPage:
         if self.period.closed_at is None or part == CloseForm.part:
             yield CloseForm(self.period, is_whole=self.is_whole, posted=self.posted)
         if self.period.closed_at is not None:
-            yield ReopenForm(self.period, posted=self.posted)
+            yield ReopenForm(self.period, today=self.today, posted=self.posted)
         if self.is_year and self.period.closed_at is not None and not self.later:
             yield NextYearForm(self.period, posted=self.posted)
         for row in self.reopenings:

@@ -215,6 +215,7 @@ def _owing_lessons(teacher: int, today: date, now: datetime):
 @prepared
 def _courses(teacher: int, today: date):
     coming = Lesson.objects.held().filter(course=OuterRef("pk"), date__gte=today).in_order()[:1]
-    own = Course.objects.filter(access.teaches(User(pk=teacher).standing(on=today))).of_year_on(today)
+    who = User(pk=teacher).standing(on=today)
+    own = Course.objects.taught_by(who).of_year_on(today) | Course.objects.filter(access.corrects(who))
     own = own.with_subject().in_order()
     return own.annotate(next_lesson=Subquery(coming.values("pk")), next_on=Subquery(coming.values("date")))

@@ -61,7 +61,8 @@ class ResultsPage:
     def students(self) -> list[User]:
         """Who is in the course on the day that counts, and is the person's to read."""
         members = Membership.objects.visible_to(self.user).on(self.results.day_of(self.column))
-        return [member.student for member in members.filter(course=self.course).in_order_of_class()]
+        students = [member.student for member in members.filter(course=self.course).in_order_of_class()]
+        return [student for student in students if self.results.has(self.column, student.pk)]
 
     @cached_property
     def refusal(self) -> str:
