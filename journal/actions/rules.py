@@ -13,7 +13,7 @@ from accounts.enums import AuditKind
 from accounts.keep import forget
 from accounts.models import User
 from journal.enums import TermSystem
-from journal.models import FinalPart, MinimumMarks, Part, School
+from journal.models import FinalPart, MinimumMarks, Part, School, WorkKind
 
 
 class Minimum(NamedTuple):
@@ -26,10 +26,14 @@ class Minimum(NamedTuple):
 
 @dataclass(frozen=True)
 class ResultRules:
-    """All rules of results: thresholds by the field of the school, least numbers of marks, parts by certificate."""
+    """All rules of results.
+
+    Thresholds by the field of the school, least numbers of marks, weights by the kind, parts by certificate.
+    """
 
     thresholds: Mapping[str, Decimal]
     minimum: Sequence[Minimum]
+    weights: Mapping[str, int]
     parts: Mapping[int, Sequence[Part]]
 
     def __str__(self):
@@ -40,7 +44,8 @@ class ResultRules:
             f"{certificate}: {', '.join(f'{part.source} {part.grade}' for part in of)}"
             for certificate, of in self.parts.items()
         )
-        return f"Пороги {thresholds}, отметок {marks}, аттестат {parts}"
+        weights = "/".join(str(weight) for weight in self.weights.values())
+        return f"Пороги {thresholds}, отметок {marks}, вес {weights}, аттестат {parts}"
 
 
 @transaction.atomic
@@ -49,6 +54,8 @@ def change_rules(rules: ResultRules, *, by: User, at: datetime) -> None:
     School.objects.update(**rules.thresholds)
     MinimumMarks.objects.all().delete()
     MinimumMarks.objects.bulk_create(MinimumMarks(**row._asdict()) for row in rules.minimum)
+    for kind, weight in rules.weights.items():
+        WorkKind.objects.filter(code=kind).exclude(weight=weight).update(weight=weight)
     FinalPart.objects.all().delete()
     FinalPart.objects.bulk_create(
         FinalPart(certificate=certificate, **part._asdict()) for certificate, of in rules.parts.items() for part in of

@@ -56,6 +56,10 @@ def decide(page):
     page.locator(".result-value").first.focus()
     for _ in range(3):
         page.keyboard.type("н")
+        page.keyboard.press("ArrowRight")
+        page.keyboard.type("много болел")
+        page.keyboard.press("Home")
+        page.keyboard.press("ArrowLeft")
         page.keyboard.press("Enter")
     page.get_by_role("button", name="Сохранить").click()
     expect(page.get_by_text("I триместр: сохранено.")).to_be_visible()

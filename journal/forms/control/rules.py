@@ -1,4 +1,4 @@
-"""The school's rules of results: thresholds of averages, the least number of marks, what goes into a certificate."""
+"""The school's rules of results: thresholds, the least number of marks, weights, what goes into a certificate."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from journal.actions.rules import Minimum, ResultRules, change_rules
 from journal.enums import FinalSource, TermSystem
-from journal.models import CERTIFICATES, Part, School, final_parts, minimum_marks
+from journal.models import CERTIFICATES, Part, School, WorkKind, final_parts, minimum_marks
 
 THRESHOLDS = {"five_from": "5 — от среднего", "four_from": "4 — от среднего", "three_from": "3 — от среднего"}
 ORDER = "Пороги должны убывать: для 5 выше, чем для 4, для 4 выше, чем для 3."
@@ -28,6 +28,10 @@ class RulesForm(forms.Form):
                 self.fields[f"minimum-{hours}-{system}"] = forms.IntegerField(
                     label=label, initial=wanted[system], **bounds
                 )
+        for kind in WorkKind.objects.in_order():
+            self.fields[f"weight-{kind.code}"] = forms.IntegerField(
+                label=kind.name, initial=kind.weight, min_value=1, max_value=10
+            )
         for certificate in CERTIFICATES:
             self.fields[f"certificate-{certificate}"] = forms.MultipleChoiceField(
                 label=f"Аттестат за {certificate} класс: среднее из",
@@ -48,6 +52,7 @@ class RulesForm(forms.Form):
         return [
             ("От какого среднего какая отметка предлагается", [self[name] for name in THRESHOLDS]),
             ("Сколько отметок нужно для аттестации", self._named("minimum-")),
+            ("Вес новой работы в среднем; заданные раньше остаются со своим", self._named("weight-")),
             ("Из чего складывается отметка в аттестат", self._named("certificate-")),
         ]
 
@@ -60,7 +65,8 @@ class RulesForm(forms.Form):
         ]
         parts = {certificate: _read(typed[f"certificate-{certificate}"]) for certificate in CERTIFICATES}
         thresholds = {name: typed[name] for name in THRESHOLDS}
-        change_rules(ResultRules(thresholds, minimum, parts), by=by, at=at)
+        weights = {field.name.removeprefix("weight-"): typed[field.name] for field in self._named("weight-")}
+        change_rules(ResultRules(thresholds, minimum, weights, parts), by=by, at=at)
 
     def _named(self, prefix) -> list[forms.BoundField]:
         return [self[name] for name in self.fields if name.startswith(prefix)]

@@ -1,4 +1,4 @@
-"""The school's rules of results: what is proposed from which average, and how many marks are wanted."""
+"""The school's rules of results: what is proposed from which average, how many marks are wanted, what weighs what."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -11,7 +11,7 @@ from accounts.enums import Role
 from accounts.views.office.saving import saved
 from journal.access import controls
 from journal.forms.control.rules import RulesForm
-from journal.models import School, WorkKind
+from journal.models import School
 from journal.views.control.tabs import sections
 
 
@@ -26,5 +26,5 @@ def rules(request: HttpRequest) -> HttpResponse:
     if form and request.method == "POST" and saved(form, request):
         messages.success(request, "Правила сохранены. Уже выставленные отметки не изменились.")
         return redirect(request.path)
-    context = {"form": form, "kinds": WorkKind.objects.in_order(), "may_change": controls(request.user)}
-    return render(request, "journal/control/rules.html", context | {"sections": sections(request)})
+    context = {"form": form, "may_change": controls(request.user), "sections": sections(request)}
+    return render(request, "journal/control/rules.html", context)
