@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 
 from accounts.models import User
-from journal.models import AcademicYear, Term
+from journal.models import AcademicYear, Course, Term
 from journal.workbook.problems import Problem, Refused
 from tests import make, workbook_rows
 from tests.workbook_rows import faults, load, row_of, slot, student, without
@@ -218,13 +218,33 @@ def test_table_does_not_begin_in_a_closed_term(rows):
         load(rows, on=date(2026, 10, 23))
 
 
-def test_course_of_a_closed_term_is_not_divided_anew(rows):
+@pytest.mark.parametrize(
+    "cell, value, said",
+    [
+        ("term_system", "полугодие", "делить год иначе нельзя"),
+        ("subject", "АНГЛ", "менять предмет нельзя"),
+        ("marks_since", "", "менять начало отметок нельзя"),
+        ("homework_since", date(2026, 10, 26), "менять начало заданий нельзя"),
+    ],
+)
+def test_what_stands_in_a_closed_term_keeps_its_course(rows, cell, value, said):
     load(rows)
     Term.objects.filter(number=1, system="quarter").update(closed_at=make.NOW)
-    row_of(rows, "Курсы", code="7А-АЛГ")["term_system"] = "полугодие"
+    row_of(rows, "Курсы", code="7А-АЛГ")[cell] = value
 
-    with pytest.raises(Refused, match="период этого курса уже закрыт"):
+    with pytest.raises(Refused, match=rf"уже закрыт по 23\.10\.2026, {said}"):
         load(rows, on=date(2026, 10, 26))
+
+
+def test_marks_may_begin_after_a_closed_term(rows):
+    row_of(rows, "Курсы", code="7А-АЛГ")["marks_since"] = ""
+    load(rows)
+    Term.objects.filter(number=1, system="quarter").update(closed_at=make.NOW)
+    row_of(rows, "Курсы", code="7А-АЛГ")["marks_since"] = date(2026, 10, 26)
+
+    load(rows, on=date(2026, 10, 26))
+
+    assert Course.objects.get(code="7А-АЛГ").marks_since == date(2026, 10, 26)
 
 
 def test_closed_year_takes_no_table(rows):

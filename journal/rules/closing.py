@@ -1,12 +1,22 @@
 """May a term or a year be closed, opened again, followed by another? Each answer is None, or the refusal."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 LONGEST_SUMMER = timedelta(days=183)
 LONGEST_YEAR = timedelta(days=365)
 # A correction that takes longer is asked for again.
 LONGEST_REOPENING = timedelta(days=14)
+
+# What a table may not change of a course once a term of it is closed.
+SETTLED = {
+    "subject_id": "менять предмет",
+    "kind": "менять вид",
+    "term_system": "делить год иначе",
+    "marks_since": "менять начало отметок",
+    "homework_since": "менять начало заданий",
+}
+BEGINNINGS = ("marks_since", "homework_since")
 
 
 def going_on(period, today: date) -> str | None:
@@ -76,11 +86,20 @@ def no_teacher(found) -> str | None:
     return None if found else "Назовите, кто исправит записи: этот курс сейчас никто из учителей школы не ведёт."
 
 
-def divided_anew(course, system, closed: Collection) -> str | None:
-    """Refuse to divide a course's year otherwise once a term of it is closed: its entries would be open again."""
-    if course is None or course.term_system == system or course.term_system not in closed:
-        return None
-    return f"{course}: период этого курса уже закрыт, делить год иначе нельзя"
+def settled(course, named: Mapping[str, object], closed: Mapping[str, date]) -> Iterator[tuple[str, str]]:
+    """Yield what of a course may not be changed once a term of it is closed, (field, refusal).
+
+    What stands there would be of another subject, open again, or owed by nobody. `closed`: the last closed day, by the
+    way the year is divided. Marks and homework may still begin after it.
+    """
+    last = closed.get(course.term_system) if course else None
+    if last is None:
+        return
+    for field, word in SETTLED.items():
+        was, wanted = getattr(course, field), named[field]
+        is_later = field in BEGINNINGS and all(day is None or day > last for day in (was, wanted))
+        if was != wanted and not is_later:
+            yield field, f"{course}: период этого курса уже закрыт по {last:%d.%m.%Y}, {word} нельзя"
 
 
 def effective_within(day: date, terms: Iterable) -> str | None:

@@ -214,15 +214,16 @@ def _classes(book, known, year):
 def _courses(book, known, year):
     difference = Difference("Курсы", Course)
     missing = {code: course for code, course in known.courses.items() if course.ended_on is None}
-    closed = set(Term.objects.closed().filter(year=known.year.pk).values_list("system", flat=True))
+    terms = Term.objects.closed().filter(year=known.year.pk).order_by("last_day")
+    closed = dict(terms.values_list("system", "last_day"))
     difference.live = len(missing)
     for row in book[sheets.COURSES]:
         code = looked_up(row["code"])
         missing.pop(code, None)
         stored = known.courses.get(code)
-        if refusal := closing.divided_anew(stored, row["term_system"], closed):
-            known.problems.append(row.problem("term_system", refusal, "верните прежний вид периодов"))
         fields = _course_fields(row, known, year, stored)
+        for name, refusal in closing.settled(stored, fields | {"subject_id": fields["subject"].pk}, closed):
+            known.problems.append(row.problem(name.removesuffix("_id"), refusal, "верните прежнее значение"))
         known.courses[code] = difference.compare(stored, fields, year=known.year, code=row["code"])
     difference.missing = len(missing)
     difference.ended += [(course.pk, {"ended_on": known.on - ONE_DAY}) for course in missing.values()]
