@@ -76,7 +76,7 @@ def test_report_of_a_school_that_has_written_nothing_bears_a_seal(opened, course
 def test_page_shows_the_seal_without_walking_anything(opened, written, django_assert_num_queries):
     opened(PAGE)
 
-    with django_assert_num_queries(3):  # session, user, heads
+    with django_assert_num_queries(4):  # session, user, heads, last check
         response = opened(PAGE)
 
     assert f"Печать истории на 12.10.2026, 10:00: {check_history().seal}. Журналов с записями: 1, записей: 7." in lines(
@@ -280,5 +280,5 @@ def test_comparison_asks_the_same_number_of_queries(compare, lesson, number, dja
     compare("a" * 32)
 
     # Session, user, heads now; numbers and heads then, those of destroyed journals, links of the minute.
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         compare("a" * 32)

@@ -2,6 +2,7 @@
 
 from journal.actions.absence import read_note, send_note, withdraw_note
 from journal.actions.archives import note_year_archive
+from journal.actions.checking import check_whole_history
 from journal.actions.closing import close_term, close_year, end_reopening, reopen
 from journal.actions.destroying import DestroyedJournals, destroy_journals, rehearse_journals
 from journal.actions.destruction import Destroyed, Section, destroy, give_archive, rehearse
@@ -67,6 +68,7 @@ __all__ = (
     "bring_marks",
     "cancel_lessons",
     "cancel_work",
+    "check_whole_history",
     "close_term",
     "close_year",
     "conclude",

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.db.models import Max
 
 from journal.control.destroyed import fault_of_destruction
@@ -112,9 +113,10 @@ def check_history(courses: Iterable[Course] | None = None) -> Checked:
     destroyed = JournalDestruction.objects.with_course().in_bulk([course.pk for course in chosen])
     faults, links = [], 0
     for course in chosen:
-        walk = Walk()
-        fault = _fault(course, heads.get(course.pk), walk, destroyed.get(course.pk))
-        faults += [fault] if fault else []
+        walk, row = Walk(), destroyed.get(course.pk)
+        fault = _fault(course, heads.get(course.pk), walk, row)
+        if fault and (fault := fault_of_still(course, row)):
+            faults.append(fault)
         links += walk.number
     return Checked(len(chosen), links, seal_of_heads(_heads(heads.values())), faults, list(destroyed.values()))
 
@@ -124,6 +126,13 @@ def _fault(course, head, walk, destruction: JournalDestruction | None) -> Fault 
         return fault_of(course, head, walk)
     said = fault_of_destruction(destruction, head)
     return Fault(course, 0, said) if said else None
+
+
+@transaction.atomic
+def fault_of_still(course: Course, destruction: JournalDestruction | None = None) -> Fault | None:
+    """Look at a course again while nobody writes to it: what somebody wrote during the first look is no fault."""
+    head = ChainHead.objects.select_for_update().filter(pk=course.pk).first()
+    return _fault(course, head, Walk(), destruction)
 
 
 def fault_of(course: Course, head: ChainHead | None, walk: Walk) -> Fault | None:

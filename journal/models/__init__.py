@@ -8,6 +8,7 @@ from journal.models.absence import AbsenceNote
 from journal.models.attendance import Attendance, Exemption
 from journal.models.attestation import CERTIFICATES, FinalPart, MinimumMarks, Part, final_parts, minimum_marks
 from journal.models.calendar import BellSlot, DayOff, RemotePeriod, bells_of, days_off_within
+from journal.models.checks import HistoryCheck, last_check
 from journal.models.closing import Promotion, Reopening, closed_to
 from journal.models.destroyed import JournalDestruction
 from journal.models.entries import LACKING
@@ -61,6 +62,7 @@ __all__ = (
     "FinalMark",
     "FinalPart",
     "Handover",
+    "HistoryCheck",
     "Homeroom",
     "HomeworkAddressee",
     "JournalDestruction",
@@ -97,6 +99,7 @@ __all__ = (
     "days_off_within",
     "every_term",
     "final_parts",
+    "last_check",
     "led_classes",
     "line_of",
     "minimum_marks",

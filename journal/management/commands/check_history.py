@@ -8,7 +8,8 @@ from django.utils.dateparse import parse_datetime
 from django.utils.timezone import localdate
 
 from accounts.russian import grouped, noun, plural
-from journal.control.chains import check_history, seal_then
+from journal.actions import check_whole_history
+from journal.control.chains import seal_then
 
 WHOLE, BROKEN = 0, 1
 
@@ -26,7 +27,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, then, **options):
-        checked = check_history()
+        checked = check_whole_history(at=timezone.now())
         seal = seal_then(timezone.make_aware(then)) if then else ""
         (self._say_as_json if options["json"] else self._say)(checked, seal, then)
         if checked.faults:

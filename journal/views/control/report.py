@@ -20,7 +20,7 @@ from journal.control.chains import Heads, heads_now
 from journal.enums import Beside, DutyState
 from journal.forms.control.filters import ControlFilters
 from journal.forms.control.reports import ConclusionForm
-from journal.models import ControlReport
+from journal.models import ControlReport, HistoryCheck, last_check
 from journal.rules.periods import Period
 from journal.rules.weeks import WEEK, Week
 from journal.views.control.board import tables
@@ -79,6 +79,10 @@ class ReportPage:
     @cached_property
     def proposed(self) -> str:
         return proposed(self.period, self.figures, today=self.today)
+
+    @property
+    def last_check(self) -> HistoryCheck | None:
+        return last_check()
 
     @property
     def heads(self) -> Heads:

@@ -1,0 +1,34 @@
+"""When the whole history was checked last, and what was found."""
+
+from django.db import models
+
+from journal.models.sealing import keyed, moment
+
+
+class HistoryCheck(models.Model):
+    """One check of all chains: how many links of how many journals, how many of them broken; sealed as a change is."""
+
+    at = models.DateTimeField("когда")
+    courses = models.PositiveIntegerField("журналов")
+    links = models.PositiveIntegerField("записей")
+    faults = models.PositiveIntegerField("нарушено журналов")
+    seal = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = "проверка истории"
+        verbose_name_plural = "проверки истории"
+        indexes = (models.Index(fields=("-at",), name="historycheck_newest_first"),)
+
+    def __str__(self):
+        return f"{self.at:%d.%m.%Y %H:%M}: нарушено {self.faults}"
+
+    @property
+    def sealed(self) -> str:
+        """The seal that the row has when nobody has touched it."""
+        return keyed([moment(self.at), self.courses, self.links, self.faults])
+
+
+def last_check() -> HistoryCheck | None:
+    """Return the last check; None when there was none, or its row was written by another hand. One query."""
+    last = HistoryCheck.objects.order_by("-at", "-pk").first()
+    return last if last and last.seal == last.sealed else None
