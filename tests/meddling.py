@@ -6,12 +6,12 @@ import pytest
 from django.db import connection
 from django.test import override_settings
 
+from demo.triggers import put_aside
 from journal.actions import HomeworkEntry, PresenceEntry, note_presence, write_homework
 from journal.enums import Presence
 from journal.models import ChainHead, Change, Lesson
 from journal.models.sealing import seal
 from tests import make
-from tests.plugins.flush import GUARDED, TRIGGERS, rows
 
 STROKES = {"sqlite": "REPLACE INTO {table} SELECT * FROM {table}", "postgresql": "TRUNCATE {table}"}
 
@@ -43,15 +43,7 @@ def written(course, student, belova):
 @pytest.fixture
 def meddle(db):
     """Let a hand into the database: the triggers that keep the history step aside."""
-    # PostgreSQL alters no table whose keys it has still to check.
-    connection.check_constraints()
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            for name, _ in rows(connection.ops, TRIGGERS):
-                cursor.execute(f"DROP TRIGGER {name}")
-        else:
-            for (table,) in rows(connection.ops, GUARDED):
-                cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+    put_aside()
 
 
 def change_a_value():

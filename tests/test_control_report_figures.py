@@ -173,7 +173,5 @@ def test_report_asks_the_same_number_of_queries(opened, client, course, deputy, 
     conclude(period=WEEK, text="В срок.", seen=None, by=deputy, at=make.NOW)
     opened()
 
-    with django_assert_num_queries(
-        13
-    ):  # session, user, figures twice, teachers, courses, conclusion, heads, check
+    with django_assert_num_queries(13):  # session, user, figures twice, teachers, courses, conclusion, heads, check
         client.get(page(WEEK))

@@ -6,10 +6,9 @@ What is append-only forbids both: its triggers step aside for that.
 from django.db.backends.postgresql.base import DatabaseOperations as PostgreSQL
 from django.db.backends.sqlite3.base import DatabaseOperations as SQLite
 
+from demo.triggers import GUARDED, TRIGGERS
+
 deletions, truncations = SQLite.sql_flush, PostgreSQL.sql_flush
-TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
-# Not those of foreign keys, which are the database's own.
-GUARDED = "SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal"
 
 
 def let_history_be_flushed() -> None:
