@@ -1,6 +1,8 @@
 """A closed term and every door to a mark: refused with one sentence, open again for one course and a time."""
 
 import pytest
+from django.apps import apps
+from django.contrib import admin
 
 from journal.actions import close_term, reopen
 from journal.models import Mark, Reopening
@@ -43,3 +45,13 @@ def test_reopening_that_has_passed_opens_no_door(teaching, work, student, deputy
     Reopening.objects.create(course=work.course, opened_on=yesterday, until=yesterday, **facts)
 
     assert CLOSED in DOORS[door](teaching, work, {student: "5"}).said
+
+
+def test_admin_is_no_door_to_a_journal(client, director, work):
+    models = list(apps.get_app_config("journal").get_models())
+    client.force_login(director)
+
+    answers = {client.post(f"/admin/journal/{model._meta.model_name}/add/").status_code for model in models}
+
+    assert [model for model in models if admin.site.is_registered(model)] == []
+    assert answers == {404}
