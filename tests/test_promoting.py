@@ -264,3 +264,21 @@ def test_refused_year_leaves_everything_as_it_was(office, year, student):
     office.post(reverse("journal:control-year", args=[year.pk]), TYPED)
 
     assert fingerprint() == before
+
+
+def test_debt_is_made_good_after_the_next_year_has_opened(office, year, school_class, decide, student, deputy):
+    decide({student: Outcome.CONDITIONALLY})
+    open_year(year, **NEXT, by=deputy, at=SUMMER)
+    address = reverse("journal:control-promotion", args=[school_class.pk])
+
+    [row] = office.get(address).context["form"].rows()
+    kept = office.post(address, {row.field.html_name: "kept", "order": "№ 40"})
+    undone = office.post(address, {row.field.html_name: "", "order": "№ 40"})
+    office.post(address, {row.field.html_name: "moved", "order": "№ 40"})
+
+    assert [value for value, _ in row.field.field.choices] == ["conditionally", "moved"]
+    assert "Выберите решение из списка." in " ".join(lines(kept))
+    assert "Следующий учебный год уже открыт" in " ".join(lines(undone))
+    assert Promotion.objects.values_list("outcome", "order").get(student=student.pk) == ("moved", "№ 40")
+    assert AuditEntry.objects.latest("pk").detail == "переведён, № 40"
+    assert office.get(address).context["form"].asked == []

@@ -16,7 +16,7 @@ from journal.enums import Outcome
 from journal.models import AcademicYear, BellSlot, Enrolment, Homeroom, Promotion, SchoolClass, Term
 from journal.models.bulk import insert, update
 from journal.rules import closing
-from journal.rules.promoting import END_OF_PRIMARY, grade_after, year_later
+from journal.rules.promoting import END_OF_PRIMARY, grade_after, makes_good, year_later
 
 DAY = timedelta(days=1)
 
@@ -27,12 +27,14 @@ def promote(
 ) -> None:
     """Write down how the year ended for students of a class, by their keys; another outcome corrects, None undoes it.
 
-    Raises Refused once the next year has been opened. It stays in the log of deeds.
+    Raises Refused once the next year has been opened, but for a debt made good. It stays in the log of deeds.
     """
     demand_room(Promotion, order=order)
     AcademicYear.objects.select_for_update(no_key=True).get(pk=school_class.year_id)
-    unless(closing.year_opened_after(next_year(school_class.year)))
     known = {row.student_id: row for row in Promotion.objects.filter(school_class=school_class)}
+    stood = {student: known[student].outcome if student in known else None for student in outcomes}
+    if not all(new == stood[student] or makes_good(stood[student], new) for student, new in outcomes.items()):
+        unless(closing.year_opened_after(next_year(school_class.year)))
     undone = [known[student] for student, outcome in outcomes.items() if outcome is None and student in known]
     Promotion.objects.filter(pk__in=[row.pk for row in undone]).delete()
     for row in undone:

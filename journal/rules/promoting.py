@@ -25,6 +25,11 @@ def proposed(decided: Iterable[tuple[int | None, str]], grade: int) -> Outcome |
     return Outcome.GRADUATED if grade in CERTIFIED else Outcome.MOVED
 
 
+def makes_good(old: str, new: str) -> bool:
+    """Whether a debt has been made good: the one decision that is taken after the next year has opened. 58, part 8."""
+    return (old, new) == (Outcome.CONDITIONALLY, Outcome.MOVED)
+
+
 def year_later(day: date) -> date:
     """Return the same day of the next calendar year; of 29 February the 28th."""
     try:

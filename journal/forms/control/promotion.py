@@ -14,20 +14,27 @@ from journal.models import AcademicYear, Promotion, SchoolClass
 from journal.rules.promoting import year_later
 
 UNDECIDED = ("", "не решено")
+MADE_GOOD = (
+    (Outcome.CONDITIONALLY, Outcome.CONDITIONALLY.label),
+    (Outcome.MOVED, "переведён: задолженность ликвидирована"),
+)
 
 
 @dataclass(frozen=True)
 class Row:
-    """A student with the outcome that is chosen; what stands, and what the marks propose."""
+    """A student with the outcome that is chosen, None where nothing more is; what stands, what the marks propose."""
 
     student: User
-    field: forms.BoundField
+    field: forms.BoundField | None
     standing: Promotion | None
     proposed: Outcome | None
 
 
 class PromotionForm(forms.Form):
-    """The outcome of each student of a class; `proposed`: what the marks of the year say, by student."""
+    """The outcome of each student of a class; `proposed`: what the marks of the year say, by student.
+
+    `is_past`: once the next year has opened, when only a debt is still made good.
+    """
 
     order = LineField(
         label="Приказ",
@@ -43,33 +50,47 @@ class PromotionForm(forms.Form):
         *,
         standing: Mapping[int, Promotion],
         proposed: Mapping[int, Outcome | None],
+        is_past: bool,
         posted=None,
     ):
         super().__init__(posted)
         self.school_class, self.standing, self.proposed = school_class, standing, proposed
         self.students = {student.pk: student for student in students}
-        self.fields["order"].initial = next((row.order for row in standing.values()), "")
+        if not is_past:
+            self.fields["order"].initial = next((row.order for row in standing.values()), "")
         for student in self.students.values():
             row, likely = standing.get(student.pk), proposed.get(student.pk)
-            self.fields[f"outcome-{student.pk}"] = forms.ChoiceField(
-                label=student.list_name,
-                choices=[UNDECIDED, *Outcome.choices],
-                initial=row.outcome if row else likely or "",
-                required=False,
-                error_messages={"invalid_choice": "Выберите решение из списка."},
-            )
+            if not is_past:
+                self._ask(student, [UNDECIDED, *Outcome.choices], row.outcome if row else likely or "")
+            elif row and row.outcome == Outcome.CONDITIONALLY:
+                self._ask(student, [*MADE_GOOD], row.outcome)
+
+    @property
+    def asked(self) -> list[int]:
+        """Of which students something may be decided."""
+        return [student for student in self.students if f"outcome-{student}" in self.fields]
 
     def rows(self) -> list[Row]:
+        asked = {student: self[f"outcome-{student}"] for student in self.asked}
         return [
-            Row(student, self[f"outcome-{pk}"], self.standing.get(pk), self.proposed.get(pk))
+            Row(student, asked.get(pk), self.standing.get(pk), self.proposed.get(pk))
             for pk, student in self.students.items()
         ]
 
     def save(self, *, by, at) -> None:
-        chosen = {student: self.cleaned_data[f"outcome-{student}"] for student in self.students}
+        chosen = {student: self.cleaned_data[f"outcome-{student}"] for student in self.asked}
         outcomes = {student: Outcome(outcome) for student, outcome in chosen.items() if outcome}
         outcomes |= {student: None for student, outcome in chosen.items() if not outcome and student in self.standing}
         promote(self.school_class, outcomes, order=self.cleaned_data["order"], by=by, at=at)
+
+    def _ask(self, student, choices, initial):
+        self.fields[f"outcome-{student.pk}"] = forms.ChoiceField(
+            label=student.list_name,
+            choices=choices,
+            initial=initial,
+            required=False,
+            error_messages={"invalid_choice": "Выберите решение из списка."},
+        )
 
 
 class NextYearForm(Act):

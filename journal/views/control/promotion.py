@@ -28,22 +28,23 @@ def promotion(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(SchoolClass.objects.select_related("year"), pk=pk)
     if request.method == "POST" and not controls(request.user):
         raise PermissionDenied
-    form = _form(found, request.POST or None)
+    refusal = year_opened_after(next_year(found.year))
+    form = _form(found, request.POST or None, is_past=bool(refusal))
     if request.method == "POST" and saved(form, request):
         messages.success(request, f"{found}: итоги года сохранены.")
         return redirect(request.path)
-    refusal = year_opened_after(next_year(found.year))
     context = {"class": found, "form": form, "refusal": refusal, "sections": sections(request)}
-    context["may_change"] = controls(request.user) and not refusal
+    context["may_change"] = controls(request.user) and bool(form.asked)
     return render(request, "journal/control/promotion.html", context)
 
 
-def _form(found: SchoolClass, posted) -> PromotionForm:
+def _form(found: SchoolClass, posted, *, is_past) -> PromotionForm:
     students = list(Student.objects.in_class(found, on=found.year.last_day).in_order())
     standing = {
         row.student_id: row for row in Promotion.objects.filter(school_class=found).select_related("decided_by")
     }
-    return PromotionForm(found, students, standing=standing, proposed=_proposed(found, students), posted=posted)
+    known = {"standing": standing, "proposed": _proposed(found, students)}
+    return PromotionForm(found, students, **known, is_past=is_past, posted=posted)
 
 
 def _proposed(found, students) -> dict[int, Outcome | None]:
