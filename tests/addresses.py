@@ -28,6 +28,7 @@ def addresses(names, *, student, lesson, mark, school_class, question, notice=1)
         **OF_NOBODY,
         **of_papers(sid, lesson.course_id, school_class.pk),
         **of_class(school_class.pk),
+        **of_tables(school_class.pk),
         "journal:control-term": [make.term().pk],
         "journal:journals-destroy": [lesson.course.year_id],
         "journal:control-teacher": [lesson.teacher_id],
@@ -68,7 +69,16 @@ def of_class(pk):
         "journal:class-attendance": [pk, "2026-W42"],
         "journal:class-note-read": [pk, 1],
         **dict.fromkeys(OF_TERMS, (pk, make.term().pk)),
-        "journal:class-results-table": [pk, make.term().pk, "csv"],
+    }
+
+
+def of_tables(school_class):
+    """Return what the address of each table of these objects is made of."""
+    return {
+        "journal:class-results-table": [school_class, make.term().pk, "csv"],
+        "journal:control-promotion-table": [school_class, "csv"],
+        "journal:control-term-table": [make.term().pk, "missing", "csv"],
+        "journal:control-year-table": [make.year().pk, "outcomes", "xlsx"],
     }
 
 

@@ -27,7 +27,10 @@ FILES = {
     "journal:class-results-table",
     "journal:control-duties-table",
     "journal:control-list",
+    "journal:control-promotion-table",
     "journal:control-table",
+    "journal:control-term-table",
+    "journal:control-year-table",
     "journal:school-template",
     "journal:teacher-plan-table",
 }

@@ -42,8 +42,8 @@ POST_ONLY = (302, *(405,) * 9)
 
 # The pages of the control beside its board.
 OF_CONTROL = (
-    "class density distance duties duties-table duty handover history list pauses promotion "
-    "reminder-new reminders report reports rewritten rules table teacher term terms unset year"
+    "class density distance duties duties-table duty handover history list pauses promotion promotion-table "
+    "reminder-new reminders report reports rewritten rules table teacher term term-table terms unset year year-table"
 ).split()
 
 MATRIX = {

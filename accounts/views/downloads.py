@@ -1,6 +1,7 @@
 """Tables given away as files."""
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 
 from accounts.spreadsheet import Sheet, csv_of, xlsx_of
@@ -16,3 +17,8 @@ def download(sheet: Sheet, kind: str, *, name: str) -> HttpResponse:
     make, content_type = KINDS[kind]
     headers = {"Content-Disposition": content_disposition_header(as_attachment=True, filename=f"{name}.{kind}")}
     return HttpResponse(make(sheet), content_type=content_type, headers=headers)
+
+
+def files_at(page: str, *of) -> dict[str, str]:
+    """Return the addresses of a table as files, by the kind of file; `of`: what its address is made of before that."""
+    return {kind.upper(): reverse(page, args=[*of, kind]) for kind in ("xlsx", "csv")}

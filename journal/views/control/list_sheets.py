@@ -75,7 +75,7 @@ def rewritten_sheet(form, *, now: datetime, today: date) -> Sheet:
 
 def _step(step) -> Iterator[Cell]:
     for text, change in ((step.emptied.old, step.emptied), (step.written.new, step.written)):
-        yield from (text, change.by.short_name, _moment(change.at))
+        yield from (text, change.by.short_name, moment(change.at))
 
 
 def unset_sheet(form, *, now: datetime, today: date) -> Sheet:
@@ -103,7 +103,7 @@ def reminders_sheet(form, *, now: datetime, today: date) -> Sheet:
 def _reminder(line) -> tuple[Cell, ...]:
     row, doing = line.reminder, line.doing
     about = (row.recipient.full_name, row.get_kind_display(), row.text, line.sender)
-    return (_moment(row.sent_at), *about, line.reading.label, doing.label if doing else "")
+    return (moment(row.sent_at), *about, line.reading.label, doing.label if doing else "")
 
 
 def pauses_sheet(form, *, now: datetime, today: date) -> Sheet:
@@ -117,8 +117,8 @@ def _pause(pause, moved) -> tuple[Cell, ...]:
     whose = pause.teacher.full_name if pause.teacher else "все учителя"
     of = (pause.first_day, pause.last_day, whose, pause.get_reason_display(), pause.words, pause.document)
     numbers = (moved.topics, moved.homework, moved.works, moved.marks)
-    withdrawn = (_name(pause.withdrawn_by), _moment(pause.withdrawn_at), pause.withdraw_reason)
-    return (*of, pause.recorded_by.short_name, _moment(pause.recorded_at), *numbers, *withdrawn)
+    withdrawn = (short_name(pause.withdrawn_by), moment(pause.withdrawn_at), pause.withdraw_reason)
+    return (*of, pause.recorded_by.short_name, moment(pause.recorded_at), *numbers, *withdrawn)
 
 
 def handovers_sheet(form, *, now: datetime, today: date) -> Sheet:
@@ -129,7 +129,7 @@ def handovers_sheet(form, *, now: datetime, today: date) -> Sheet:
 
 def _handover(act) -> tuple[Cell, ...]:
     people = (act.giver.full_name, act.successor.full_name)
-    return (_moment(act.made_at), *people, act.topics, act.homework, act.works, act.reason, act.made_by.short_name)
+    return (moment(act.made_at), *people, act.topics, act.homework, act.works, act.reason, act.made_by.short_name)
 
 
 def distance_sheet(form, *, now: datetime, today: date) -> Sheet:
@@ -140,7 +140,7 @@ def distance_sheet(form, *, now: datetime, today: date) -> Sheet:
 
 def _distance(period, today) -> tuple[Cell, ...]:
     state, _ = state_of(period, today)
-    recorded = (_name(period.recorded_by), _moment(period.recorded_at))
+    recorded = (short_name(period.recorded_by), moment(period.recorded_at))
     return (period.first_day, period.last_day, period.whom, period.order, state, *recorded)
 
 
@@ -153,13 +153,13 @@ def reports_sheet(form, *, now: datetime, today: date) -> Sheet:
 
 def _report(report) -> tuple[Cell, ...]:
     of = (report.get_kind_display(), report.first_day, report.last_day, report.text)
-    return (*of, report.written_by.short_name, _moment(report.written_at))
+    return (*of, report.written_by.short_name, moment(report.written_at))
 
 
-def _name(person) -> str:
+def short_name(person) -> str:
     return person.short_name if person else ""
 
 
-def _moment(at: datetime | None) -> str:
+def moment(at: datetime | None) -> str:
     """Return a moment by the school's clock: a spreadsheet knows no time zones."""
     return f"{localtime(at):%d.%m.%Y, %H:%M}" if at else ""

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import for_roles
 from accounts.enums import Role
+from accounts.views.downloads import files_at
 from accounts.views.office.saving import saved
 from journal.access import controls
 from journal.actions import next_year
@@ -28,17 +29,19 @@ def promotion(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(SchoolClass.objects.select_related("year"), pk=pk)
     if request.method == "POST" and not controls(request.user):
         raise PermissionDenied
-    form = _form(found, request.POST or None)
+    form = form_of(found, request.POST or None)
     if request.method == "POST" and saved(form, request):
         messages.success(request, f"{found}: итоги года сохранены.")
         return redirect(request.path)
     refusal = year_opened_after(next_year(found.year))
     context = {"class": found, "form": form, "refusal": refusal, "sections": sections(request)}
+    context["files"] = files_at("journal:control-promotion-table", pk)
     context["may_change"] = controls(request.user) and not refusal
     return render(request, "journal/control/promotion.html", context)
 
 
-def _form(found: SchoolClass, posted) -> PromotionForm:
+def form_of(found: SchoolClass, posted=None) -> PromotionForm:
+    """Return the form of a class, with what stands and what the marks propose. Four queries."""
     students = list(Student.objects.in_class(found, on=found.year.last_day).in_order())
     standing = {
         row.student_id: row for row in Promotion.objects.filter(school_class=found).select_related("decided_by")
