@@ -28,7 +28,7 @@ def addresses(names, *, student, lesson, mark, school_class, question, notice=1)
         **OF_NOBODY,
         **of_papers(sid, lesson.course_id, school_class.pk),
         **of_class(school_class.pk),
-        **of_tables(school_class.pk),
+        **of_tables(school_class.pk, lesson.course_id),
         "journal:control-term": [make.term().pk],
         "journal:journals-destroy": [lesson.course.year_id],
         "journal:control-teacher": [lesson.teacher_id],
@@ -72,13 +72,15 @@ def of_class(pk):
     }
 
 
-def of_tables(school_class):
+def of_tables(school_class, course):
     """Return what the address of each table of these objects is made of."""
     return {
+        "journal:class-attendance-table": [school_class, "2026-W42", "csv"],
         "journal:class-results-table": [school_class, make.term().pk, "csv"],
         "journal:control-promotion-table": [school_class, "csv"],
         "journal:control-term-table": [make.term().pk, "missing", "csv"],
         "journal:control-year-table": [make.year().pk, "outcomes", "xlsx"],
+        "journal:teacher-history-table": [course, "csv"],
     }
 
 

@@ -24,6 +24,7 @@ WITH_PAGES = {name for name, answers in MATRIX.items() if 405 not in answers}
 STEPS = {"accounts:activate-password", "accounts:login-code", "accounts:login-factor"}
 FILES = {
     "accounts:audit-table",
+    "journal:class-attendance-table",
     "journal:class-results-table",
     "journal:control-duties-table",
     "journal:control-list",
@@ -32,6 +33,7 @@ FILES = {
     "journal:control-term-table",
     "journal:control-year-table",
     "journal:school-template",
+    "journal:teacher-history-table",
     "journal:teacher-plan-table",
 }
 # What is asked of who has begun to write, and what there is only while a case of somebody here goes on.

@@ -7,7 +7,7 @@ from django.utils.timezone import localtime
 
 from accounts.spreadsheet import Cell, Column, Sheet, plain
 from journal.control import density_of, rewritings_of, rewritten, unset
-from journal.models import ControlReport, Handover, Pause, Reminder, RemotePeriod, moved_by
+from journal.models import ControlReport, Handover, Pause, PauseRequest, Reminder, RemotePeriod, moved_by
 from journal.views.control.density import in_order, lines_of
 from journal.views.control.distance import state_of
 from journal.views.control.oddities import newest_first
@@ -34,6 +34,10 @@ OF_PAUSES = (
     *(Column("Документ", 20), Column("Кто внёс", 20), Column("Когда внёс", 17)),
     *(Column("Перенесено тем", 11), Column("заданий", 10), Column("работ", 10), Column("отметок", 10)),
     *(Column("Кто отозвал", 20), Column("Когда отозвал", 17), Column("Почему отозвана", 30)),
+)
+OF_REQUESTS = (
+    *(Column("Когда", 17), Column("Учитель", 28), Column("С"), Column("По")),
+    *(Column("Причина", 30), Column("Пояснение", 40)),
 )
 OF_HANDOVERS = (
     *(Column("Когда", 17), Column("Кто передал", 24), Column("Кто принял", 24), Column("Тем", 8)),
@@ -119,6 +123,18 @@ def _pause(pause, moved) -> tuple[Cell, ...]:
     numbers = (moved.topics, moved.homework, moved.works, moved.marks)
     withdrawn = (short_name(pause.withdrawn_by), moment(pause.withdrawn_at), pause.withdraw_reason)
     return (*of, pause.recorded_by.short_name, moment(pause.recorded_at), *numbers, *withdrawn)
+
+
+def requests_sheet(form, *, now: datetime, today: date) -> Sheet:
+    """Return what teachers have asked for and nobody has answered."""
+    asked = PauseRequest.objects.open().with_people().newest_first()[:MOST]
+    rows = [plain(_request(row)) for row in asked]
+    return Sheet("Просьбы учителей", f"{extract(now)} Просьбы о приостановке без ответа.", OF_REQUESTS, rows)
+
+
+def _request(row) -> tuple[Cell, ...]:
+    days = (row.first_day, row.last_day)
+    return (moment(row.asked_at), row.teacher.full_name, *days, row.get_reason_display(), row.words)
 
 
 def handovers_sheet(form, *, now: datetime, today: date) -> Sheet:
