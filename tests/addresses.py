@@ -10,6 +10,9 @@ from tests.complaining import brought_to, complain
 OF_NOBODY = {
     "accounts:help-topic": ["diary"],
     "accounts:verify": ["A" * 40],
+    "accounts:visits-table": ["csv"],
+    "journal:never-came-table": ["csv"],
+    "journal:never-of-staff-table": ["csv"],
     "journal:person-new": [],
     "journal:control-table": ["csv"],
     "journal:control-duties-table": ["xlsx"],
@@ -80,6 +83,7 @@ def of_tables(school_class, course):
         "journal:control-promotion-table": [school_class, "csv"],
         "journal:control-term-table": [make.term().pk, "missing", "csv"],
         "journal:control-year-table": [make.year().pk, "outcomes", "xlsx"],
+        "journal:never-in-class-table": [school_class, "csv"],
         "journal:teacher-history-table": [course, "csv"],
     }
 

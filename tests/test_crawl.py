@@ -24,6 +24,7 @@ WITH_PAGES = {name for name, answers in MATRIX.items() if 405 not in answers}
 STEPS = {"accounts:activate-password", "accounts:login-code", "accounts:login-factor"}
 FILES = {
     "accounts:audit-table",
+    "accounts:visits-table",
     "journal:class-attendance-table",
     "journal:class-results-table",
     "journal:control-duties-table",
@@ -32,6 +33,9 @@ FILES = {
     "journal:control-table",
     "journal:control-term-table",
     "journal:control-year-table",
+    "journal:never-came-table",
+    "journal:never-in-class-table",
+    "journal:never-of-staff-table",
     "journal:school-template",
     "journal:teacher-history-table",
     "journal:teacher-plan-table",

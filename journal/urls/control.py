@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from journal.urls.converters import DutyConverter, PeriodConverter, TableConverter
+from journal.urls.converters import DutyConverter, PeriodConverter
 from journal.views.control import (
     board,
     closing,
@@ -28,7 +28,6 @@ from journal.views.control import (
 
 register_converter(DutyConverter, "duty")
 register_converter(PeriodConverter, "period")
-register_converter(TableConverter, "table")
 
 urlpatterns = [
     path("control/", board.board, name="control"),

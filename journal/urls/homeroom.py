@@ -1,7 +1,4 @@
-"""Addresses of classes: of their homeroom teachers, and of those who read them by their office.
-
-The kinds of files are registered with the addresses of the control, which come first.
-"""
+"""Addresses of classes: of their homeroom teachers, and of those who read them by their office."""
 
 from django.urls import path
 
