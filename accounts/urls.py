@@ -2,11 +2,12 @@
 
 from django.urls import path, register_converter
 
-from accounts.converters import KeyConverter
+from accounts.converters import KeyConverter, TableConverter
 from accounts.views import account, activation, display, factor, service, sign_in, verifying
 from accounts.views.office import appointment, audit, links, visits
 
 register_converter(KeyConverter, "key")
+register_converter(TableConverter, "table")
 
 app_name = "accounts"
 urlpatterns = [
@@ -29,6 +30,7 @@ urlpatterns = [
     path("accounts/audit/table/", audit.table, name="audit-table"),
     path("accounts/links/", links.links, name="links"),
     path("accounts/visits/", visits.visits, name="visits"),
+    path("accounts/visits/table.<table:kind>", visits.table, name="visits-table"),
     path("privacy/", service.privacy, name="privacy"),
     path("verify/<str:code>/", verifying.verify, name="verify"),
 ]

@@ -10,6 +10,9 @@ from tests.complaining import brought_to, complain
 OF_NOBODY = {
     "accounts:help-topic": ["diary"],
     "accounts:verify": ["A" * 40],
+    "accounts:visits-table": ["csv"],
+    "journal:never-came-table": ["csv"],
+    "journal:never-of-staff-table": ["csv"],
     "journal:person-new": [],
     "journal:control-table": ["csv"],
     "journal:control-duties-table": ["xlsx"],
@@ -28,6 +31,7 @@ def addresses(names, *, student, lesson, mark, school_class, question, notice=1)
         **OF_NOBODY,
         **of_papers(sid, lesson.course_id, school_class.pk),
         **of_class(school_class.pk),
+        **of_tables(school_class.pk, lesson.course_id),
         "journal:control-term": [make.term().pk],
         "journal:journals-destroy": [lesson.course.year_id],
         "journal:control-teacher": [lesson.teacher_id],
@@ -68,7 +72,19 @@ def of_class(pk):
         "journal:class-attendance": [pk, "2026-W42"],
         "journal:class-note-read": [pk, 1],
         **dict.fromkeys(OF_TERMS, (pk, make.term().pk)),
-        "journal:class-results-table": [pk, make.term().pk, "csv"],
+    }
+
+
+def of_tables(school_class, course):
+    """Return what the address of each table of these objects is made of."""
+    return {
+        "journal:class-attendance-table": [school_class, "2026-W42", "csv"],
+        "journal:class-results-table": [school_class, make.term().pk, "csv"],
+        "journal:control-promotion-table": [school_class, "csv"],
+        "journal:control-term-table": [make.term().pk, "missing", "csv"],
+        "journal:control-year-table": [make.year().pk, "outcomes", "xlsx"],
+        "journal:never-in-class-table": [school_class, "csv"],
+        "journal:teacher-history-table": [course, "csv"],
     }
 
 

@@ -12,6 +12,7 @@ from tests.controlling import section
 from tests.reading import lines, links
 
 TERMS = reverse("journal:control-terms")
+FILES = "Скачать таблицу: XLSX, CSV"
 TYPED = {"reopen-reason": "Ошибка в отметке", "reopen-until": "2026-10-28"}
 pytestmark = pytest.mark.usefixtures("school")
 
@@ -64,6 +65,7 @@ def test_missing_results_and_overdue_entries_lead_to_where_they_are_made(office,
         "Алгебра, 7 «А», тем: 1, заданий: 1, работ без отметок: 1",
         "Нет итоговых: 1",
         "Алгебра, 7 «А»: 1 ученик",
+        FILES,
     ]
     links_there = re.findall(r'href="(/teach/[^"]*)"', shown.text)
     assert links_there == [
@@ -156,6 +158,7 @@ def test_year_asks_for_its_own_results(office, course, student, school_class):
         "Нет итоговых: 2",
         "Алгебра, 7 «А»: 1 ученик",
         "Алгебра, 7 «А», в аттестат: 1 ученик",
+        FILES,
     ]
 
 
@@ -171,7 +174,7 @@ def test_line_of_a_certificate_is_missed_once(office, course, student, teacher, 
     before = section(office.get(year_page), "checks")
     make.result(geometry, student, model=FinalMark, year=make.year(), value=4, subject=line)
 
-    assert before[1:] == ["Нет итоговых: 1", "Алгебра, 7 «А», в аттестат: 1 ученик"]
+    assert before[1:] == ["Нет итоговых: 1", "Алгебра, 7 «А», в аттестат: 1 ученик", FILES]
     assert "Внесено всё: итоги выставлены, записи на месте." in section(office.get(year_page), "checks")
 
 

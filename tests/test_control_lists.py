@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from accounts.actions import read_notice
 from accounts.models import User
-from journal.actions import conclude, remind, withdraw_pause
-from journal.enums import Duty, ReminderKind
+from journal.actions import ask_for_pause, conclude, decline_request, remind, withdraw_pause
+from journal.enums import Duty, PauseReason, ReminderKind
 from journal.models import Handover, Reminder, RemotePeriod
 from journal.rules.duties import DutyKey
 from journal.rules.periods import Period
@@ -124,6 +124,22 @@ def test_pauses_are_told_with_what_they_moved_and_who_withdrew_them(table, file,
     assert own[2:] == [AUTHOR, *why, "", by, at, 0, 0, 0, 0, by, at, "Опечатка"]
 
 
+def ask(teacher, words="Курсы в Москве"):
+    days = {"first_day": make.TODAY, "last_day": TOMORROW}
+    return ask_for_pause(teacher=teacher, **days, reason=PauseReason.AWAY, words=words, at=make.NOW)
+
+
+def test_requests_without_an_answer_are_told(table, teacher, colleague, deputy):
+    ask(teacher)
+    decline_request(ask(colleague), words="Не в эти дни", by=deputy, at=make.NOW)
+
+    _, head, row = table("pauses")
+
+    assert head == ["Когда", "Учитель", "С", "По", "Причина", "Пояснение"]
+    why = ("командировка, курсы, олимпиада", "Курсы в Москве")
+    assert row == ["12.10.2026, 10:00", AUTHOR, make.TODAY, TOMORROW, *why]
+
+
 def hand_over_row(giver, successor, by, **facts):
     facts = {"reason": "Приказ № 12", "topics": 1, "homework": 2, "works": 3, "made_at": make.NOW} | facts
     return Handover.objects.create(giver=giver, successor=successor, made_by=by, **facts)
@@ -176,6 +192,7 @@ def dangerous_rows(course, people):
     make.lesson(course=course, number=2, planned_topic=line)
     remind_of(make.lesson(course=course, on=FRIDAY), deputy, text=FORMULA)
     make.pause(make.TODAY, by=deputy, words=FORMULA)
+    ask(teacher, words=FORMULA)
     hand_over_row(teacher, colleague, deputy, reason=FORMULA)
     remote(make.TODAY, make.TODAY, order=FORMULA)
     conclude(period=Period.named("2026-10"), text=FORMULA, seen=None, by=deputy, at=make.NOW)
@@ -184,7 +201,8 @@ def dangerous_rows(course, people):
 
 LISTS = {
     "density": "=Абрамов Пётр",
-    **dict.fromkeys(("rewritten", "unset", "reminders", "pauses", "handover", "distance", "reports"), FORMULA),
+    **dict.fromkeys(("rewritten", "unset", "reminders", "pauses", "requests"), FORMULA),
+    **dict.fromkeys(("handover", "distance", "reports"), FORMULA),
 }
 
 
@@ -232,6 +250,7 @@ def fill(number, course, people):
         make.lesson(course=course, number=2 + 2 * more, planned_topic=line)
         remind_of(make.lesson(course=course, number=1 + more, on=FRIDAY), deputy, text=f"Тема {more}")
         make.pause(make.TODAY + make.days(more), by=deputy)
+        ask(make.teacher(f"Волкова{more}"))
         hand_over_row(teacher, colleague, deputy)
         remote(make.TODAY, make.TODAY)
         conclude(period=Period.named(f"2026-W4{more}"), text="Всё.", seen=None, by=deputy, at=make.NOW)
@@ -243,6 +262,7 @@ QUERIES = {
     "unset": 3,
     "reminders": 4,
     "pauses": 7,
+    "requests": 3,
     "handover": 3,
     "distance": 3,
     "reports": 3,

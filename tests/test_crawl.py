@@ -24,11 +24,20 @@ WITH_PAGES = {name for name, answers in MATRIX.items() if 405 not in answers}
 STEPS = {"accounts:activate-password", "accounts:login-code", "accounts:login-factor"}
 FILES = {
     "accounts:audit-table",
+    "accounts:visits-table",
+    "journal:class-attendance-table",
     "journal:class-results-table",
     "journal:control-duties-table",
     "journal:control-list",
+    "journal:control-promotion-table",
     "journal:control-table",
+    "journal:control-term-table",
+    "journal:control-year-table",
+    "journal:never-came-table",
+    "journal:never-in-class-table",
+    "journal:never-of-staff-table",
     "journal:school-template",
+    "journal:teacher-history-table",
     "journal:teacher-plan-table",
 }
 # What is asked of who has begun to write, and what there is only while a case of somebody here goes on.

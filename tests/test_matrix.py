@@ -42,8 +42,8 @@ POST_ONLY = (302, *(405,) * 9)
 
 # The pages of the control beside its board.
 OF_CONTROL = (
-    "class density distance duties duties-table duty handover history list pauses promotion "
-    "reminder-new reminders report reports rewritten rules table teacher term terms unset year"
+    "class density distance duties duties-table duty handover history list pauses promotion promotion-table "
+    "reminder-new reminders report reports rewritten rules table teacher term term-table terms unset year year-table"
 ).split()
 
 MATRIX = {
@@ -67,9 +67,9 @@ MATRIX = {
     "accounts:privacy": PUBLIC,
     "accounts:verify": (404,) * 10,
     "accounts:visits": VISITS,
-    "journal:never-came": VISITS,
-    "journal:never-in-class": VISITS,
-    "journal:never-of-staff": VISITS,
+    "accounts:visits-table": VISITS,
+    **{f"journal:never-{whose}": VISITS for whose in ("came", "in-class", "of-staff")},
+    **{f"journal:never-{whose}-table": VISITS for whose in ("came", "in-class", "of-staff")},
     "journal:slips": DESK,
     "journal:home": SIGNED_IN,
     "journal:notice-read": POST_ONLY,
@@ -107,6 +107,7 @@ MATRIX = {
     "journal:classes": CLASSES,
     "journal:class": CLASSES,
     "journal:class-attendance": CLASSES,
+    "journal:class-attendance-table": CLASSES,
     "journal:class-results": CLASSES,
     "journal:class-results-table": CLASSES,
     "journal:class-print-marks": CLASSES,
@@ -141,6 +142,7 @@ MATRIX = {
     "journal:teacher-entries": (302, 403, 403, 403, 405, 405, 405, 403, 403, 403),
     "journal:teacher-cell": JOURNAL,
     "journal:teacher-history": JOURNAL,
+    "journal:teacher-history-table": JOURNAL,
     "journal:teacher-plan": JOURNAL,
     "journal:teacher-results": JOURNAL,
     "journal:teacher-plan-table": JOURNAL,

@@ -69,7 +69,7 @@ def test_class_names_those_who_have_never_come(read, school_class, student, pare
 def test_class_names_a_student_before_the_parents(read, school_class, parent, student):
     lines = read(f"{ADDRESS}{school_class.pk}/")
 
-    assert lines[-6:] == [
+    assert lines[-7:-1] == [
         "Абрамов Пётр",
         "ученик",
         "▲ карточка не выдана",

@@ -1,11 +1,12 @@
 """The page of visits: how long the way from the form to the first page with information takes."""
 
 from itertools import pairwise
+from urllib.parse import unquote
 
 import pytest
 
 from accounts.enums import Entrance
-from tests import make, reading
+from tests import downloads, make, reading
 
 ADDRESS = "/accounts/visits/"
 
@@ -119,3 +120,47 @@ def test_page_asks_the_same_number_of_queries(client, administrator, school, dja
     # The session, the person; counts, the middle, the late ones.
     with django_assert_num_queries(5):
         client.get(ADDRESS)
+
+
+def test_table_names_all_who_waited_for_too_long(client, come, read, stranger, deputy):
+    client.force_login(deputy)
+    make.visit(stranger, way=41, device="телефон", entrance=Entrance.SLIP)
+    for _ in range(21):
+        make.visit(make.student(), way=31, at=make.NOW - make.days(1))
+    page = client.get(f"{ADDRESS}?days=30")
+
+    response = client.get(reading.links(page)["XLSX"])
+
+    caption, head, first, *others = downloads.xlsx_rows(response)
+    said = "Посещения дольше 30 минут. По состоянию на 12.10.2026, 10:00."
+    assert caption[0] == f"{said} Отбор: За сколько дней: 30 дней."
+    assert head == ["Кто", "Когда", "Сколько", "Как", "Устройство"]
+    assert first == ["Яшин Игорь", "12.10.2026, 10:00", "41 мин", "по карточке", "телефон"]
+    assert others == [["Абрамов Пётр", "11.10.2026, 10:00", "31 мин", "по паролю", ""]] * 21
+
+
+def test_table_keeps_a_formula_as_a_text(client, read, stranger):
+    make.visit(stranger, way=41, device="=1")
+
+    response = client.get(f"{ADDRESS}table.csv")
+
+    name = unquote(response["Content-Disposition"])
+    assert downloads.csv_rows(response)[2][4] == "'=1"
+    assert name == "attachment; filename*=utf-8''Посещения дольше 30 минут, 12.10.2026.csv"
+
+
+def test_filter_that_is_not_offered_leads_to_the_page(client, read):
+    response = client.get(f"{ADDRESS}table.csv?days=999")
+
+    assert response.url == f"{ADDRESS}?days=999"
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_table_asks_the_same_number_of_queries(client, administrator, school, django_assert_num_queries, number):
+    for _ in range(number):
+        make.visit(make.student(), way=45)
+    client.force_login(administrator)
+    client.get(f"{ADDRESS}table.csv")
+
+    with django_assert_num_queries(3):
+        client.get(f"{ADDRESS}table.csv")

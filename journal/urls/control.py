@@ -2,10 +2,11 @@
 
 from django.urls import path, register_converter
 
-from journal.urls.converters import DutyConverter, PeriodConverter, TableConverter
+from journal.urls.converters import DutyConverter, PeriodConverter
 from journal.views.control import (
     board,
     closing,
+    closing_tables,
     density,
     distance,
     duties,
@@ -27,7 +28,6 @@ from journal.views.control import (
 
 register_converter(DutyConverter, "duty")
 register_converter(PeriodConverter, "period")
-register_converter(TableConverter, "table")
 
 urlpatterns = [
     path("control/", board.board, name="control"),
@@ -49,9 +49,12 @@ urlpatterns = [
     path("control/history/", history.history, name="control-history"),
     path("control/terms/", closing.terms, name="control-terms"),
     path("control/terms/<key:pk>/", closing.term, name="control-term"),
+    path("control/terms/<key:pk>/<slug:name>/table.<table:kind>", closing_tables.term, name="control-term-table"),
     path("control/rules/", rules.rules, name="control-rules"),
     path("control/promotion/<key:pk>/", promotion.promotion, name="control-promotion"),
+    path("control/promotion/<key:pk>/table.<table:kind>", closing_tables.outcomes, name="control-promotion-table"),
     path("control/years/<key:pk>/", closing.year, name="control-year"),
+    path("control/years/<key:pk>/<slug:name>/table.<table:kind>", closing_tables.year, name="control-year-table"),
     path("control/reports/", reports.reports, name="control-reports"),
     path("control/reports/<period:period>/", report.report, name="control-report"),
 ]

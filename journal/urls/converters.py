@@ -69,15 +69,3 @@ class DutyConverter:
 
     def to_url(self, key: DutyKey) -> str:
         return str(key)
-
-
-class TableConverter:
-    """The kind of a file with a table."""
-
-    regex = "csv|xlsx"
-
-    def to_python(self, value: str) -> str:
-        return value
-
-    def to_url(self, value: str) -> str:
-        return value

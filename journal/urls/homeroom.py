@@ -1,17 +1,19 @@
-"""Addresses of classes: of their homeroom teachers, and of those who read them by their office.
-
-The kinds of files are registered with the addresses of the control, which come first.
-"""
+"""Addresses of classes: of their homeroom teachers, and of those who read them by their office."""
 
 from django.urls import path
 
-from journal.views.homeroom import attendance, classes, results, results_table, slips, today
+from journal.views.homeroom import attendance, attendance_table, classes, results, results_table, slips, today
 
 urlpatterns = [
     path("classes/", classes.classes, name="classes"),
     path("classes/<key:pk>/", today.school_class, name="class"),
     path("classes/<key:pk>/notes/<key:note>/read/", today.read, name="class-note-read"),
     path("classes/<key:pk>/attendance/<week:week>/", attendance.attendance, name="class-attendance"),
+    path(
+        "classes/<key:pk>/attendance/<week:week>/table.<table:kind>",
+        attendance_table.attendance_table,
+        name="class-attendance-table",
+    ),
     path("classes/<key:pk>/results/<key:term>/", results.results, name="class-results"),
     path(
         "classes/<key:pk>/results/<key:term>/table.<table:kind>",

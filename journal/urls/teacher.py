@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from journal.views.teacher import cell, day, duties, history, lesson, paste, pauses, results, works
+from journal.views.teacher import cell, day, duties, history, history_table, lesson, paste, pauses, results, works
 from journal.views.teacher.grid import entries, journal
 from journal.views.teacher.plan import changes, page
 
@@ -19,6 +19,11 @@ urlpatterns = [
     path("teach/journals/<key:pk>/entries/", entries.entries, name="teacher-entries"),
     path("teach/journals/<key:pk>/cells/<slug:cell>/", cell.cell, name="teacher-cell"),
     path("teach/journals/<key:pk>/history/", history.history, name="teacher-history"),
+    path(
+        "teach/journals/<key:pk>/history/table.<table:kind>",
+        history_table.history_table,
+        name="teacher-history-table",
+    ),
     path("teach/journals/<key:pk>/results/", results.results, name="teacher-results"),
     path("teach/journals/<key:pk>/plan/", page.plan, name="teacher-plan"),
     path("teach/journals/<key:pk>/plan/table/", page.table, name="teacher-plan-table"),

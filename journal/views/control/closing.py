@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import for_roles
 from accounts.enums import Role
 from accounts.forms.desk import Act
+from accounts.views.downloads import files_at
 from accounts.views.office.saving import posted_part, saved
 from journal.access import controls
 from journal.actions import next_year, undecided_of
@@ -72,13 +73,18 @@ class ClosingPage:
 
     @cached_property
     def reopenings(self) -> list[Reopening]:
-        """Those of the term, of a year those of its results."""
-        of = {"term": None, "course__year": self.period} if self.is_year else {"term": self.period}
-        return list(Reopening.objects.filter(**of).select_related("ended_by").newest_first())
+        return reopenings_of(self.period)
 
     @property
     def rows(self) -> list[ReopeningRow]:
         return [ReopeningRow(row, self.forms.get(f"end-{row.pk}")) for row in self.reopenings]
+
+    @property
+    def files(self) -> dict[str, dict[str, str]]:
+        """Where the tables of the page are as files, by their names."""
+        if self.is_year:
+            return _files("journal:control-year-table", self.period, "missing", "reopenings", "outcomes")
+        return _files("journal:control-term-table", self.period, "missing", "reopenings")
 
     @property
     def bound(self) -> Act | None:
@@ -126,6 +132,16 @@ class ClosingPage:
             form = EndForm(row, posted=self.posted)
             if (row.ended_at is None and row.until >= self.today) or form.is_bound:
                 yield form
+
+
+def reopenings_of(period: Term | AcademicYear) -> list[Reopening]:
+    """Return those of a term, of a year those of its results."""
+    of = {"term": period} if isinstance(period, Term) else {"term": None, "course__year": period}
+    return list(Reopening.objects.filter(**of).select_related("ended_by").newest_first())
+
+
+def _files(page, period, *names) -> dict[str, dict[str, str]]:
+    return {name: files_at(page, period.pk, name) for name in names}
 
 
 @for_roles(Role.DEPUTY, Role.DIRECTOR)

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from accounts.filters import Filters
 from accounts.russian import near, plural, short_date
+from accounts.views.downloads import files_at
 from journal.control import DutyRow, Figures, Tally
 from journal.enums import Beside, Duty, DutyState
 from journal.forms.control.filters import JUDGED
@@ -230,8 +231,7 @@ def lists_of(form) -> Callable[..., str]:
 
 def files_of_list(name: str, form: Filters | None = None) -> dict[str, str]:
     """Return the addresses of a list of the control as files, its filters kept, by the kind of file."""
-    asked = f"?{urlencode(form.data)}" if form is not None and form.data else ""
-    return {kind.upper(): reverse("journal:control-list", args=[name, kind]) + asked for kind in ("xlsx", "csv")}
+    return files_at("journal:control-list", name, form=form)
 
 
 def files_of(form, page: str, **asked) -> dict[str, str]:

@@ -7,7 +7,7 @@ from django.utils.timezone import localtime
 
 from accounts.spreadsheet import Cell, Column, Sheet, plain
 from journal.control import density_of, rewritings_of, rewritten, unset
-from journal.models import ControlReport, Handover, Pause, Reminder, RemotePeriod, moved_by
+from journal.models import ControlReport, Handover, Pause, PauseRequest, Reminder, RemotePeriod, moved_by
 from journal.views.control.density import in_order, lines_of
 from journal.views.control.distance import state_of
 from journal.views.control.oddities import newest_first
@@ -34,6 +34,10 @@ OF_PAUSES = (
     *(Column("Документ", 20), Column("Кто внёс", 20), Column("Когда внёс", 17)),
     *(Column("Перенесено тем", 11), Column("заданий", 10), Column("работ", 10), Column("отметок", 10)),
     *(Column("Кто отозвал", 20), Column("Когда отозвал", 17), Column("Почему отозвана", 30)),
+)
+OF_REQUESTS = (
+    *(Column("Когда", 17), Column("Учитель", 28), Column("С"), Column("По")),
+    *(Column("Причина", 30), Column("Пояснение", 40)),
 )
 OF_HANDOVERS = (
     *(Column("Когда", 17), Column("Кто передал", 24), Column("Кто принял", 24), Column("Тем", 8)),
@@ -75,7 +79,7 @@ def rewritten_sheet(form, *, now: datetime, today: date) -> Sheet:
 
 def _step(step) -> Iterator[Cell]:
     for text, change in ((step.emptied.old, step.emptied), (step.written.new, step.written)):
-        yield from (text, change.by.short_name, _moment(change.at))
+        yield from (text, change.by.short_name, moment(change.at))
 
 
 def unset_sheet(form, *, now: datetime, today: date) -> Sheet:
@@ -103,7 +107,7 @@ def reminders_sheet(form, *, now: datetime, today: date) -> Sheet:
 def _reminder(line) -> tuple[Cell, ...]:
     row, doing = line.reminder, line.doing
     about = (row.recipient.full_name, row.get_kind_display(), row.text, line.sender)
-    return (_moment(row.sent_at), *about, line.reading.label, doing.label if doing else "")
+    return (moment(row.sent_at), *about, line.reading.label, doing.label if doing else "")
 
 
 def pauses_sheet(form, *, now: datetime, today: date) -> Sheet:
@@ -117,8 +121,20 @@ def _pause(pause, moved) -> tuple[Cell, ...]:
     whose = pause.teacher.full_name if pause.teacher else "все учителя"
     of = (pause.first_day, pause.last_day, whose, pause.get_reason_display(), pause.words, pause.document)
     numbers = (moved.topics, moved.homework, moved.works, moved.marks)
-    withdrawn = (_name(pause.withdrawn_by), _moment(pause.withdrawn_at), pause.withdraw_reason)
-    return (*of, pause.recorded_by.short_name, _moment(pause.recorded_at), *numbers, *withdrawn)
+    withdrawn = (short_name(pause.withdrawn_by), moment(pause.withdrawn_at), pause.withdraw_reason)
+    return (*of, pause.recorded_by.short_name, moment(pause.recorded_at), *numbers, *withdrawn)
+
+
+def requests_sheet(form, *, now: datetime, today: date) -> Sheet:
+    """Return what teachers have asked for and nobody has answered."""
+    asked = PauseRequest.objects.open().with_people().newest_first()[:MOST]
+    rows = [plain(_request(row)) for row in asked]
+    return Sheet("Просьбы учителей", f"{extract(now)} Просьбы о приостановке без ответа.", OF_REQUESTS, rows)
+
+
+def _request(row) -> tuple[Cell, ...]:
+    days = (row.first_day, row.last_day)
+    return (moment(row.asked_at), row.teacher.full_name, *days, row.get_reason_display(), row.words)
 
 
 def handovers_sheet(form, *, now: datetime, today: date) -> Sheet:
@@ -129,7 +145,7 @@ def handovers_sheet(form, *, now: datetime, today: date) -> Sheet:
 
 def _handover(act) -> tuple[Cell, ...]:
     people = (act.giver.full_name, act.successor.full_name)
-    return (_moment(act.made_at), *people, act.topics, act.homework, act.works, act.reason, act.made_by.short_name)
+    return (moment(act.made_at), *people, act.topics, act.homework, act.works, act.reason, act.made_by.short_name)
 
 
 def distance_sheet(form, *, now: datetime, today: date) -> Sheet:
@@ -140,7 +156,7 @@ def distance_sheet(form, *, now: datetime, today: date) -> Sheet:
 
 def _distance(period, today) -> tuple[Cell, ...]:
     state, _ = state_of(period, today)
-    recorded = (_name(period.recorded_by), _moment(period.recorded_at))
+    recorded = (short_name(period.recorded_by), moment(period.recorded_at))
     return (period.first_day, period.last_day, period.whom, period.order, state, *recorded)
 
 
@@ -153,13 +169,13 @@ def reports_sheet(form, *, now: datetime, today: date) -> Sheet:
 
 def _report(report) -> tuple[Cell, ...]:
     of = (report.get_kind_display(), report.first_day, report.last_day, report.text)
-    return (*of, report.written_by.short_name, _moment(report.written_at))
+    return (*of, report.written_by.short_name, moment(report.written_at))
 
 
-def _name(person) -> str:
+def short_name(person) -> str:
     return person.short_name if person else ""
 
 
-def _moment(at: datetime | None) -> str:
+def moment(at: datetime | None) -> str:
     """Return a moment by the school's clock: a spreadsheet knows no time zones."""
     return f"{localtime(at):%d.%m.%Y, %H:%M}" if at else ""

@@ -29,6 +29,7 @@ LISTS = {
     "unset": Listing(list_sheets.unset_sheet, oddities.filters_of_unset),
     "reminders": Listing(list_sheets.reminders_sheet, reminders.filters),
     "pauses": Listing(list_sheets.pauses_sheet),
+    "requests": Listing(list_sheets.requests_sheet),
     "handover": Listing(list_sheets.handovers_sheet),
     "distance": Listing(list_sheets.distance_sheet),
     "reports": Listing(list_sheets.reports_sheet),

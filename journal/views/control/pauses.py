@@ -123,5 +123,6 @@ def pauses(request: HttpRequest) -> HttpResponse:
         if saved(form, request):
             messages.success(request, form.said)
             return redirect("journal:control-pauses")
-    context = {"page": page, "sections": sections(request), "files": files_of_list("pauses"), **page.neighbours()}
+    files = {"files": files_of_list("pauses"), "asked": files_of_list("requests")}
+    context = {"page": page, "sections": sections(request), **files, **page.neighbours()}
     return render(request, "journal/control/pauses.html", context)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import for_roles
 from accounts.enums import Role
+from accounts.views.downloads import files_at
 from accounts.views.office.saving import saved
 from journal.access import controls
 from journal.actions import next_year
@@ -29,16 +30,18 @@ def promotion(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and not controls(request.user):
         raise PermissionDenied
     refusal = year_opened_after(next_year(found.year))
-    form = _form(found, request.POST or None, is_past=bool(refusal))
+    form = form_of(found, request.POST or None, is_past=bool(refusal))
     if request.method == "POST" and saved(form, request):
         messages.success(request, f"{found}: итоги года сохранены.")
         return redirect(request.path)
     context = {"class": found, "form": form, "refusal": refusal, "sections": sections(request)}
+    context["files"] = files_at("journal:control-promotion-table", pk)
     context["may_change"] = controls(request.user) and bool(form.asked)
     return render(request, "journal/control/promotion.html", context)
 
 
-def _form(found: SchoolClass, posted, *, is_past) -> PromotionForm:
+def form_of(found: SchoolClass, posted=None, *, is_past=False) -> PromotionForm:
+    """Return the form of a class, with what stands and what the marks propose. Four queries."""
     students = list(Student.objects.in_class(found, on=found.year.last_day).in_order())
     standing = {
         row.student_id: row for row in Promotion.objects.filter(school_class=found).select_related("decided_by")

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from accounts.russian import days_said, plural
+from accounts.views.downloads import files_at
 from journal.actions import Explained, Refused, read_note
 from journal.forms.homeroom.cells import Cell
 from journal.forms.homeroom.days import DaysForm
@@ -82,6 +83,7 @@ def attendance(request: HttpRequest, pk: int, week: Week) -> HttpResponse:
     context = {
         "page": page,
         "class": found,
+        "files": files_at("journal:class-attendance-table", pk, week),
         "previous": WeekLink(found, week.previous),
         "following": WeekLink(found, week.following),
         "saved": "" if page.bound or page.unsaved else request.GET.get("saved", ""),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import STAFF, VISIT_READERS, for_roles, keeps_people
 from accounts.enums import AccountState
 from accounts.models import Guardianship, HeldRole, User
+from accounts.views.downloads import files_at
 from journal.forms.office.slips import OFFICE
 from journal.models import Enrolment, SchoolClass
 from journal.views.homeroom.classes import day_of
@@ -141,23 +142,32 @@ class Absent:
 @require_safe
 def never(request: HttpRequest) -> HttpResponse:
     absent = Absent(request)
-    return render(request, "journal/office/never.html", {"absent": absent})
+    files = files_at("journal:never-came-table")
+    return render(request, "journal/office/never.html", {"absent": absent, "files": files})
 
 
 @for_roles(*VISIT_READERS)
 @require_safe
 def never_in_class(request: HttpRequest, pk: int) -> HttpResponse:
     absent = Absent(request)
-    group = next((group for group in absent.groups if group.pk == pk), None)
-    if group is None:
-        raise Http404
-    return _named(request, f"Класс {group}", absent.in_class(group), place=group.pk)
+    group = class_among(absent.groups, pk)
+    files = files_at("journal:never-in-class-table", pk)
+    return _named(request, f"Класс {group}", absent.in_class(group), place=group.pk, files=files)
 
 
 @for_roles(*VISIT_READERS)
 @require_safe
 def never_of_staff(request: HttpRequest) -> HttpResponse:
-    return _named(request, "Работники", Absent(request).in_staff(), place=OFFICE)
+    files = files_at("journal:never-of-staff-table")
+    return _named(request, "Работники", Absent(request).in_staff(), place=OFFICE, files=files)
+
+
+def class_among(groups: Iterable[SchoolClass], pk: int) -> SchoolClass:
+    """Return the class of that key, else 404."""
+    group = next((group for group in groups if group.pk == pk), None)
+    if group is None:
+        raise Http404
+    return group
 
 
 def gathered(pairs: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
@@ -168,7 +178,7 @@ def gathered(pairs: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
     return found
 
 
-def _named(request, whose, people, *, place) -> HttpResponse:
+def _named(request, whose, people, *, place, files) -> HttpResponse:
     prints = keeps_people(request.user)
-    context = {"whose": whose, "people": people, "place": place, "prints": prints}
+    context = {"whose": whose, "people": people, "place": place, "prints": prints, "files": files}
     return render(request, "journal/office/never_names.html", context)

@@ -13,6 +13,7 @@ from accounts.access import for_roles
 from accounts.enums import Role
 from accounts.models import User
 from accounts.russian import short_date
+from accounts.views.downloads import files_at
 from journal.enums import Matter
 from journal.forms.teacher.history import HistoryFilters
 from journal.models import Change, Course
@@ -92,6 +93,7 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
         "course": course,
         "form": form,
         "lines": [Line(change) for change in rows],
+        "files": files_at("journal:teacher-history-table", pk, form=form),
         "previous": Further(form.with_more(), "К новым") if before else None,
         "following": Further(form.with_more(before=older), "Ещё") if older else None,
     }
