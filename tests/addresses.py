@@ -69,6 +69,8 @@ def of_class(pk):
         "journal:class-note-read": [pk, 1],
         **dict.fromkeys(OF_TERMS, (pk, make.term().pk)),
         "journal:class-results-table": [pk, make.term().pk, "csv"],
+        "journal:class-year-results": [pk, "year"],
+        "journal:class-year-results-table": [pk, "year", "csv"],
     }
 
 

@@ -25,6 +25,7 @@ STEPS = {"accounts:activate-password", "accounts:login-code", "accounts:login-fa
 FILES = {
     "accounts:audit-table",
     "journal:class-results-table",
+    "journal:class-year-results-table",
     "journal:control-duties-table",
     "journal:control-list",
     "journal:control-table",
