@@ -16,7 +16,7 @@ from journal.models import CERTIFICATES, SchoolClass, Student, Subject, Term, Te
 from journal.rules.averages import Average
 from journal.rules.results import FINAL, YEAR
 from journal.views.family.readers import for_readers_of_classes
-from journal.views.homeroom.classes import class_of, students_of
+from journal.views.homeroom.classes import class_of, is_past, students_of
 from journal.views.homeroom.taken import ClassCourses
 from journal.views.tabs import Tab
 from journal.views.terms import term_among, terms_of, terms_of_year
@@ -106,7 +106,7 @@ def results(request: HttpRequest, pk: int, term: int) -> HttpResponse:
     page = results_in(found, term, request)
     tabs = tabs_of(found, page, page.term)
     files = {kind.upper(): reverse("journal:class-results-table", args=[pk, term, kind]) for kind in ("xlsx", "csv")}
-    context = {"class": found, "page": page, "tabs": tabs, "files": files}
+    context = {"class": found, "page": page, "tabs": tabs, "files": files, "is_past": is_past(request, found)}
     return render(request, "journal/homeroom/results.html", context)
 
 

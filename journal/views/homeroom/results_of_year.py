@@ -18,7 +18,7 @@ from journal.models import CERTIFICATES, Course, Membership, SchoolClass, Studen
 from journal.rules.results import FINAL, YEAR
 from journal.views.family.readers import for_readers_of_classes
 from journal.views.family.results import Decided, by_subject, said
-from journal.views.homeroom.classes import class_of, students_of
+from journal.views.homeroom.classes import class_of, is_past, students_of
 from journal.views.homeroom.results import Row, gaps_by_subject, tabs_of
 from journal.views.homeroom.taken import ClassCourses
 from journal.views.terms import terms_of, terms_of_year
@@ -142,7 +142,13 @@ def results_of_year(request: HttpRequest, pk: int, what: str) -> HttpResponse:
     page = year_results_in(found, what, request)
     kinds = ("xlsx", "csv")
     files = {kind.upper(): reverse("journal:class-year-results-table", args=[pk, what, kind]) for kind in kinds}
-    context = {"class": found, "page": page, "tabs": tabs_of(found, page, what), "files": files}
+    context = {
+        "class": found,
+        "page": page,
+        "tabs": tabs_of(found, page, what),
+        "files": files,
+        "is_past": is_past(request, found),
+    }
     return render(request, "journal/homeroom/results_of_year.html", context)
 
 
