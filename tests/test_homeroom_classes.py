@@ -120,7 +120,7 @@ def test_class_of_a_past_year_has_no_today(client, deputy, school, school_class,
     response = client.get(f"/classes/{found.pk}/", follow=True)
 
     assert response.redirect_chain == [(f"/classes/{found.pk}/results/year/", 302)]
-    assert lines(response)[:2] == ["Итоги 6 «А»", "Год, 2025/26 учебный год"]
+    assert lines(response)[:2] == ["Итоги 6 «А»", "Годовые отметки, 2025/26 учебный год"]
     assert {title: way for title, way in links(response).items() if title in WAYS} == {
         "Все классы": "/classes/",
         "Сводная ведомость": f"/classes/{found.pk}/print/summary/",

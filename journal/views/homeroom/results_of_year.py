@@ -48,9 +48,9 @@ class Cell:
 class YearResults(ClassCourses):
     """What the page shows of the marks of the year. Four queries at most, whatever the class."""
 
-    what, title, heading, missing = YEAR, "Год", "Годовая отметка", "годовой отметки"
+    what, title, heading, missing = YEAR, "Год", "Годовые отметки", "годовой отметки"
     kinds: tuple[ExamKind, ...] = (ExamKind.ATTESTATION, ExamKind.EXAM)
-    beside = "промежуточная аттестация (атт.) и экзамен (экз.)"
+    beside = "Рядом с отметкой — промежуточная аттестация (атт.) и экзамен (экз.), если они были."
 
     def __init__(self, students: list[Student], found: SchoolClass, *, today: date):
         super().__init__(students, found.year)
@@ -125,8 +125,8 @@ class YearResults(ClassCourses):
 class FinalResults(YearResults):
     """What the page shows of the marks of the certificate, a column of each line of it. Five queries at most."""
 
-    what, title, heading, missing = FINAL, "В аттестат", "Отметка в аттестат", "отметки в аттестат"
-    kinds, beside = (ExamKind.EXAM,), "экзамен (экз.)"
+    what, title, heading, missing = FINAL, "В аттестат", "Отметки в аттестат", "отметки в аттестат"
+    kinds, beside = (ExamKind.EXAM,), "Рядом с отметкой — экзамен (экз.), если он был."
 
     def line_of(self, course: Course) -> int:
         return course.subject.certificate_subject_id or course.subject_id
