@@ -72,6 +72,7 @@ def of_class(pk):
         "journal:class-attendance": [pk, "2026-W42"],
         "journal:class-note-read": [pk, 1],
         **dict.fromkeys(OF_TERMS, (pk, make.term().pk)),
+        "journal:class-year-results": [pk, "year"],
     }
 
 
@@ -79,6 +80,7 @@ def of_tables(school_class, course):
     """Return what the address of each table of these objects is made of."""
     return {
         "journal:class-attendance-table": [school_class, "2026-W42", "csv"],
+        "journal:class-year-results-table": [school_class, "year", "csv"],
         "journal:class-results-table": [school_class, make.term().pk, "csv"],
         "journal:control-promotion-table": [school_class, "csv"],
         "journal:control-term-table": [make.term().pk, "missing", "csv"],

@@ -12,7 +12,7 @@ from tests.test_matrix import MATRIX
 
 FAMILY_STATEMENTS, OTHER_STATEMENTS = 8, 10
 # These pages ask what the board does, and what makes its figures fair or told in words.
-MORE_STATEMENTS = {"journal:control-class": 11, "journal:control-report": 12}
+MORE_STATEMENTS = {"journal:control-class": 11, "journal:control-report": 13}
 # And these what stands, what is proposed from what, and what is missing before a period is closed.
 MORE_STATEMENTS |= {"journal:teacher-results": 12, "journal:control-term": 12, "journal:control-year": 16}
 # And these print all that the journal holds of a term, of a year.
@@ -27,6 +27,7 @@ FILES = {
     "accounts:visits-table",
     "journal:class-attendance-table",
     "journal:class-results-table",
+    "journal:class-year-results-table",
     "journal:control-duties-table",
     "journal:control-list",
     "journal:control-promotion-table",

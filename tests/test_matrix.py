@@ -110,6 +110,8 @@ MATRIX = {
     "journal:class-attendance-table": CLASSES,
     "journal:class-results": CLASSES,
     "journal:class-results-table": CLASSES,
+    "journal:class-year-results": CLASSES,
+    "journal:class-year-results-table": CLASSES,
     "journal:class-print-marks": CLASSES,
     "journal:class-print-notices": CLASSES,
     "journal:student-extract": (302, 403, 403, 403, 403, 403, 200, 200, 200, 403),

@@ -142,6 +142,10 @@ class SchoolClassQuerySet(ScopedQuerySet):
         """Classes of academic years that have not ended by the day, with their years."""
         return self.filter(year__last_day__gte=day).select_related("year")
 
+    def past(self, day: date):
+        """Classes of academic years that have ended before the day, with their years."""
+        return self.filter(year__last_day__lt=day).select_related("year")
+
     def in_order(self):
         return self.order_by("grade", "letter")
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from journal.rules.duties import DutyKey
 from journal.rules.periods import Period
+from journal.rules.results import FINAL, YEAR
 from journal.rules.weeks import Week
 
 FIRST, LAST = date(2000, 1, 1), date(2099, 12, 31)
@@ -69,3 +70,15 @@ class DutyConverter:
 
     def to_url(self, key: DutyKey) -> str:
         return str(key)
+
+
+class ResultConverter:
+    """What of a whole year: the year or the certificate."""
+
+    regex = f"{YEAR}|{FINAL}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value

@@ -1,8 +1,21 @@
 """Addresses of classes: of their homeroom teachers, and of those who read them by their office."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
-from journal.views.homeroom import attendance, attendance_table, classes, results, results_table, slips, today
+from journal.urls.converters import ResultConverter
+from journal.views.homeroom import (
+    attendance,
+    attendance_table,
+    classes,
+    results,
+    results_of_year,
+    results_of_year_table,
+    results_table,
+    slips,
+    today,
+)
+
+register_converter(ResultConverter, "result")
 
 urlpatterns = [
     path("classes/", classes.classes, name="classes"),
@@ -19,6 +32,16 @@ urlpatterns = [
         "classes/<key:pk>/results/<key:term>/table.<table:kind>",
         results_table.results_table,
         name="class-results-table",
+    ),
+    path(
+        "classes/<key:pk>/results/<result:what>/",
+        results_of_year.results_of_year,
+        name="class-year-results",
+    ),
+    path(
+        "classes/<key:pk>/results/<result:what>/table.<table:kind>",
+        results_of_year_table.results_of_year_table,
+        name="class-year-results-table",
     ),
     path("classes/<key:pk>/slips/", slips.slips, name="class-slips"),
 ]

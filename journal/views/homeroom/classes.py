@@ -1,5 +1,7 @@
 """Classes, for those who lead them and those who read them by their office."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -7,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
-from journal.models import Homeroom, SchoolClass, Student, terms_near
+from journal.models import AcademicYear, Homeroom, SchoolClass, Student, terms_near
 from journal.views.family.readers import OF_CLASSES, demand_class, for_readers_of_classes
 
 
@@ -15,9 +17,21 @@ from journal.views.family.readers import OF_CLASSES, demand_class, for_readers_o
 @require_safe
 def classes(request: HttpRequest) -> HttpResponse:
     demand_class(request.user, unless=OF_CLASSES)
-    visible = SchoolClass.objects.visible_to(request.user).of_year_on(day_of(request)).in_order()
-    has_archive = not request.user.roles.isdisjoint(OF_CLASSES)
-    return render(request, "journal/homeroom/classes.html", {"classes": visible, "has_archive": has_archive})
+    day, visible = day_of(request), SchoolClass.objects.visible_to(request.user).in_order()
+    context = {
+        "classes": visible.of_year_on(day),
+        "years": by_year(visible.past(day)),
+        "has_archive": not request.user.roles.isdisjoint(OF_CLASSES),
+    }
+    return render(request, "journal/homeroom/classes.html", context)
+
+
+def by_year(classes: Iterable[SchoolClass]) -> list[tuple[AcademicYear, list[SchoolClass]]]:
+    """Return the years of the classes, the last one first, with the classes of each in the order given."""
+    found = defaultdict(list)
+    for one in classes:
+        found[one.year].append(one)
+    return sorted(found.items(), key=lambda pair: pair[0].first_day, reverse=True)
 
 
 def class_of(request: HttpRequest, pk: int) -> SchoolClass:
@@ -29,6 +43,11 @@ def class_of(request: HttpRequest, pk: int) -> SchoolClass:
         demand_class(request.user, unless=OF_CLASSES)
         raise Http404
     return found
+
+
+def is_past(request: HttpRequest, found: SchoolClass) -> bool:
+    """Tell whether the class is of a year before the one that pages are about today."""
+    return found.year.last_day < day_of(request)
 
 
 def students_of(request: HttpRequest, found: SchoolClass) -> list[Student]:

@@ -12,10 +12,11 @@ from django.views.decorators.http import require_safe
 
 from accounts.russian import days_said
 from journal.control.averages import Key, averages_of
-from journal.models import SchoolClass, Student, Subject, Term, TermMark
+from journal.models import CERTIFICATES, SchoolClass, Student, Subject, Term, TermMark
 from journal.rules.averages import Average
+from journal.rules.results import FINAL, YEAR
 from journal.views.family.readers import for_readers_of_classes
-from journal.views.homeroom.classes import class_of, students_of
+from journal.views.homeroom.classes import class_of, is_past, students_of
 from journal.views.homeroom.taken import ClassCourses
 from journal.views.tabs import Tab
 from journal.views.terms import term_among, terms_of, terms_of_year
@@ -89,9 +90,7 @@ class ClassResults(ClassCourses):
 
     @property
     def gaps(self) -> list[int]:
-        """How many students lack something, by subject."""
-        columns = zip(*(row.cells for row in self.rows), strict=True)
-        return [_gaps(cells) for cells in columns]
+        return gaps_by_subject(self.rows)
 
     def _cell(self, *key) -> Cell | None:
         if key not in self.taken:
@@ -104,11 +103,10 @@ class ClassResults(ClassCourses):
 @require_safe
 def results(request: HttpRequest, pk: int, term: int) -> HttpResponse:
     found = class_of(request, pk)
-    terms = terms_of_year(found.year_id)
     page = results_in(found, term, request)
-    tabs = [_tab(found, one, page.term) for one in terms_of(page.courses, terms)]
+    tabs = tabs_of(found, page, page.term)
     files = {kind.upper(): reverse("journal:class-results-table", args=[pk, term, kind]) for kind in ("xlsx", "csv")}
-    context = {"class": found, "page": page, "tabs": tabs, "files": files}
+    context = {"class": found, "page": page, "tabs": tabs, "files": files, "is_past": is_past(request, found)}
     return render(request, "journal/homeroom/results.html", context)
 
 
@@ -118,9 +116,26 @@ def results_in(found: SchoolClass, term: int, request: HttpRequest) -> ClassResu
     return ClassResults(students_of(request, found), chosen, today=request.today)
 
 
-def _tab(found: SchoolClass, term: Term, chosen: Term) -> Tab:
-    return Tab(reverse("journal:class-results", args=[found.pk, term.pk]), str(term), is_current=term == chosen)
+def tabs_of(found: SchoolClass, page: ClassCourses, chosen: Term | str) -> list[Tab]:
+    """Return the terms by which the class is marked, then the year, and the certificate of a grade that ends with one.
+
+    `chosen`: the term shown, else which of the other two.
+    """
+    terms = [
+        Tab(reverse("journal:class-results", args=[found.pk, term.pk]), str(term), is_current=term == chosen)
+        for term in terms_of(page.courses, terms_of_year(found.year_id))
+    ]
+    of_year = {YEAR: "Год"} | ({FINAL: "В аттестат"} if found.grade in CERTIFICATES else {})
+    return terms + [
+        Tab(reverse("journal:class-year-results", args=[found.pk, what]), label, is_current=what == chosen)
+        for what, label in of_year.items()
+    ]
 
 
-def _gaps(cells: Iterable[Cell | None]) -> int:
+def gaps_by_subject(rows: Iterable[Row]) -> list[int]:
+    """Return how many students lack something, by subject."""
+    return [_gaps(cells) for cells in zip(*(row.cells for row in rows), strict=True)]
+
+
+def _gaps(cells: Iterable) -> int:
     return sum(cell is not None and bool(cell.gap) for cell in cells)

@@ -26,10 +26,11 @@ from journal.models import (
     with_awaited_reason,
     with_first_lesson,
 )
+from journal.rules.results import YEAR
 from journal.rules.weeks import Week
 from journal.views.family.readers import for_readers_of_classes
 from journal.views.homeroom.attendance import WeekLink
-from journal.views.homeroom.classes import class_of, day_of
+from journal.views.homeroom.classes import class_of, day_of, is_past
 from journal.views.homeroom.lacks import Lacks, lacks_of, owing_lessons
 from journal.views.terms import last_begun, main_system
 
@@ -136,6 +137,8 @@ class ClassToday:
 @require_safe
 def school_class(request: HttpRequest, pk: int) -> HttpResponse:
     found = class_of(request, pk)
+    if is_past(request, found):  # It has no today: what remains of it is how its year ended.
+        return redirect("journal:class-year-results", pk, YEAR)
     page = ClassToday(found, day=day_of(request), now=request.now, today=request.today)
     context = {"class": found, "page": page, "week": Week.of(day_of(request))}
     return render(request, "journal/homeroom/class.html", context)
