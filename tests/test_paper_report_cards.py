@@ -65,14 +65,15 @@ def test_card_tells_what_was_decided(card, course, student):
     decide(student, course, value=4, term=make.term())
     decide(student, course, verdict="exempt", term=make.term(2))
     decide(student, course, value=5)
-    decide(student, course, 3, model=ExamMark)
+    decide(student, course, 2, model=ExamMark)
+    decide(student, course, 3, model=ExamMark, attempt=2)
     decide(student, course, 4, model=ExamMark, kind=ExamKind.ATTESTATION, form="зачёт", held_on=date(2027, 5, 20))
     decide(student, course, 4, model=FinalMark)
     decide(student, course, 5, model=FinalMark, subject=make.subject("Математика"))
 
     assert part(card(), "Предмет", to=END) == [
         *(*QUARTERS, "Год", "Аттестация", "Экзамен", "Итоговая"),
-        *("Алгебра", "4", "осв", "5", "4", "3", "4"),
+        *("Алгебра", "4", "осв", "5", "4", "2; п. 1: 3", "4"),
         "Промежуточная аттестация. Алгебра: зачёт, 20 мая — 4.",
         "В аттестат: Математика — 5",
     ]

@@ -17,6 +17,8 @@ class Held:
     lines: list[tuple[str, str]]
 
 
+# What a retake is called where there is little room.
+RETAKE = "п."
 # In the order in which they come in a year.
 TITLES = {ExamKind.ATTESTATION: "Промежуточная аттестация", ExamKind.EXAM: "Экзамены"}
 
@@ -35,7 +37,7 @@ def sittings_of(found: Iterable[dict]) -> list[Held]:
     return _held(_tries(row for row in found if _how(row)), _said)
 
 
-def tries_said(decided: dict[tuple[str, int], str], what: str, retake: str = "пересдача") -> str:
+def tries_said(decided: dict[tuple[str, int], str], what: str, *, retake: str = "пересдача") -> str:
     """Return the marks of one kind of one subject: «4»; of an exam that was taken again «2; пересдача 1: 3»."""
     own = ((which, mark) for (kind, which), mark in sorted(decided.items()) if kind == what)
     return "; ".join(f"{retake}{NBSP}{which - 1}: {mark}" if which > 1 else mark for which, mark in own)

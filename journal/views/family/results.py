@@ -77,10 +77,12 @@ def results(request: HttpRequest, sid: int) -> HttpResponse:
     return render(request, "journal/family/results.html", context)
 
 
-def tables_of(courses: Sequence[Course | Taken], terms: tuple[Term, ...], decided: Decided, today: date) -> list[Table]:
-    """Return a table of each way to divide the year that one student's courses know."""
+def tables_of(
+    courses: Sequence[Course | Taken], terms: tuple[Term, ...], decided: Decided, today: date, **words: str
+) -> list[Table]:
+    """Return a table of each way to divide the year that one student's courses know; `words` as of `tries_said`."""
     systems = {term.system for term in terms} & {course.term_system for course in courses}
-    return [_table(system, courses, terms, decided, today) for system in TermSystem if system in systems]
+    return [_table(system, courses, terms, decided, today, words) for system in TermSystem if system in systems]
 
 
 def by_subject(found: Iterable[dict], exempt: Mapping[int, Collection[tuple[str, int]]]) -> Decided:
@@ -93,7 +95,7 @@ def by_subject(found: Iterable[dict], exempt: Mapping[int, Collection[tuple[str,
     return decided
 
 
-def _table(system, courses, terms, decided, today) -> Table:
+def _table(system, courses, terms, decided, today, words) -> Table:
     own = [term for term in terms if term.system == system]
     subjects = {course.subject_id: course.subject.name for course in courses if course.term_system == system}
     had = {what for subject in subjects for what, _ in decided[subject]}
@@ -101,7 +103,9 @@ def _table(system, courses, terms, decided, today) -> Table:
     columns = [*map(str, own), "Год", *after.values()]
     came = {course.subject_id: course.joined_on for course in reversed(courses)}
     rows = [
-        ResultRow(name, [*_cells(decided[subject], own, came[subject], today), *_further(decided[subject], after)])
+        ResultRow(
+            name, [*_cells(decided[subject], own, came[subject], today), *_further(decided[subject], after, words)]
+        )
         for subject, name in subjects.items()
     ]
     return Table(TITLES[system], columns, rows, _awaited(own, today))
@@ -112,9 +116,9 @@ def _cells(decided, terms: list[Term], came: date, today: date) -> list[Cell]:
     return [*of_terms, Cell("Год", decided.get(("year", 0), ""), _why(terms[-1].last_day, came, today))]
 
 
-def _further(decided, columns: dict[str, str]) -> list[Cell]:
+def _further(decided, columns: dict[str, str], words) -> list[Cell]:
     """Return the marks of the further columns: of an exam all its attempts."""
-    return [Cell(column, tries_said(decided, what), "—") for what, column in columns.items()]
+    return [Cell(column, tries_said(decided, what, **words), "—") for what, column in columns.items()]
 
 
 def _why(last_day: date, came: date, today: date) -> str:

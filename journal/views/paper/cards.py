@@ -16,7 +16,7 @@ from accounts.papers import code_of, picture, signs_of
 from accounts.rules.codes import Code
 from journal.enums import Presence
 from journal.models import Attendance, SchoolClass, Student, Term
-from journal.views.family.exams import Held, exams_of
+from journal.views.family.exams import RETAKE, Held, exams_of
 from journal.views.family.results import Cell, Table, certificate_only, tables_of
 from journal.views.homeroom.classes import homeroom_of
 from journal.views.paper.decided import DecidedOfClass
@@ -131,7 +131,7 @@ class Cards(DecidedOfClass):
             student,
             self.school_class,
             self.year.name,
-            tables_of(courses, self.terms, self.decided[student.pk], self.issue.today),
+            tables_of(courses, self.terms, self.decided[student.pk], self.issue.today, retake=RETAKE),
             certificate_only(found, courses),
             exams_of(found, {course.subject_id for course in courses}),
             [*map(str, own), "Год"],

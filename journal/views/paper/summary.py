@@ -14,7 +14,7 @@ from accounts.models import User
 from journal.control.averages import Key
 from journal.enums import ExamKind, TermSystem
 from journal.models import Promotion, SchoolClass, Student, Subject, Term, every_term
-from journal.views.family.exams import Held, sittings_of, tries_said
+from journal.views.family.exams import RETAKE, Held, sittings_of, tries_said
 from journal.views.family.readers import for_readers_of_classes
 from journal.views.homeroom.classes import class_of, homeroom_of
 from journal.views.paper.decided import DecidedOfClass
@@ -25,8 +25,6 @@ SYSTEMS = {TermSystem.QUARTER: "четв.", TermSystem.HALF: "полуг.", Term
 AFTER = {"year": "Год", ExamKind.ATTESTATION: "Атт.", ExamKind.EXAM: "Экз.", "final": "Итог."}
 # What stands for a subject that the student does not take.
 NOT_TAKEN = "–"
-# What a retake is called where there is little room.
-RETAKE = "п."
 
 
 @dataclass(frozen=True)
@@ -128,7 +126,7 @@ class Summary(DecidedOfClass):
         return ", ".join(marks) or ("" if any(key in self.taken[term] for term in terms) else NOT_TAKEN)
 
     def _further(self, what, decided, student) -> list[str]:
-        marks = {subject.pk: tries_said(decided.get(subject.pk, {}), what, RETAKE) for subject in self.subjects}
+        marks = {subject.pk: tries_said(decided.get(subject.pk, {}), what, retake=RETAKE) for subject in self.subjects}
         taken = {subject for own, subject in self.taken_ever if own == student}
         return [mark or ("" if subject in taken else NOT_TAKEN) for subject, mark in marks.items()]
 
