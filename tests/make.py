@@ -226,10 +226,11 @@ def mark(*, student, value=5, work=None, lesson=None, by=None, moment=None, **fa
     return Mark.objects.get(work=given_for, student=student.pk)
 
 
-def result(course, student, model=TermMark, *, value=None, by=None, subject=None, comment="", verdict="", **of):
-    """Give a result through the action; `of` names its period, an exam's kind and try."""
+def result(course, student, model=TermMark, *, value=None, by=None, subject=None, verdict="", **of):
+    """Give a result through the action; `of` names its period, an exam's kind and try, and what is told beside it."""
+    beside = {name: of.pop(name) for name in ("comment", "form", "held_on") if name in of}
     of = of | ({"attempt": of.get("attempt", 1)} if model is ExamMark else {})
-    said = {"value": value, "verdict": verdict, "comment": comment, "of": of, "at": NOW}
+    said = {"value": value, "verdict": verdict, "of": of, "at": NOW} | beside
     by = by or course.teachers.first().teacher
     entry = actions.ResultEntry(student=student, subject=subject or course.subject, course=course, by=by, **said)
     actions.give_results(model, [entry])

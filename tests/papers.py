@@ -1,7 +1,7 @@
 """Decided marks for the papers of the school."""
 
 from journal.enums import ExamKind
-from journal.models import ExamMark, TermMark, YearMark
+from journal.models import ExamMark, Exemption, TermMark, YearMark
 from tests import make
 
 
@@ -13,3 +13,9 @@ def decide(student, course, value=None, *, model=None, **of):
     if model is ExamMark:
         of |= {"kind": of.get("kind", ExamKind.EXAM)}
     return make.result(course, student, model, value=value, by=make.teacher("Белова"), **of)
+
+
+def free(student, course, *, since=make.YEAR_BEGINS):
+    """Free a student from the subject of a course, until further notice."""
+    facts = {"student_id": student.pk, "subject": course.subject, "ground": "Справка", "recorded_at": make.NOW}
+    Exemption.objects.create(since=since, **facts)

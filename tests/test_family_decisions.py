@@ -114,5 +114,5 @@ def test_history_asks_the_same_number_of_queries(opened, give, student, teacher,
         give(value=5, of_course=make.course(teacher=teacher, students=[student], subject_name=f"Предмет {more}"))
     opened()
 
-    with django_assert_num_queries(6):  # session, user, child; courses, results, their history
+    with django_assert_num_queries(7):  # session, user, child; courses, results, exemptions, their history
         opened()

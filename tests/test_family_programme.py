@@ -7,6 +7,7 @@ import pytest
 from journal.enums import ExamKind, TermSystem
 from journal.models import ExamMark, FinalMark, TermMark, YearMark
 from tests import make
+from tests.papers import free
 from tests.reading import lines, links, part
 
 END, PAPER = "Нет нужной информации?", "Распечатать табель"
@@ -140,8 +141,30 @@ def test_results_show_the_year_the_exams_and_the_certificate(opened, course, dec
     response = opened("results/")
 
     assert part(response, "Год", to="Алгебра") == ["Аттестация", "Экзамен", "Итоговая"]
-    assert part(response, "Алгебра")[4:8] == ["4", "5", "2, 3", "4"]
+    assert part(response, "Алгебра")[4:8] == ["4", "5", "2; пересдача 1: 3", "4"]
     assert part(response, "В аттестат", to=PAPER) == ["Математика", "5"]
+
+
+def test_results_tell_how_the_exams_were_held(opened, course, decided):
+    exam = {"year": make.year(), "subject": make.subject("Математика")}
+    decided(ExamMark, 2, attempt=1, form="итоговая контрольная", held_on=date(2027, 5, 20), **exam)
+    decided(ExamMark, None, attempt=2, verdict="not_attested", held_on=date(2027, 5, 27), **exam)
+    decided(ExamMark, 4, year=make.year(), kind=ExamKind.ATTESTATION, form="зачёт")
+    decided(ExamMark, 3, year=make.year(), subject=make.subject("Физика"))
+
+    assert part(opened("results/"), "Промежуточная аттестация", to=PAPER) == [
+        *("Алгебра: зачёт — 4", "Экзамены"),
+        "Математика: итоговая контрольная, 20 мая — 2; пересдача 1, 27 мая — н/а",
+        "Физика: 3",
+    ]
+
+
+def test_results_of_one_freed_throughout_are_not_awaited(opened, client, parent, course, student, time_machine):
+    free(student, course)
+    time_machine.move_to(make.at(on=date(2026, 11, 2)))
+    client.force_login(parent)
+
+    assert part(opened("results/"), "Алгебра")[:3] == ["осв", "осв", "—"]
 
 
 def test_results_without_an_exam_have_no_column_for_it(opened, course, decided):
@@ -173,7 +196,7 @@ def test_results_without_a_year_say_what_to_wait_for(client, deputy, school):
 
 
 @pytest.mark.parametrize("courses", [1, 3])
-@pytest.mark.parametrize("page, queries", [("programme/", 7), ("programme/?subject={}", 6), ("results/", 6)])
+@pytest.mark.parametrize("page, queries", [("programme/", 7), ("programme/?subject={}", 6), ("results/", 7)])
 def test_pages_ask_the_same_number_of_queries(
     opened, teacher, student, courses, page, queries, django_assert_num_queries
 ):

@@ -104,15 +104,15 @@ def test_results_given_in_the_year_stand_in_their_columns(extract, student, cour
     give(TermMark, student, course, value=4, of={"term": make.term(1)})
     give(TermMark, student, physics, verdict=Verdict.NOT_ATTESTED, of={"term": make.term(2)})
     give(YearMark, student, physics, value=3, of={"year": make.year()})
-    for attempt, value in ((1, 2), (2, 4)):
-        give(
-            ExamMark, student, physics, value=value, of={"year": make.year(), "kind": ExamKind.EXAM, "attempt": attempt}
-        )
+    for attempt, value, day in ((1, 2, None), (2, 4, date(2027, 5, 27))):
+        of = {"year": make.year(), "kind": ExamKind.EXAM, "attempt": attempt}
+        give(ExamMark, student, physics, value=value, held_on=day, of=of)
 
     assert decided(extract()) == [
         *("Предмет", "I четверть", "II четверть", "Год", "Экзамен"),
         *("Алгебра", "4"),
-        *("Физика", "н/а", "3", "2, 4"),
+        *("Физика", "н/а", "3", "2; пересдача 1: 4"),
+        "Экзамены. Физика: 2; пересдача 1, 27 мая — 4.",
     ]
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from journal.actions import substitute
 from journal.enums import Presence, TermSystem
 from journal.models import CourseTeacher
 from journal.views.paper.journal import COLUMNS, parted
@@ -92,6 +93,19 @@ def test_lessons_stand_with_topics_and_homework(paper, course):
     ]
 
 
+def test_substitute_is_named_beside_the_topic(paper, course, teacher, colleague):
+    for number, place in ((1, "remote"), (2, "school")):
+        lesson = make.lesson(course=course, number=number, topic="Степень", mode=place)
+        substitute([lesson], teacher=colleague, reason="болезнь", by=teacher, at=make.NOW)
+    make.lesson(course=course, number=3, topic="Одночлен")
+
+    assert topics(paper()) == [
+        *("12.10", "1", "Степень (дистанционно; замещение: Чужова А. С.)"),
+        *("12.10", "2", "Степень (замещение: Чужова А. С.)"),
+        *("12.10", "3", "Одночлен"),
+    ]
+
+
 def test_teachers_of_the_term_sign(paper, course, lesson, colleague):
     CourseTeacher.objects.create(course=course, teacher=colleague, since=make.TODAY)
 
@@ -171,5 +185,17 @@ def test_paper_asks_the_same_number_of_queries(paper, teaching, course, number, 
     page = paper().request["PATH_INFO"]
 
     # Session, user, course, lessons, works, addressees, members, marks, noted, results, teachers.
+    with django_assert_num_queries(11):
+        teaching.get(page)
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_paper_asks_once_who_held_lessons_instead(paper, teaching, course, number, django_assert_num_queries):
+    for day in range(number):
+        other = make.teacher(f"Белова {day}")
+        make.lesson(course=course, on=make.TODAY - make.days(day), teacher=other, replaces=make.teacher())
+    page = paper().request["PATH_INFO"]
+
+    # Session, user, course, lessons, works, members, marks, noted, results, substitutes, teachers.
     with django_assert_num_queries(11):
         teaching.get(page)

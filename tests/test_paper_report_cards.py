@@ -12,7 +12,7 @@ from journal.enums import ExamKind, Presence, TermSystem
 from journal.models import ExamMark, FinalMark
 from journal.views.paper.cards import Cards, Issue
 from tests import make
-from tests.papers import decide
+from tests.papers import decide, free
 from tests.reading import lines, links, part
 
 SAID = "Выписка из электронного журнала по состоянию на 12.10.2026, 10:00"
@@ -65,16 +65,24 @@ def test_card_tells_what_was_decided(card, course, student):
     decide(student, course, value=4, term=make.term())
     decide(student, course, verdict="exempt", term=make.term(2))
     decide(student, course, value=5)
-    decide(student, course, 3, model=ExamMark)
-    decide(student, course, 4, model=ExamMark, kind=ExamKind.ATTESTATION)
+    decide(student, course, 2, model=ExamMark)
+    decide(student, course, 3, model=ExamMark, attempt=2)
+    decide(student, course, 4, model=ExamMark, kind=ExamKind.ATTESTATION, form="зачёт", held_on=date(2027, 5, 20))
     decide(student, course, 4, model=FinalMark)
     decide(student, course, 5, model=FinalMark, subject=make.subject("Математика"))
 
     assert part(card(), "Предмет", to=END) == [
         *(*QUARTERS, "Год", "Аттестация", "Экзамен", "Итоговая"),
-        *("Алгебра", "4", "осв", "5", "4", "3", "4"),
+        *("Алгебра", "4", "осв", "5", "4", "2; п. 1: 3", "4"),
+        "Промежуточная аттестация. Алгебра: зачёт, 20 мая — 4.",
         "В аттестат: Математика — 5",
     ]
+
+
+def test_student_freed_for_the_term_is_said_to_be(card, course, student):
+    free(student, course)
+
+    assert part(card(), "Год", to=END) == ["Алгебра", "осв"]
 
 
 def test_halves_stand_in_a_table_of_their_own(card, course, student):
@@ -185,11 +193,15 @@ def test_every_word_of_the_card_goes_into_its_code(course, student, teacher):
     words.add(made(student).code.words)
     decide(student, course, value=5, model=FinalMark, subject=make.subject("Математика"))
     words.add(made(student).code.words)
+    decide(student, course, 3, model=ExamMark)
+    words.add(made(student).code.words)
+    decide(student, course, 3, model=ExamMark, held_on=date(2027, 5, 20))
+    words.add(made(student).code.words)
     words.add(made(student, now=make.at(11)).code.words)
     student.call("Абрамов", "Павел", "Ильич")
     words.add(made(student).code.words)
 
-    assert len(words) == 6
+    assert len(words) == 8
     assert made(student).code.words in words
 
 
@@ -223,12 +235,12 @@ def test_results_of_a_child_lead_to_the_card(client, parent, student, school, co
     assert found["Распечатать табель"] == f"/students/{student.pk}/print/report-card/"
 
 
-def test_card_asks_eight_statements(card, client, course, student, django_assert_num_queries):
+def test_card_asks_nine_statements(card, client, course, student, django_assert_num_queries):
     decide(student, course, value=4, term=make.term())
     page = card().request["PATH_INFO"]
 
-    # Session, user, child, memberships, courses, results, absences, homeroom teacher.
-    with django_assert_num_queries(8):
+    # Session, user, child, memberships, courses, results, exemptions, absences, homeroom teacher.
+    with django_assert_num_queries(9):
         client.get(page)
 
 
@@ -241,6 +253,6 @@ def test_cards_ask_the_same_number_of_queries(cards, client, number, school_clas
         decide(child, course, value=4, term=make.term())
     page = cards().request["PATH_INFO"]
 
-    # Session, user, class, students, memberships, courses, results, absences, homeroom teacher.
-    with django_assert_num_queries(9):
+    # Session, user, class, students, memberships, courses, results, exemptions, absences, homeroom teacher.
+    with django_assert_num_queries(10):
         client.get(page)

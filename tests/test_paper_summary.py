@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
+from accounts.enums import Role
 from journal.enums import ExamKind, Outcome, TermSystem
 from journal.models import ExamMark, FinalMark, Promotion
 from tests import make
-from tests.papers import decide
+from tests.papers import decide, free
 from tests.reading import lines, links, part
 
 TITLE = (
@@ -61,7 +62,7 @@ def test_what_comes_after_the_year_has_lines_where_anybody_has_it(sheet, course,
     # Nobody teaches what stands in the certificate alone.
     assert rows(response)[2:] == [
         *("I четв.", "–", "II четв.", "–", "III четв.", "–", "IV четв.", "–", "Год", "–"),
-        *("Атт.", "4", "–", "Экз.", "2, 3", "–", "Итог.", "4", "5"),
+        *("Атт.", "4", "–", "Экз.", "2; п. 1: 3", "–", "Итог.", "4", "5"),
     ]
 
 
@@ -69,6 +70,52 @@ def test_exempt_student_is_said_to_be(sheet, course, student):
     decide(student, course, verdict="exempt", term=make.term())
 
     assert rows(sheet())[2:4] == ["I четв.", "осв"]
+
+
+def test_student_freed_for_the_whole_term_needs_no_mark(sheet, course, student, school_class):
+    other = make.membership(course, make.student("Белов", school_class=school_class)).student
+    free(student, course)
+    free(other, course, since=make.YEAR_BEGINS + make.days(1))
+
+    found = rows(sheet())
+
+    # The terms that have not begun are not told of yet, nor is the year.
+    assert found[2:8] == ["I четв.", "осв", "II четв.", "III четв.", "IV четв.", "Год"]
+    assert found[10:] == ["I четв.", "II четв.", "III четв.", "IV четв.", "Год"]
+
+
+def test_student_freed_for_the_year_is_told_of_once_its_last_term_has_begun(
+    sheet, client, course, student, time_machine
+):
+    half = make.course(students=[student], subject_name="Музыка", term_system=TermSystem.HALF)
+    for freed in (course, half):
+        free(student, freed)
+    decide(student, course, value=4, term=make.term(2))
+    time_machine.move_to(make.at(on=make.term(4).first_day))
+    client.force_login(make.person(roles=[Role.DEPUTY]))
+
+    assert rows(client.get(address(make.school_class())))[2:] == [
+        *("I четв.", "осв", "–", "II четв., I полуг.", "4", "осв", "III четв.", "осв", "–"),
+        *("IV четв., II полуг.", "осв", "осв", "Год", "осв", "осв"),
+    ]
+
+
+def test_student_who_came_freed_owes_nothing_from_before(sheet, course, student):
+    course.memberships.update(since=make.TODAY)
+    free(student, course, since=make.TODAY)
+
+    assert rows(sheet())[2:4] == ["I четв.", "осв"]
+
+
+def test_forms_and_days_of_exams_stand_below(sheet, course, student, school_class):
+    other = make.membership(course, make.student("Белов", school_class=school_class)).student
+    of_year = {"model": ExamMark, "kind": ExamKind.ATTESTATION, "form": "контрольная", "held_on": date(2026, 5, 20)}
+    for child in (student, other):
+        decide(child, course, 2, **of_year)
+    decide(other, course, 3, **of_year | {"attempt": 2, "form": "", "held_on": date(2026, 5, 27)})
+    decide(student, course, 4, model=ExamMark)
+
+    assert lines(sheet())[-4] == "Промежуточная аттестация. Алгебра: контрольная, 20 мая; пересдача 1, 27 мая."
 
 
 def test_terms_that_end_together_share_a_line(sheet, course, student):
@@ -167,6 +214,7 @@ def test_sheet_asks_the_same_number_of_queries(sheet, client, number, school_cla
         decide(child, course, value=4, model=FinalMark, subject=make.subject("Математика"))
     page = sheet().request["PATH_INFO"]
 
-    # Session, user, class, students, memberships, courses, results, certificate, decisions, homeroom, director.
-    with django_assert_num_queries(11):
+    # Session, user, class, students, memberships, courses, results, exemptions, certificate, decisions, homeroom,
+    # director.
+    with django_assert_num_queries(12):
         client.get(page)

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import BigIntegerField, F, Q, Value
+from django.db.models import BigIntegerField, DateField, F, Q, Value
 from django.db.models.functions import Cast
 
 from accounts.access import ScopedQuerySet
@@ -132,7 +132,8 @@ class FinalMark(Result):
 def results_of(student, year: AcademicYear):
     """Return all that was decided for the student in the year: dictionaries, in one query.
 
-    `what` is term, year, final or an ExamKind; `which` the id of the term or the attempt of the exam, else 0.
+    `what` is term, year, final or an ExamKind; `which` the id of the term or the attempt of the exam, else 0. Of an
+    exam `how` and `day` tell in which form it was held, and when.
     """
     return results_within(Q(student=student), year)
 
@@ -142,12 +143,14 @@ def results_within(whose: Q, year: AcademicYear):
     union = (
         _rows(TermMark.objects.filter(term__year=year), whose, Value("term"), F("term")),
         _rows(YearMark.objects.filter(year=year), whose, Value("year")),
-        _rows(ExamMark.objects.filter(year=year), whose, F("kind"), F("attempt")),
+        _rows(ExamMark.objects.filter(year=year), whose, F("kind"), F("attempt"), how=F("form"), day=F("held_on")),
         _rows(FinalMark.objects.filter(year=year), whose, Value("final")),
     )
     return union[0].union(*union[1:], all=True)
 
 
-def _rows(results, whose, what, which=0):
+def _rows(results, whose, what, which=0, **of_exam):
     named = {"name": F("subject__name"), "what": what, "which": Cast(which, BigIntegerField())}
+    # Every part of the union has the same columns, of the same types.
+    named |= {"how": Value(""), "day": Cast(None, DateField())} | of_exam
     return results.filter(whose).standing().values("student", "subject", "value", "verdict", **named)

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import NamedTuple
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
@@ -16,10 +15,11 @@ from accounts.models import User
 from accounts.papers import code_of, picture, signs_of
 from accounts.rules.codes import Code
 from journal.enums import Presence
-from journal.models import Attendance, SchoolClass, Student, Term, results_within
-from journal.views.family.results import Cell, Table, by_subject, certificate_only, tables_of
+from journal.models import Attendance, SchoolClass, Student, Term
+from journal.views.family.exams import RETAKE, Held, exams_of
+from journal.views.family.results import Cell, Table, certificate_only, tables_of
 from journal.views.homeroom.classes import homeroom_of
-from journal.views.homeroom.taken import ClassCourses
+from journal.views.paper.decided import DecidedOfClass
 from journal.views.terms import main_system
 
 # What stands for a term that has not begun, and for a mark that has not been given.
@@ -59,6 +59,7 @@ class Card:
     year: str
     tables: list[Table]
     others: list[Cell]
+    exams: list[Held]
     periods: list[str]
     missed: list[MissedLine]
     homeroom: User | None
@@ -81,6 +82,7 @@ class Card:
             for row in table.rows:
                 found += [row.subject, *(cell.digits for cell in row.cells)]
         found += [word for cell in self.others for word in (cell.column, cell.digits)]
+        found += [word for held in self.exams for line in held.lines for word in (held.title, *line)]
         found += self.periods
         return found + [word for line in self.missed for word in (line.name, *line.numbers)]
 
@@ -98,24 +100,16 @@ class Card:
         return picture(self.address)
 
 
-class Cards(ClassCourses):
-    """The cards of some students of a class. Five queries, however many they are."""
+class Cards(DecidedOfClass):
+    """The cards of some students of a class. Six queries, however many they are."""
 
     def __init__(self, students: list[Student], school_class: SchoolClass, terms: tuple[Term, ...], issue: Issue):
-        super().__init__(students, terms[0].year)
-        self.school_class, self.terms, self.issue = school_class, terms, issue
-        self.day = min(issue.today, self.year.last_day)
+        super().__init__(students, terms, day=min(issue.today, terms[0].year.last_day))
+        self.school_class, self.issue = school_class, issue
 
     @property
     def cards(self) -> list[Card]:
         return [self._card(student) for student in self.students]
-
-    @cached_property
-    def found(self) -> dict[int, list[dict]]:
-        own = defaultdict(list)
-        for row in results_within(Q(student__in=self.students), self.year):
-            own[row["student"]].append(row)
-        return own
 
     @cached_property
     def away(self) -> dict[int, list[Missed]]:
@@ -137,8 +131,9 @@ class Cards(ClassCourses):
             student,
             self.school_class,
             self.year.name,
-            tables_of(courses, self.terms, by_subject(found), self.issue.today),
+            tables_of(courses, self.terms, self.decided[student.pk], self.issue.today, retake=RETAKE),
             certificate_only(found, courses),
+            exams_of(found, {course.subject_id for course in courses}),
             [*map(str, own), "Год"],
             self._missed(own, self.away[student.pk]),
             self.homeroom,

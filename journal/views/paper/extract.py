@@ -1,6 +1,5 @@
 """The extract of current marks for a student who leaves: what the next school has to know, to be signed and stamped."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,8 +14,9 @@ from journal.control import running
 from journal.models import Homeroom, Term, results_of, terms_near
 from journal.views.family.child import Child, child_page
 from journal.views.family.empty import NO_YEAR, Empty, why_no_marks
+from journal.views.family.exams import Held, exams_of, tries_said
 from journal.views.family.readers import for_readers_of_classes
-from journal.views.family.results import AFTER_THE_YEAR, digits
+from journal.views.family.results import AFTER_THE_YEAR, by_subject
 from journal.views.paper.current import Absences, CurrentMarks, TermPart
 
 
@@ -66,16 +66,22 @@ class Extract:
         return [(name, of_student(self.student.pk, span.first_day, span.last_day)) for name, span in spans]
 
     @cached_property
+    def found(self) -> list[dict]:
+        return sorted(results_of(self.student, self.year), key=lambda row: row["name"])
+
+    @cached_property
     def decided(self) -> Decided | None:
         """None when nothing has been decided yet."""
-        found = defaultdict(lambda: defaultdict(list))
-        rows = sorted(results_of(self.student, self.year), key=lambda row: (row["name"], row["which"]))
-        for row in rows:
-            found[row["name"]][_column(row)].append(digits(row))
-        had = {column for cells in found.values() for column in cells}
-        columns = {column: title for column, title in _titles(terms_near(self.day)).items() if column in had}
-        cells = {name: [", ".join(own[column]) for column in columns] for name, own in found.items()}
-        return Decided(list(columns.values()), list(cells.items())) if found else None
+        marks, titles = by_subject(self.found, {}), _titles(terms_near(self.day))
+        names = {row["subject"]: row["name"] for row in self.found}
+        columns = [column for column in titles if any(_cell(marks[subject], column) for subject in names)]
+        rows = [(name, [_cell(marks[subject], column) for column in columns]) for subject, name in names.items()]
+        return Decided([titles[column] for column in columns], rows) if rows else None
+
+    @property
+    def exams(self) -> list[Held]:
+        """How the exams were held whose marks stand among the decided."""
+        return exams_of(self.found, {row["subject"] for row in self.found})
 
     @property
     def empty(self) -> Empty | None:
@@ -103,9 +109,9 @@ def extract(request: HttpRequest, sid: int) -> HttpResponse:
     return render(request, "journal/paper/extract.html", {"page": page})
 
 
-def _column(row: dict) -> tuple[str, int]:
-    """Return the column of a result: attempts at an exam share one."""
-    return (row["what"], row["which"] if row["what"] == "term" else 0)
+def _cell(marks: dict[tuple[str, int], str], column: tuple[str, int]) -> str:
+    """Return what stands in the column for one subject: tries of an exam share one."""
+    return marks.get(column, "") if column[1] else tries_said(marks, column[0])
 
 
 def _titles(terms: tuple[Term, ...]) -> dict[tuple[str, int], str]:

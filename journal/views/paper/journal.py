@@ -14,7 +14,7 @@ from accounts.access import for_roles
 from accounts.enums import Role
 from accounts.models import User
 from accounts.russian import MONTHS_NAMED
-from journal.models import Course, CourseTeacher, Term, TermMark
+from journal.models import Course, CourseTeacher, Lesson, Term, TermMark
 from journal.views.teacher.grid.journal import found, terms_of
 from journal.views.teacher.grid.page import Head, JournalPage, read
 
@@ -49,8 +49,23 @@ class Sheet:
             yield MONTHS_NAMED[month - 1], len(list(heads))
 
 
+@dataclass(frozen=True)
+class LessonLine:
+    """A lesson among the topics."""
+
+    lesson: Lesson
+    # Who held it instead of the regular teacher.
+    substitute: User | None
+
+    @property
+    def remark(self) -> str:
+        """What was unusual about the lesson: where it was held, and by whom."""
+        held_by = f"замещение: {self.substitute.short_name}" if self.substitute else ""
+        return "; ".join(filter(None, ("дистанционно" if self.lesson.is_remote else "", held_by)))
+
+
 class JournalPaper:
-    """A term of a course as it is printed. Seven queries, eight with listed works."""
+    """A term of a course as it is printed. Seven queries; one more with listed works, and one with substitutes."""
 
     def __init__(self, page: JournalPage):
         self.page, self.course, self.term = page, page.course, page.term
@@ -59,6 +74,13 @@ class JournalPaper:
     def sheets(self) -> list[Sheet]:
         parts = parted(self.page.heads, most=COLUMNS)
         return [Sheet(part, self._rows(part), number, number == len(parts)) for number, part in enumerate(parts, 1)]
+
+    @property
+    def lines(self) -> list[LessonLine]:
+        lessons = self.page.lessons
+        held = {lesson.pk: lesson.teacher_id for lesson in lessons if lesson.replaces_id}
+        people = User.objects.in_bulk(set(held.values()))
+        return [LessonLine(lesson, people.get(held.get(lesson.pk))) for lesson in lessons]
 
     @cached_property
     def results(self) -> dict[int, str]:

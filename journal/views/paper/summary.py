@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -14,11 +13,11 @@ from accounts.enums import Role
 from accounts.models import User
 from journal.control.averages import Key
 from journal.enums import ExamKind, TermSystem
-from journal.models import Promotion, SchoolClass, Student, Subject, Term, every_term, results_within
+from journal.models import Promotion, SchoolClass, Student, Subject, Term, every_term
+from journal.views.family.exams import RETAKE, Held, sittings_of, tries_said
 from journal.views.family.readers import for_readers_of_classes
-from journal.views.family.results import Decided, by_subject, said
 from journal.views.homeroom.classes import class_of, homeroom_of
-from journal.views.homeroom.taken import ClassCourses
+from journal.views.paper.decided import DecidedOfClass
 from journal.views.terms import terms_of
 
 SYSTEMS = {TermSystem.QUARTER: "четв.", TermSystem.HALF: "полуг.", TermSystem.TRIMESTER: "трим."}
@@ -45,28 +44,26 @@ class Row:
     decision: str
 
 
-class Summary(ClassCourses):
-    """What the sheet holds. Seven queries at most, whatever the class."""
+class Summary(DecidedOfClass):
+    """What the sheet holds. Eight queries at most, whatever the class."""
 
     def __init__(self, students: list[Student], terms: list[Term], *, found: SchoolClass, day: date):
-        super().__init__(students, terms[0].year)
-        self.school_class, self.day, self.of_year = found, day, terms
+        super().__init__(students, terms, day=day)
+        self.school_class = found
 
     @cached_property
-    def found(self) -> list[dict]:
-        return list(results_within(Q(student__in=self.students), self.year))
+    def rows_found(self) -> list[dict]:
+        return [row for rows in self.found.values() for row in rows]
 
-    @cached_property
-    def decided(self) -> dict[int, Decided]:
-        own = defaultdict(list)
-        for row in self.found:
-            own[row["student"]].append(row)
-        return {student: by_subject(rows) for student, rows in own.items()}
+    @property
+    def exams(self) -> list[Held]:
+        """In which form and when the exams were held."""
+        return sittings_of(self.rows_found)
 
     @cached_property
     def taken(self) -> dict[Term, set[Key]]:
         """Who takes which subject, by the terms by which the courses are marked."""
-        return {term: self.taken_in(term) for term in terms_of(self.courses, self.of_year)}
+        return {term: self.taken_in(term) for term in terms_of(self.courses, self.terms)}
 
     @cached_property
     def periods(self) -> list[list[Term]]:
@@ -84,12 +81,12 @@ class Summary(ClassCourses):
     def subjects(self) -> list[Subject]:
         """The subjects of the class, and at last those that stand only in the certificate."""
         own = self.subjects_of(self.taken_ever)
-        keys = {row["subject"] for row in self.found} - {subject.pk for subject in own}
+        keys = {row["subject"] for row in self.rows_found} - {subject.pk for subject in own}
         return [*own, *Subject.objects.filter(pk__in=keys).order_by("name")]
 
     @cached_property
     def after(self) -> dict[str, str]:
-        had = {row["what"] for row in self.found}
+        had = {row["what"] for row in self.rows_found}
         return {what: name for what, name in AFTER.items() if what == "year" or what in had}
 
     @property
@@ -114,7 +111,7 @@ class Summary(ClassCourses):
         return User.objects.holding(Role.DIRECTOR, on=self.day).in_order().first()
 
     def _lines(self, student) -> list[Line]:
-        decided = self.decided.get(student, {})
+        decided = self.decided[student]
         of_terms = [
             Line(
                 ", ".join(f"{term.roman} {SYSTEMS[term.system]}" for term in terms),
@@ -129,10 +126,9 @@ class Summary(ClassCourses):
         return ", ".join(marks) or ("" if any(key in self.taken[term] for term in terms) else NOT_TAKEN)
 
     def _further(self, what, decided, student) -> list[str]:
-        return [
-            said(decided.get(subject.pk, {}), what) or ("" if (student, subject.pk) in self.taken_ever else NOT_TAKEN)
-            for subject in self.subjects
-        ]
+        marks = {subject.pk: tries_said(decided.get(subject.pk, {}), what, retake=RETAKE) for subject in self.subjects}
+        taken = {subject for own, subject in self.taken_ever if own == student}
+        return [mark or ("" if subject in taken else NOT_TAKEN) for subject, mark in marks.items()]
 
 
 @for_readers_of_classes
