@@ -15,7 +15,7 @@ from journal.models.sealing import seal
 
 
 def change_a_value(chain, place):
-    chain.filter(number=place).update(new="5", old="")
+    chain.filter(number=place).update(new="5!")
 
 
 def insert_a_row(chain, place):

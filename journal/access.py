@@ -55,15 +55,18 @@ def own_students(user) -> Q:
     return Q(pk__in=homeroom_students(user))
 
 
-def _taught(user, course: str = "course") -> Q:
+def _taught_courses(user):
+    return _rows("CourseTeacher", user).filter(teacher=user.pk).values("course")
+
+
+def _reopenings(user):
+    """Return those by which the person corrects a course on the acting day."""
+    return apps.get_model("journal", "Reopening").objects.lasting(user.on).filter(opened_to=user.pk)
+
+
+def _read_courses(user) -> Q:
     """Rows of courses the person teaches on the acting day, or corrects while they are open again."""
-    taught = _rows("CourseTeacher", user).filter(teacher=user.pk).values("course")
-    return Q(**{f"{course}__in": taught}) | Q(**{f"{course}__in": _opened_to(user)})
-
-
-def _opened_to(user):
-    lasting = apps.get_model("journal", "Reopening").objects.lasting(user.on)
-    return lasting.filter(opened_to=user.pk).values("course")
+    return Q(course__in=_taught_courses(user)) | Q(course__in=_reopenings(user).values("course"))
 
 
 def _courses_of(students):
@@ -71,13 +74,13 @@ def _courses_of(students):
 
 
 def teaches(user) -> Q:
-    """Courses the person teaches on the acting day, or corrects while they are open again."""
-    return _taught(user, "pk")
+    """Courses the person teaches on the acting day."""
+    return Q(pk__in=_taught_courses(user))
 
 
 def corrects(user) -> Q:
     """Courses that are open again, on the acting day, to the person."""
-    return Q(pk__in=_opened_to(user))
+    return Q(pk__in=_reopenings(user).values("course"))
 
 
 def homeroomed(user) -> Q:
@@ -103,7 +106,15 @@ def _held(user) -> Q:
 
 def holds(user) -> Q:
     """Lessons the person holds or owes an entry of, and all lessons of the courses the person teaches."""
-    return _held(user) | _taught(user)
+    return _held(user) | Q(course__in=_taught_courses(user))
+
+
+def mends(user) -> Q:
+    """Lessons of a term, or of a year, in which the course is open again to the person: of no other."""
+    term = "course__reopenings__term"
+    within = Q(**{term: None}) | Q(date__range=(F(f"{term}__first_day"), F(f"{term}__last_day")))
+    lessons = apps.get_model("journal", "Lesson").objects.filter(within, course__reopenings__in=_reopenings(user))
+    return Q(pk__in=lessons.values("pk"))
 
 
 def controls(user) -> bool:
@@ -160,7 +171,7 @@ CLASS_READERS: Policy = {
 CLASS_WRITERS: Policy = {Role.TEACHER: own_class}
 
 COURSE_READERS: Policy = {
-    Role.TEACHER: lambda user: teaches(user) | homeroomed(user) | stands_in(user),
+    Role.TEACHER: lambda user: teaches(user) | corrects(user) | homeroomed(user) | stands_in(user),
     Role.DEPUTY: everything,
     Role.DIRECTOR: everything,
 }
@@ -168,17 +179,17 @@ COURSE_WRITERS: Policy = {Role.TEACHER: teaches}
 
 # Whose rows of a journal somebody reads: of another's course a homeroom teacher reads those of the own class.
 MEMBER_READERS: Policy = {
-    Role.TEACHER: lambda user: _taught(user) | Q(course__in=_held_courses(user)) | of_own_students(user),
+    Role.TEACHER: lambda user: _read_courses(user) | Q(course__in=_held_courses(user)) | of_own_students(user),
     Role.DEPUTY: everything,
     Role.DIRECTOR: everything,
 }
 
 LESSON_READERS: Policy = {
-    Role.TEACHER: lambda user: holds(user) | Q(course__in=_courses_of(homeroom_students(user))),
+    Role.TEACHER: lambda user: _held(user) | _read_courses(user) | Q(course__in=_courses_of(homeroom_students(user))),
     Role.DEPUTY: everything,
     Role.DIRECTOR: everything,
 }
-LESSON_WRITERS: Policy = {Role.TEACHER: holds}
+LESSON_WRITERS: Policy = {Role.TEACHER: lambda user: holds(user) | mends(user)}
 
 # What is about one student: a mark, a result, a row of the history, a word of the family.
 MARK_READERS: Policy = {
@@ -191,7 +202,7 @@ MARK_READERS: Policy = {
 
 # Within the journal of one course: a homeroom teacher reads there what is of the own class, or of no student.
 CHANGE_READERS: Policy = {
-    Role.TEACHER: lambda user: _taught(user) | Q(student__isnull=True) | of_own_students(user),
+    Role.TEACHER: lambda user: _read_courses(user) | Q(student__isnull=True) | of_own_students(user),
     Role.DEPUTY: everything,
     Role.DIRECTOR: everything,
 }

@@ -178,22 +178,35 @@ def test_course_is_opened_to_the_teacher_named_alone(closed, course, lesson, tea
     CourseTeacher.objects.update(until=make.TODAY)
     facts = {"term": closed, "reason": "Ошибка", "until": date(2026, 10, 27), "by": deputy, "at": AFTER}
     colleague.acting_on(AFTER.date())
-    before = list(Course.objects.editable_by(colleague))
+    make.lesson(course=course, on=date(2026, 11, 2), teacher=teacher)
+    before = list(Course.objects.visible_to(colleague))
 
     opened = reopen(course, to=colleague, **facts)
-    writable = [list(rows.objects.editable_by(colleague)) for rows in (Course, Lesson)]
+    read, written = list(Course.objects.visible_to(colleague)), list(Lesson.objects.editable_by(colleague))
     end_reopening(opened, by=deputy, at=AFTER)
 
-    assert (before, writable) == ([], [[course], [lesson]])
-    assert list(Course.objects.editable_by(colleague)) == []
+    # Of the term that is open again, and of no other.
+    assert (before, read, written) == ([], [course], [lesson])
+    assert list(Course.objects.editable_by(colleague)) == list(Lesson.objects.editable_by(colleague)) == []
 
 
-def test_destroyed_journal_is_not_opened(closed, course, deputy):
+@pytest.fixture
+def gone(course, deputy):
+    """The course, its journal destroyed."""
     seals = {"counts": [], "number": 0, "results": "…", "seal": "…"}
     JournalDestruction.objects.create(course=course, act="7", by=deputy, at=AFTER, **seals)
+    return course
 
+
+def test_destroyed_journal_is_not_opened(closed, gone, deputy):
     with pytest.raises(Refused, match="Журнал этого курса уничтожен по акту № 7"):
-        reopen(course, term=closed, reason="Ошибка", until=date(2026, 10, 27), by=deputy, at=AFTER)
+        reopen(gone, term=closed, reason="Ошибка", until=date(2026, 10, 27), by=deputy, at=AFTER)
+
+
+def test_history_of_a_destroyed_journal_ends_before_its_year_is_closed(gone, deputy):
+    closed_year(deputy)
+
+    assert steps(gone) == []
 
 
 def test_open_term_is_not_opened(course, deputy):

@@ -48,6 +48,15 @@ def test_lines_change_come_and_go(course, stood, rewrite):
     ]
 
 
+def test_plan_of_a_closed_year_stays(course, stood, rewrite, deputy):
+    type(course.year).objects.update(closed_at=make.NOW, closed_by=deputy)
+
+    with pytest.raises(actions.Refused, match="Учебный год 2026/27 закрыт"):
+        rewrite(stood[:1])
+
+    assert len(plan_of(course)) == 3
+
+
 def test_lines_take_each_others_place(course, stood, rewrite):
     rewrite(plan.exchanged(stood, stood[1].pk, stood[2].pk), way=Way.IMPORT)
 

@@ -4,8 +4,8 @@ import pytest
 from django.apps import apps
 from django.contrib import admin
 
-from journal.actions import close_term, reopen
-from journal.models import Mark, Reopening
+from journal.actions import Refused, close_term, reopen
+from journal.models import Lesson, Mark, Reopening
 from tests import make
 from tests.doors import DOORS
 
@@ -55,3 +55,16 @@ def test_admin_is_no_door_to_a_journal(client, director, work):
 
     assert [model for model in models if admin.site.is_registered(model)] == []
     assert answers == {404}
+
+
+def test_day_between_the_terms_goes_with_the_term_before(teaching, course, deputy):
+    between = make.lesson(course=course, on=make.TODAY)
+    make.year().terms.filter(number=1).update(last_day=make.TODAY - make.days(1))
+    close_term(make.term(), by=deputy, at=make.NOW)
+
+    with pytest.raises(Refused, match="Период закрыт: I четверть"):
+        make.write_topic(between, "Степень")
+    reopen(course, term=make.term(), reason="Ошибка", until=make.TODAY, by=deputy, at=make.NOW)
+    make.write_topic(between, "Степень")
+
+    assert Lesson.objects.get(pk=between.pk).topic == "Степень"

@@ -46,7 +46,7 @@ def test_check_that_another_hand_has_written_counts_for_nothing(report, written)
 
     HistoryCheck.objects.update(links=8)
 
-    assert NEVER in report()
+    assert "■ Запись о последней проверке изменена мимо дневника: проверьте историю снова." in report()
 
 
 def test_what_is_written_during_the_check_is_no_fault(written):

@@ -80,7 +80,7 @@ def test_cell_holds_the_year_the_attestation_and_the_exam(results, course, stude
     for attempt, value in ((1, 2), (2, 3)):
         decide(student, course, value, model=ExamMark, attempt=attempt)
 
-    assert row(results()) == ["4 атт. 5 экз. 2, 3"]
+    assert row(results()) == ["4 атт. 5 экз. 2; п. 1: 3"]
 
 
 def test_word_stands_in_the_place_of_a_mark(results, course, student):
@@ -243,7 +243,7 @@ def test_workbook_holds_what_the_page_shows(client, results, marked, later):
     assert xlsx_rows(response) == [
         [caption, *[""] * 4],
         ["Ученик", "Алгебра, год", "Алгебра, экзамен", "Физика, год", "Пробелы"],
-        ["Абрамов Пётр", 4, "5, 2", "", 0],
+        ["Абрамов Пётр", 4, "5; п. 1: 2", "", 0],
         ["Белова Алёна", "н/а", "", "", 1],
         ["Пробелы", 0, "", 1, ""],
     ]

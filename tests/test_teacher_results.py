@@ -114,6 +114,28 @@ def test_what_another_wrote_meanwhile_is_told_before_it_is_replaced(client, open
     assert (saved.status_code, TermMark.objects.get().verdict) == (302, Verdict.NOT_ATTESTED)
 
 
+def test_comment_that_another_wrote_meanwhile_is_not_wiped(
+    client, opened_results, post_results, lesson, student, belova
+):
+    post_results({student: ("н/а", "Болел")})
+    page = opened_results()
+    fields = {
+        bound.html_name: bound.value()
+        for row in page.context["form"].rows()
+        for bound in (row.value, row.comment, row.seen)
+    }
+    post_results({student: ("н/а", "Болел весь сентябрь")})
+    address = page.request["PATH_INFO"] + f"?column={term_column()}"
+
+    fields[f"comment-{student.pk}"] = ""
+    met = client.post(address, fields | {f"value-{belova.pk}": "н/а"})
+
+    row = next(row for row in met.context["form"].rows() if row.student == student)
+    assert "«н/а, Болел весь сентябрь»" in " ".join(lines(met))
+    assert (row.value.value(), row.comment.value()) == ("н/а", "Болел весь сентябрь")
+    assert TermMark.objects.get().comment == "Болел весь сентябрь"
+
+
 def test_closed_term_is_read_alone_until_the_course_is_opened_again(
     opened_results, post_results, lesson, student, deputy
 ):

@@ -2,11 +2,13 @@
 
 from datetime import date
 
+import pytest
 from django.urls import reverse
 
 from journal.actions import reopen
+from journal.control.chains import check_history
 from journal.enums import ExamKind, FinalSource, TermSystem
-from journal.models import AcademicYear, CourseTeacher, ExamMark, FinalMark, Term, YearMark
+from journal.models import AcademicYear, Change, CourseTeacher, ExamMark, FinalMark, Term, YearMark
 from tests import make
 from tests.reading import links
 
@@ -40,7 +42,31 @@ def test_form_of_an_attestation_is_named_after_its_marks(opened_results, post_re
 
     assert ExamMark.objects.values_list("value", "form", "held_on").get() == (4, "Зачёт", date(2026, 10, 5))
     shown = opened_results("attestation-1").context["form"]
-    assert [field.value() for field in shown.facts] == ["Зачёт", date(2026, 10, 5)]
+    assert [field.value() for field in shown.facts] == ["Зачёт", date(2026, 10, 5), False]
+
+
+def test_form_of_another_exam_is_changed_only_when_asked_for(opened_results, post_results, course, student, belova):
+    post_results({student: "4"}, column="attestation-1", form="Устно", held_on="2026-10-05")
+    post_results({student: "4", belova: "5"}, column="attestation-1", form="Тест", held_on="2026-10-09")
+    apart = list(ExamMark.objects.order_by("pk").values_list("value", "form"))
+    post_results({student: "4", belova: "5"}, column="attestation-1", form="Тест", held_on="2026-10-09", for_all="on")
+
+    assert apart == [(4, "Устно"), (5, "Тест")]
+    assert list(ExamMark.objects.order_by("pk").values_list("value", "form")) == [(4, "Тест"), (5, "Тест")]
+    told = Change.objects.filter(student=student.pk).order_by("number").values_list("reason", flat=True)
+    assert list(told) == [
+        "промежуточная аттестация, попытка 1: Устно, 05.10.2026",
+        "промежуточная аттестация, попытка 1: Тест, 09.10.2026",
+    ]
+    assert check_history([course]).faults == []
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "2026-10-13"])
+def test_exam_is_held_within_the_year_and_not_tomorrow(opened_results, post_results, course, student, day):
+    refused = post_results({student: "4"}, column="attestation-1", form="Тест", held_on=day)
+
+    assert "не раньше начала учебного года и не позже сегодняшнего" in refused.text
+    assert not ExamMark.objects.exists()
 
 
 def in_grade(grade, school_class):

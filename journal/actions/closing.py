@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from django.utils.timezone import localdate
 
 from accounts.enums import Role
@@ -40,7 +40,7 @@ def close_year(year: AcademicYear, *, reason: str = "", by: User, at: datetime, 
 
     Raises Refused before its last day, and while a term of it is open.
     """
-    courses = list(Course.objects.filter(year=year).order_by("pk").values_list("pk", flat=True))
+    courses = _standing(Course.objects.filter(year=year))
     with ledger(courses, way=way) as book:
         fresh = AcademicYear.objects.select_for_update(no_key=True).get(pk=year.pk)
         if fresh.closed_at is not None:
@@ -113,8 +113,13 @@ def _corrector(course, named, *, today) -> User:
 
 def _marked_by(term) -> list[int]:
     """Return the courses of the term's year that are divided as it is."""
-    courses = Course.objects.filter(year=term.year_id, term_system=term.system)
-    return list(courses.order_by("pk").values_list("pk", flat=True))
+    return _standing(Course.objects.filter(year=term.year_id, term_system=term.system))
+
+
+def _standing(courses) -> list[int]:
+    """Return the courses whose journals stand: to the history of a destroyed one nothing is added."""
+    gone = JournalDestruction.objects.filter(course=OuterRef("pk"))
+    return list(courses.filter(~Exists(gone)).order_by("pk").values_list("pk", flat=True))
 
 
 def _note(book, course, *, term=None, year=None, **said):

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db.models import F
+from django.utils.timezone import localdate
 
 from accounts.models import User
 from journal.actions.history import ledger
 from journal.actions.refusals import Conflict, Refused, demand_room, unless
+from journal.actions.standing import demand_open_year
 from journal.enums import Matter, Way
 from journal.models import Course, PlannedTopic, line_of, plan_of
 from journal.models.bulk import insert, update
@@ -28,6 +30,7 @@ def rewrite_plan(
     Raises Conflict when the plan is another one by now, with the lines that stand; Refused for what cannot be.
     """
     with ledger([course.pk], way=way) as book:
+        demand_open_year(course, on=localdate(at))
         before = plan_of(course)
         if version(before) != seen:
             raise Conflict(

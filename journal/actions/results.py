@@ -90,7 +90,7 @@ def _take(model, entry, known, book, open_to):
     )
     asked, standing = (entry.value, entry.verdict, entry.comment), (row.value, row.verdict, row.comment)
     of_exam = {"form": entry.form, "held_on": entry.held_on} if model is ExamMark else {}
-    if entry.version not in (None, row.version) and asked[:2] != standing[:2]:
+    if entry.version not in (None, row.version) and asked != standing:
         raise Conflict("Отметку уже изменили. Выберите, что оставить.", row)
     if asked == standing and all(getattr(row, name) == value for name, value in of_exam.items()):
         return None
@@ -120,7 +120,8 @@ def _take(model, entry, known, book, open_to):
 
 
 def _reason(entry) -> str:
-    """Return the word beside the mark, after which exam it was and which try: these have no columns in the history."""
+    """Return the word beside the mark, after which exam, try, form and day: these have no columns in the history."""
     kind, attempt = entry.of.get("kind"), entry.of.get("attempt")
     said = [f"{kind.label}, попытка {attempt}"] if kind else []
-    return ": ".join([*said, *filter(None, [entry.comment])])
+    held = ", ".join(filter(None, [entry.form, f"{entry.held_on:%d.%m.%Y}" if entry.held_on else ""]))
+    return ": ".join([*said, *filter(None, [held, entry.comment])])

@@ -59,10 +59,14 @@ def demand_open_work(work: Work) -> None:
 
 
 def demand_open_day(course: Course, day: date, *, on: date) -> None:
-    """Raise Refused when the course's term of the day, or the whole year, is closed. Two queries."""
-    opened = Reopening.objects.lasting(on).filter(course=course)
-    covering = Term.objects.closed().covering(course.term_system, day)
-    unless(openness.closed_term(covering.exclude(pk__in=opened.filter(term__isnull=False).values("term")).first()))
+    """Raise Refused when the course's term of the day, or the whole year, is closed. At most three queries.
+
+    A day between the terms, or after them, goes with the term before it.
+    """
+    begun = Term.objects.by(course.term_system).filter(year=course.year_id, first_day__lte=day)
+    last = begun.order_by("first_day").last()
+    if last and last.closed_at and not Reopening.objects.lasting(on).of(course, last).exists():
+        unless(openness.closed_term(last))
     demand_open_year(course, on=on)
 
 

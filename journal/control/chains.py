@@ -115,7 +115,7 @@ def check_history(courses: Iterable[Course] | None = None) -> Checked:
     for course in chosen:
         walk, row = Walk(), destroyed.get(course.pk)
         fault = _fault(course, heads.get(course.pk), walk, row)
-        if fault and (fault := fault_of_still(course, row)):
+        if fault and (fault := fault_of_still(course)):
             faults.append(fault)
         links += walk.number
     return Checked(len(chosen), links, seal_of_heads(_heads(heads.values())), faults, list(destroyed.values()))
@@ -129,10 +129,10 @@ def _fault(course, head, walk, destruction: JournalDestruction | None) -> Fault 
 
 
 @transaction.atomic
-def fault_of_still(course: Course, destruction: JournalDestruction | None = None) -> Fault | None:
-    """Look at a course again while nobody writes to it: what somebody wrote during the first look is no fault."""
+def fault_of_still(course: Course) -> Fault | None:
+    """Look at a course again while nobody writes to it: what was written, or destroyed, meanwhile is no fault."""
     head = ChainHead.objects.select_for_update().filter(pk=course.pk).first()
-    return _fault(course, head, Walk(), destruction)
+    return _fault(course, head, Walk(), JournalDestruction.objects.with_course().filter(pk=course.pk).first())
 
 
 def fault_of(course: Course, head: ChainHead | None, walk: Walk) -> Fault | None:

@@ -69,11 +69,15 @@ class Reopening(models.Model):
 def closed_to(*, on: date, course: str = "course", day: str = "date"):
     """Return the closed term in which each row of a query lies, its course not being open again on the day.
 
-    `course`, `day`: the ways from the row to its course and to the day that it is of.
+    `course`, `day`: the ways from the row to its course and to the day that it is of. A day between the terms, or after
+    them, goes with the term before it.
     """
+    begun = {"system": OuterRef(f"{course}__term_system"), "year": OuterRef(f"{course}__year")}
+    later = Term.objects.filter(system=OuterRef("system"), year=OuterRef("year"), first_day__gt=OuterRef("first_day"))
+    later = later.filter(first_day__lte=OuterRef(OuterRef(day)))
     opened = Reopening.objects.lasting(on).filter(course=OuterRef(OuterRef(course)), term=OuterRef("pk"))
-    covering = Term.objects.closed().covering(OuterRef(f"{course}__term_system"), OuterRef(day))
-    return covering.filter(~Exists(opened))
+    closed = Term.objects.closed().filter(**begun, first_day__lte=OuterRef(day))
+    return closed.filter(~Exists(later), ~Exists(opened))
 
 
 class Promotion(models.Model):

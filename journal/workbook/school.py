@@ -214,8 +214,7 @@ def _classes(book, known, year):
 def _courses(book, known, year):
     difference = Difference("Курсы", Course)
     missing = {code: course for code, course in known.courses.items() if course.ended_on is None}
-    terms = Term.objects.closed().filter(year=known.year.pk).order_by("last_day")
-    closed = dict(terms.values_list("system", "last_day"))
+    closed = closed_days_of(known.year)
     difference.live = len(missing)
     for row in book[sheets.COURSES]:
         code = looked_up(row["code"])
@@ -228,6 +227,12 @@ def _courses(book, known, year):
     difference.missing = len(missing)
     difference.ended += [(course.pk, {"ended_on": known.on - ONE_DAY}) for course in missing.values()]
     yield difference
+
+
+def closed_days_of(year: AcademicYear) -> dict[str, date]:
+    """Return the last day of the last closed term, by the way the year is divided. One query."""
+    terms = Term.objects.closed().filter(year=year.pk).order_by("last_day")
+    return dict(terms.values_list("system", "last_day"))
 
 
 def _course_fields(row, known, year, stored):

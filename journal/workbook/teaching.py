@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from journal.models import CourseTeacher, Membership, TimetableSlot
@@ -12,7 +12,7 @@ from journal.workbook.dated import ONE_DAY, Stored, Wanted
 from journal.workbook.differences import Difference
 from journal.workbook.letters import looked_up
 from journal.workbook.parsing import Row
-from journal.workbook.school import Known
+from journal.workbook.school import Known, closed_days_of
 from journal.workbook.settling import current_rows, settle
 
 
@@ -86,14 +86,22 @@ def compare_members(book, known: Known, enrolled: list[Stored]) -> Difference:
     """Compare who is in which course: a student may leave a group of a subject for another, so they share a track."""
     codes, courses = known.codes_of_people, known.codes_of_courses
     subjects = {looked_up(row["code"]): row["subject"] for row in book[sheets.COURSES]}
+    closed_days = closed_days_of(known.year)
     rows = current_rows(Membership, known, "course__year", "pk", "course", "student", "since", "until")
     stored = []
     for pk, course_pk, student_pk, since, until, limit in rows:
         course = courses.get(course_pk, course_pk)
         track = codes[student_pk], subjects.get(course, course)
         stored.append(Stored(pk, track, course, since, until, limit=limit))
+    places = defaultdict(list)
+    for one in stored:
+        places[one.track, one.value].append(one)
     wanted = (
-        Wanted(row, (student, subjects[course]), course, stay.since, stay.until, stay.since)
+        _outside_closed_terms(
+            Wanted(row, (student, subjects[course]), course, stay.since, stay.until, stay.since),
+            closed_days.get(known.courses[course].term_system),
+            places[(student, subjects[course]), course],
+        )
         for row, course, student, stay in _members(book, known, enrolled)
     )
 
@@ -112,6 +120,21 @@ def compare_members(book, known: Known, enrolled: list[Stored]) -> Difference:
         if "until" in fields:
             fields["until_recorded_on"] = known.end_recorded_on(fields["until"])
     return difference
+
+
+def _outside_closed_terms(wanted: Wanted, closed: date | None, stored: list[Stored]) -> Wanted:
+    """Return what is wanted of a student in a course, as far as it is not within its closed terms.
+
+    There the lists stay as they are: who is new comes after them, who is gone goes at their end.
+    """
+    if closed is None:
+        return wanted
+    goes_on = any(row.since <= closed and row.is_live(wanted.since) for row in stored)
+    if goes_on or wanted.since <= closed:
+        wanted = replace(wanted, since=None, begins=max(wanted.since, closed + ONE_DAY))
+    if wanted.until and wanted.until < closed and wanted.until not in {row.until for row in stored}:
+        wanted = replace(wanted, until=closed)
+    return wanted
 
 
 @dataclass(frozen=True)

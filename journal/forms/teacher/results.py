@@ -17,9 +17,12 @@ from journal.rules.proposing import Proposal
 from journal.rules.results import NOT_A_RESULT, ResultColumn, read_result
 
 DAY = {"type": "date"}
+NOT_HELD = "День — не раньше начала учебного года и не позже сегодняшнего."
 # What the fields of a row are called before the student's key.
 VALUE, COMMENT, SEEN = "value", "comment", "seen"
-OF_EXAM = ("form", "held_on")
+OF_EXAM, FOR_ALL = ("form", "held_on"), "for_all"
+# With the try, the form and the day it has to fit into one word of the history.
+LONGEST_COMMENT = 280
 
 
 @dataclass(frozen=True)
@@ -55,8 +58,11 @@ class Row:
 class ResultsForm(forms.Form):
     """The chosen column of the results of a course; `is_filled`: empty fields show what is proposed, not yet saved."""
 
-    form = forms.CharField(label="Форма проведения", max_length=80, required=False)
+    form = forms.CharField(label="Форма проведения", max_length=60, required=False)
     held_on = forms.DateField(label="День", required=False, widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"))
+    for_all = forms.BooleanField(
+        label="Исправить форму и день и у тех, кому отметка уже выставлена", required=False, initial=False
+    )
 
     def __init__(
         self, results: CourseResults, column: ResultColumn, students: Iterable[User], *, is_filled=False, **kw
@@ -71,6 +77,8 @@ class ResultsForm(forms.Form):
                 self.fields[name].initial = next((getattr(row, name) for row in self.standing.values()), None)
             else:
                 del self.fields[name]
+        if not any(row.form or row.held_on for row in self.standing.values() if column.what in ExamKind):
+            del self.fields[FOR_ALL]
         for student in self.students.values():
             self._ask(student)
 
@@ -87,12 +95,15 @@ class ResultsForm(forms.Form):
     @property
     def facts(self) -> list:
         """The questions about the whole column: how and when an exam was held."""
-        return [self[name] for name in OF_EXAM if name in self.fields]
+        return [self[name] for name in (*OF_EXAM, FOR_ALL) if name in self.fields]
 
     def rows(self) -> list[Row]:
         return [self._row(student) for student in self.students.values()]
 
     def clean(self):
+        held_on, year = self.cleaned_data.get("held_on"), self.results.course.year
+        if held_on and not year.first_day <= held_on <= self.results.today:
+            self.add_error("held_on", NOT_HELD)
         for student in self.students:
             self._check(student)
 
@@ -107,7 +118,7 @@ class ResultsForm(forms.Form):
         row, proposal, name = self.standing.get(student.pk), self.proposals.get(student.pk), student.list_name
         stands, comment, version = (row.digits, row.comment, row.version) if row else ("", "", 0)
         shown = stands or (proposal.digits if self.is_filled and proposal else "")
-        said = {"required": False, "initial": comment, "max_length": 300}
+        said = {"required": False, "initial": comment, "max_length": LONGEST_COMMENT}
         self.fields[f"{VALUE}-{student.pk}"] = forms.CharField(label=name, initial=shown, required=False, max_length=20)
         self.fields[f"{COMMENT}-{student.pk}"] = forms.CharField(label=f"{name}, пояснение", **said)
         self.fields[f"{SEEN}-{student.pk}"] = forms.IntegerField(initial=version, min_value=0, required=False)
@@ -134,7 +145,9 @@ class ResultsForm(forms.Form):
         row = self.standing.get(student)
         if self.cleaned_data[student] != ((row.value, row.verdict, row.comment) if row else (None, "", "")):
             return True
-        return bool(row and row.digits) and self._exam != {name: getattr(row, name) for name in self._exam}
+        stands = {name: getattr(row, name) for name in self._exam} if row and row.digits else self._exam
+        # How another's exam was held is changed only when it is asked for.
+        return stands != self._exam and (bool(self.cleaned_data.get(FOR_ALL)) or not any(stands.values()))
 
     @property
     def _exam(self) -> dict:
@@ -162,8 +175,12 @@ class ResultsForm(forms.Form):
 
     def _tell(self, standing):
         """Say what stands by now; sent again, the form is about that."""
-        said = f"{standing.given_by.short_name}, {short_date(standing.recorded_at)}: «{standing.digits or 'снято'}»"
+        stands = ", ".join(filter(None, [standing.digits or "снято", standing.comment]))
+        said = f"{standing.given_by.short_name}, {short_date(standing.recorded_at)}: «{stands}»"
         message = f"Пока страница была открыта, отметку изменили. {said}. Сохраните ещё раз, если верно ваше."
         self.add_error(f"{VALUE}-{standing.student_id}", message)
         self.data = self.data.copy()
         self.data[f"{SEEN}-{standing.student_id}"] = standing.version
+        if not self.data.get(f"{COMMENT}-{standing.student_id}"):
+            # Nobody has typed anything here: what another wrote beside the mark stays.
+            self.data[f"{COMMENT}-{standing.student_id}"] = standing.comment

@@ -16,8 +16,9 @@ from journal.control.averages import Key
 from journal.enums import ExamKind
 from journal.models import CERTIFICATES, Course, Membership, SchoolClass, Student, Subject, results_within
 from journal.rules.results import FINAL, YEAR
+from journal.views.family.exams import RETAKE, tries_said
 from journal.views.family.readers import for_readers_of_classes
-from journal.views.family.results import Decided, by_subject, said
+from journal.views.family.results import Decided, by_subject
 from journal.views.homeroom.classes import class_of, is_past, students_of
 from journal.views.homeroom.results import Row, gaps_by_subject, tabs_of
 from journal.views.homeroom.taken import ClassCourses
@@ -74,7 +75,7 @@ class YearResults(ClassCourses):
         for row in results_within(Q(student__in=self.students), self.year):
             if row["what"] in (self.what, *self.kinds):
                 own[row["student"]].append(row)
-        return {student: by_subject(rows) for student, rows in own.items()}
+        return {student: by_subject(rows, {}) for student, rows in own.items()}
 
     @cached_property
     def taken(self) -> set[Key]:
@@ -118,7 +119,8 @@ class YearResults(ClassCourses):
         decided = self.decided.get(student, {}).get(subject, {})
         if not decided and key not in self.taken:
             return None
-        beside = {kind: said(decided, kind) for kind in self.kinds if said(decided, kind)}
+        tries = {kind: tries_said(decided, kind, retake=RETAKE) for kind in self.kinds}
+        beside = {kind: marks for kind, marks in tries.items() if marks}
         return Cell(decided.get((self.what, 0), ""), beside, self.missing if key in self.owed else "")
 
 

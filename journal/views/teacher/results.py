@@ -26,7 +26,7 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the results to whoever reads the course; who teaches it decides them. As many queries for 1 as for 40."""
     course = get_object_or_404(_courses(request.user), pk=pk)
     page = ResultsPage(request, course)
-    posted = request.POST if request.method == "POST" and course.is_own else None
+    posted = request.POST if request.method == "POST" and page.is_writer else None
     form = ResultsForm(page.results, page.column, page.students, is_filled="fill" in request.GET, data=posted)
     if posted is not None and saved(form, request) and form.is_valid():
         messages.success(request, f"{page.title}: сохранено.")
@@ -69,12 +69,22 @@ class ResultsPage:
         """Why nothing can be decided; empty when it can."""
         term = self.results.term_of(self.column)
         closed = openness.closed_term(term) if term else openness.closed_year(self.course.year)
-        opened = Reopening.objects.lasting(self.today).of(self.course, term)
-        return "" if closed is None or opened.exists() else closed
+        return "" if closed is None or self.reopening else closed
+
+    @cached_property
+    def reopening(self) -> Reopening | None:
+        """By what the column may be decided although its term or year is closed."""
+        term = self.results.term_of(self.column)
+        return Reopening.objects.lasting(self.today).of(self.course, term).first()
+
+    @property
+    def is_writer(self) -> bool:
+        """Whether the person teaches the course, or corrects it while the column's term or year is open again."""
+        return self.course.is_own or bool(self.reopening and self.reopening.opened_to_id == self.user.pk)
 
     @property
     def is_open(self) -> bool:
-        return self.course.is_own and not self.refusal
+        return self.is_writer and not self.refusal
 
     def _chosen(self, asked: str | None) -> ResultColumn:
         """Return the column asked for, else that of the term begun last; 404 for what is none."""
