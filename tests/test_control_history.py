@@ -9,7 +9,7 @@ from journal.actions import ResultEntry, give_results
 from journal.control.chains import Fault, check_history, heads_now, seal_then
 from journal.enums import ExamKind, Matter
 from journal.forms.control.history import NO_SEAL
-from journal.models import ChainHead, Change, ExamMark, Lesson, Mark, TermMark
+from journal.models import ChainHead, Change, ExamMark, Lesson, Mark, TermMark, Work
 from journal.rules.periods import Period
 from journal.views.control import history
 from journal.views.control.broken import broken_of
@@ -134,6 +134,10 @@ CHANGED = {
     "homework": (
         lambda: Lesson.objects.filter(number=1).update(homework="§ 8"),
         f"домашнее задание: в журнале «§ 8», в истории «§ 7» ({OF_LESSON})",
+    ),
+    "weight": (
+        lambda: Work.objects.update(weight=10),
+        "работа: в журнале «вес 10», в истории «вес 1» (Ответ на уроке, 12 октября 2026 года)",
     ),
     "mark": (lambda: Mark.objects.update(value=3), f"отметка: в журнале «3», в истории «5» ({OF_WORK})"),
     "presence": (

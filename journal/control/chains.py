@@ -3,8 +3,9 @@
 Each course has a chain: its changes numbered from 1, each sealed with all before it, the last one kept as its head.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -25,6 +26,7 @@ from journal.models import (
     Lesson,
     Mark,
     TermMark,
+    Work,
     YearMark,
 )
 from journal.models.said import homework_said, mark_said, presence_said
@@ -40,6 +42,8 @@ RESULTS = {
 }
 # Of so many rows at once a chain is walked.
 AT_ONCE = 2000
+# What the history says of a work that the averages are made from.
+WEIGHT, CANCELLED = re.compile("(?<=, )вес [0-9]+(?=, отметки не позднее )"), "отменена"
 # A paper names the minute of its seal; the page it was printed from may have taken some seconds more.
 OF_A_PAPER = timedelta(minutes=1, seconds=10)
 
@@ -67,6 +71,8 @@ class Walk:
     number: int = 0
     digest: str = ""
     standing: dict[Place, str] = field(default_factory=dict)
+    # How much each work weighs, or that it was cancelled: it makes the averages.
+    works: dict[Place, str] = field(default_factory=dict)
 
     def step(self, change: Change) -> str:
         """Go on by one link; return what is wrong with it, empty for nothing."""
@@ -77,7 +83,16 @@ class Walk:
             return f"запись № {change.number} изменена, вставлена или стоит не на своём месте"
         self.number, self.digest = change.number, change.digest
         self.standing[_place(change)] = change.new
+        if change.matter == Matter.WORK:
+            self._weigh(change)
         return ""
+
+    def _weigh(self, change):
+        weight, place = WEIGHT.search(change.new), _work_place(change.work_id)
+        if weight:
+            self.works[place] = weight[0]
+        elif not change.new:
+            self.works[place] = CANCELLED
 
 
 @dataclass(frozen=True)
@@ -145,7 +160,7 @@ def fault_of(course: Course, head: ChainHead | None, walk: Walk) -> Fault | None
         return Fault(course, walk.number + 1, f"конец отрезан: записей {walk.number}, а было {number}")
     if (walk.number, walk.digest) != (number, digest):
         return Fault(course, walk.number, f"конец цепи не тот: записей {walk.number}, а отмечено {number}")
-    return _fault_of_standing(course, walk.standing)
+    return _fault_of_standing(course, walk)
 
 
 def heads_now() -> Heads:
@@ -210,6 +225,10 @@ def _place(change) -> Place:
     return (change.matter, *keys)
 
 
+def _work_place(work: int) -> Place:
+    return (Matter.WORK, None, work, None, None, None, None)
+
+
 def named_in(place: Place) -> dict[str, int | str]:
     """Return the ids that a place is made of, by what they are of; of an exam also which try it was, in words."""
     match place[0]:
@@ -226,10 +245,10 @@ def named_in(place: Place) -> dict[str, int | str]:
     return {name: key for name, key in zip(names, place[1:], strict=True) if key is not None}
 
 
-def _fault_of_standing(course, history: Mapping[Place, str]) -> Fault | None:
+def _fault_of_standing(course, walk: Walk) -> Fault | None:
     """Compare what stands in the journal with what the history says was written there last."""
-    present = dict(_present(course))
-    known = {place: said for place, said in history.items() if place[0] in COMPARED}
+    present = dict(_present(course)) | {place: said for place, said in _works(course) if place in walk.works}
+    known = {place: said for place, said in walk.standing.items() if place[0] in COMPARED} | walk.works
     for place in sorted(present.keys() | known.keys(), key=str):
         now, then = present.get(place, ""), known.get(place, "")
         if now != then:
@@ -259,6 +278,11 @@ def _present(course) -> Iterator[tuple[Place, str]]:
         if said := presence_said(Presence(row.presence)):
             yield (Matter.PRESENCE, row.lesson_id, row.student_id), said
     yield from _results(course)
+
+
+def _works(course) -> Iterator[tuple[Place, str]]:
+    for pk, weight, cancelled_at in Work.objects.filter(course=course).values_list("pk", "weight", "cancelled_at"):
+        yield _work_place(pk), CANCELLED if cancelled_at else f"вес {weight}"
 
 
 def _results(course) -> Iterator[tuple[Place, str]]:
