@@ -139,6 +139,15 @@ def test_course_is_opened_and_closed_again(office, term_page, course, deputy):
     assert "закрыл(а) снова" in " ".join(lines(ended))
 
 
+def test_course_is_opened_to_the_teacher_chosen(office, term_page, course, colleague, deputy):
+    Term.objects.update(closed_at=make.NOW, closed_by=deputy)
+
+    opened = reopened(office, term_page, course, **{"reopen-teacher": colleague.pk})
+
+    assert Reopening.objects.get().opened_to == colleague
+    assert "Исправляет Чужова А. С.; открыл(а) Власова Н. А." in " ".join(lines(opened))
+
+
 def test_reopening_without_sense_keeps_what_was_typed(office, term_page, course, deputy):
     Term.objects.update(closed_at=make.NOW, closed_by=deputy)
 

@@ -77,7 +77,7 @@ def test_look_costs_one_statement_a_day_in_a_process(client, school, deputy, pag
     client.get(pages[1])
     Look.objects.all().delete()
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(pages[1])
 
     assert noted() == []

@@ -3,9 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from journal.actions import check_whole_history
-from journal.control.chains import Walk, fault_of, fault_of_still
-from journal.models import ChainHead, HistoryCheck, Lesson, last_check
+from journal.actions import cancel_work, check_whole_history
+from journal.control.chains import Walk, check_history, fault_of, fault_of_still
+from journal.models import ChainHead, HistoryCheck, Lesson, Work, last_check
 from journal.rules.periods import Period
 from tests import make
 from tests.reading import lines
@@ -57,3 +57,14 @@ def test_what_is_written_during_the_check_is_no_fault(written):
 
     assert meanwhile.said == "конец цепи не тот: записей 8, а отмечено 7"
     assert fault_of_still(written) is None
+
+
+def test_work_that_was_cancelled_is_cancelled_in_the_journal_too(course, lesson):
+    work = make.work(lesson=lesson)
+    cancel_work(work, reason="Не успели", by=lesson.teacher, at=lesson.starts_at)
+    before = check_history([course]).faults
+
+    Work.objects.update(cancelled_at=None, cancelled_on=None, cancel_reason="")
+
+    [fault] = check_history([course]).faults
+    assert (before, fault.said) == ([], "работа: в журнале «вес 3», в истории «отменена»")
