@@ -11,9 +11,11 @@ def put_aside() -> None:
     """Let anything be written, until the transaction is rolled back."""
     # PostgreSQL alters no table whose keys it has still to check.
     connection.check_constraints()
+    asked, aside = {
+        "sqlite": (TRIGGERS, "DROP TRIGGER {}"),
+        "postgresql": (GUARDED, "ALTER TABLE {} DISABLE TRIGGER USER"),
+    }[connection.vendor]
     with connection.cursor() as cursor:
-        cursor.execute(TRIGGERS if connection.vendor == "sqlite" else GUARDED)
+        cursor.execute(asked)
         for name, *_ in cursor.fetchall():
-            cursor.execute(
-                f"DROP TRIGGER {name}" if connection.vendor == "sqlite" else f"ALTER TABLE {name} DISABLE TRIGGER USER"
-            )
+            cursor.execute(aside.format(name))

@@ -1,16 +1,13 @@
 """What passes triggers that watch single rows; what a hand in the database does where they step aside."""
 
-from itertools import accumulate
-
 import pytest
 from django.db import connection
-from django.test import override_settings
 
+from demo import breaking
 from demo.triggers import put_aside
 from journal.actions import HomeworkEntry, PresenceEntry, note_presence, write_homework
 from journal.enums import Presence
-from journal.models import ChainHead, Change, Lesson
-from journal.models.sealing import seal
+from journal.models import Change, Lesson
 from tests import make
 
 STROKES = {"sqlite": "REPLACE INTO {table} SELECT * FROM {table}", "postgresql": "TRUNCATE {table}"}
@@ -47,36 +44,24 @@ def meddle(db):
 
 
 def change_a_value():
-    Change.objects.filter(number=2).update(new="Дробь")
+    breaking.change_a_value(Change.objects.all(), 2)
 
 
 def insert_a_row():
-    for number in (7, 6, 5, 4):
-        Change.objects.filter(number=number).update(number=number + 1)
-    row = Change.objects.get(number=3)
-    row.pk, row.number, row.new = None, 4, "§ 8"
-    row.save(force_insert=True)
-    ChainHead.objects.update(number=8)
+    breaking.insert_a_row(Change.objects.all(), 4)
 
 
 def remove_a_row():
-    Change.objects.filter(number=3)._raw_delete("default")
+    breaking.remove_a_row(Change.objects.all(), 3)
 
 
 def change_the_order():
-    for number, other in ((2, 99), (3, 2), (99, 3)):
-        Change.objects.filter(number=number).update(number=other)
+    breaking.change_the_order(Change.objects.all(), 2)
 
 
 def cut_the_tail():
-    Change.objects.filter(number__gt=4)._raw_delete("default")
+    breaking.cut_the_tail(Change.objects.all(), 5)
 
 
 def compute_anew_without_the_key():
-    chain = list(Change.objects.order_by("number"))
-    chain[1].new = "Дробь"
-    with override_settings(HISTORY_KEY="another key"):
-        digests = list(accumulate(chain, seal, initial=""))[1:]
-    for change, digest in zip(chain, digests, strict=True):
-        Change.objects.filter(pk=change.pk).update(new=change.new, digest=digest)
-    ChainHead.objects.update(digest=digests[-1])
+    breaking.compute_anew_without_the_key(Change.objects.all(), 2)

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
 from accounts.spreadsheet import Cell, Column, Sheet, plain
 from accounts.views.downloads import download
 from journal.models import SchoolClass
+from journal.views.control.sheets import extract
 from journal.views.family.readers import for_readers_of_classes
 from journal.views.homeroom.classes import class_of
 from journal.views.homeroom.results_of_year import BESIDE, YearResults, year_results_in
@@ -27,10 +27,7 @@ def results_of_year_table(request: HttpRequest, pk: int, what: str, kind: str) -
 
 def sheet_of(found: SchoolClass, page: YearResults, *, now: datetime) -> Sheet:
     columns = list(_columns(page))
-    caption = (
-        f"Выписка из электронного журнала по состоянию на {localtime(now):%d.%m.%Y, %H:%M}. "
-        f"Итоги {found}: {page.title.lower()}, {found.year} учебный год."
-    )
+    caption = f"{extract(now)} Итоги {found}: {page.title.lower()}, {found.year} учебный год."
     titles = [f"{page.subjects[place]}, {BESIDE[kind][1] if kind else page.title.lower()}" for place, kind in columns]
     heads = [Column("Ученик", 26), *(Column(title, 12) for title in titles), Column("Пробелы", 10)]
     rows = [

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
 from accounts.spreadsheet import Cell, Column, Sheet, plain
 from accounts.views.downloads import download
 from journal.models import SchoolClass
+from journal.views.control.sheets import extract
 from journal.views.family.readers import for_readers_of_classes
 from journal.views.homeroom.classes import class_of
 from journal.views.homeroom.results import ClassResults, results_in
@@ -28,10 +28,7 @@ def results_table(request: HttpRequest, pk: int, term: int, kind: str) -> HttpRe
 def sheet_of(found: SchoolClass, page: ClassResults, *, now: datetime) -> Sheet:
     subjects = page.subjects
     columns = [Column("Ученик", 26), *(column for subject in subjects for column in _columns(subject.name))]
-    caption = (
-        f"Выписка из электронного журнала по состоянию на {localtime(now):%d.%m.%Y, %H:%M}. "
-        f"Итоги {found}: {page.term}, {page.days_said}."
-    )
+    caption = f"{extract(now)} Итоги {found}: {page.term}, {page.days_said}."
     rows = [plain((row.student.list_name, *_cells(row.cells), row.gaps)) for row in page.rows]
     total = ("Пробелы", *(cell for gaps in page.gaps for cell in (None, gaps)), None)
     return Sheet("Итоги", plain([caption])[0], [*columns, Column("Пробелы", 10)], rows, total)
