@@ -68,3 +68,14 @@ def test_day_between_the_terms_goes_with_the_term_before(teaching, course, deput
     make.write_topic(between, "Степень")
 
     assert Lesson.objects.get(pk=between.pk).topic == "Степень"
+
+
+def test_term_that_has_begun_is_written_after_the_one_before_is_closed(course, deputy):
+    lesson = make.lesson(course=course, on=make.TODAY)
+    make.year().terms.filter(number=1).update(last_day=make.TODAY - make.days(1))
+    make.year().terms.filter(number=2).update(first_day=make.TODAY)
+    close_term(make.term(), by=deputy, at=make.NOW)
+
+    make.write_topic(lesson, "Степень")
+
+    assert Lesson.objects.get(pk=lesson.pk).topic == "Степень"
