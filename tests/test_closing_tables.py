@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import User
-from journal.actions import promote
+from journal.actions import close_term, promote
 from journal.enums import Outcome
 from journal.models import Enrolment, Reopening, YearMark
 from tests import make
@@ -65,6 +65,23 @@ def workbooks(page):
 
 def cells_of(rows):
     return [cell for row in rows for cell in row]
+
+
+# --- The terms
+
+
+def test_terms_are_told_with_who_closed_them(office, deputy):
+    close_term(make.term(), reason="Всё внесено", by=deputy, at=MOMENT)
+
+    response = office.get(*workbooks(office.get(reverse("journal:control-terms"))))
+
+    caption, head, year, first, *_, last = xlsx_rows(response)
+    assert caption[0] == f"{EXTRACT} Учебные периоды."
+    assert head == ["Учебный год", "Период", "С", "По", "Когда закрыт", "Кто закрыл"]
+    assert year == ["2026/27", "учебный год", date(2026, 9, 1), date(2027, 5, 26), "", ""]
+    assert first == ["2026/27", "I полугодие", date(2026, 9, 1), date(2026, 12, 29), "", ""]
+    assert last == ["2026/27", "IV четверть", date(2027, 3, 29), date(2027, 5, 26), "", ""]
+    assert ["2026/27", "I четверть", date(2026, 9, 1), date(2026, 10, 23), AT, BY] in xlsx_rows(response)
 
 
 # --- What is missing

@@ -50,7 +50,7 @@ def result_of(response) -> list[str]:
     found = lines(response)
     lead = next(place for place, line in enumerate(found) if line.startswith("Каждое изменение"))
     first = next((place for place, line in enumerate(found[:lead]) if line.startswith(("● ", "■ "))), lead)
-    return [line for line in found[first:lead] if not line.startswith("Кто-то менял")]
+    return [line for line in found[first:lead] if not line.startswith(("Кто-то менял", "Скачать"))]
 
 
 # --- The report

@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from accounts.actions import read_notice
 from accounts.models import User
-from journal.actions import ask_for_pause, conclude, decline_request, remind, withdraw_pause
-from journal.enums import Duty, PauseReason, ReminderKind
-from journal.models import Handover, Reminder, RemotePeriod
+from journal.actions import ask_for_pause, check_whole_history, conclude, decline_request, remind, withdraw_pause
+from journal.enums import Duty, PauseReason, ReminderKind, TermSystem
+from journal.models import Handover, Lesson, Reminder, RemotePeriod, Term
 from journal.rules.duties import DutyKey
 from journal.rules.periods import Period
 from tests import make
@@ -254,6 +254,11 @@ def fill(number, course, people):
         hand_over_row(teacher, colleague, deputy)
         remote(make.TODAY, make.TODAY)
         conclude(period=Period.named(f"2026-W4{more}"), text="Всё.", seen=None, by=deputy, at=make.NOW)
+        make.write_topic(make.lesson(course=make.course(teacher=teacher, subject_name=f"Химия {more}"), number=1))
+        days = {"first_day": make.TODAY + make.days(more), "last_day": make.TODAY + make.days(more)}
+        Term.objects.create(year=make.year(), system=TermSystem.TRIMESTER, number=1 + more, **days)
+    Lesson.objects.filter(course__subject__name__startswith="Химия").update(topic="Дробь")
+    check_whole_history(at=make.NOW)
 
 
 QUERIES = {
@@ -266,6 +271,8 @@ QUERIES = {
     "handover": 3,
     "distance": 3,
     "reports": 3,
+    "history": 5,
+    "terms": 3,
 }
 
 

@@ -8,9 +8,13 @@ from journal.control.chains import Walk, check_history, fault_of, fault_of_still
 from journal.models import ChainHead, HistoryCheck, Lesson, Work, last_check
 from journal.rules.periods import Period
 from tests import make
-from tests.reading import lines
+from tests.downloads import csv_rows, xlsx_rows
+from tests.reading import lines, links
 
 REPORT = reverse("journal:control-report", args=[Period.named("2026-W42")])
+PAGE = reverse("journal:control-history")
+EXTRACT = "Выписка из электронного журнала по состоянию на 12.10.2026, 10:00."
+TOPIC, LESSON = "тема урока: в журнале «Дробь», в истории «Степень»", "12 октября 2026 года, урок 1"
 SAID = "Вся история проверена 12.10.2026, 10:00:"
 NEVER = "Вся история ещё ни разу не проверена."
 pytestmark = pytest.mark.usefixtures("school")
@@ -47,6 +51,53 @@ def test_check_that_another_hand_has_written_counts_for_nothing(report, written)
     HistoryCheck.objects.update(links=8)
 
     assert "■ Запись о последней проверке изменена мимо дневника: проверьте историю снова." in report()
+
+
+def test_page_names_what_the_last_check_found(client, deputy, written):
+    Lesson.objects.filter(number=1).update(topic="Дробь")
+    check_whole_history(at=make.NOW)
+    client.force_login(deputy)
+
+    page = lines(client.get(PAGE))
+
+    assert "■ Нарушено журналов: 1 из 1" in page
+    assert f"Алгебра, 7 «А»: {TOPIC} ({LESSON})." in page
+
+
+def test_what_the_last_check_found_is_taken_away_as_a_table(client, deputy, written):
+    Lesson.objects.filter(number=1).update(topic="Дробь")
+    check_whole_history(at=make.NOW)
+    client.force_login(deputy)
+
+    response = client.get(links(client.get(PAGE))["XLSX"])
+
+    assert xlsx_rows(response) == [
+        [f"{EXTRACT} Нарушенные журналы. Проверка 12.10.2026, 10:00.", *[""] * 4],
+        ["Предмет", "Группа", "Запись №", "Что нарушено", "О чём"],
+        ["Алгебра", "7 «А»", "", TOPIC, LESSON],
+    ]
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_table_of_nothing_found_is_empty(client, deputy, written, number):
+    for _ in range(number):
+        check_whole_history(at=make.NOW)
+    client.force_login(deputy)
+
+    caption, _ = csv_rows(client.get(reverse("journal:control-list", args=["history", "csv"])))
+
+    assert caption == [f"{EXTRACT} Нарушенные журналы.{' Проверка 12.10.2026, 10:00.' * number}"]
+
+
+def test_findings_that_another_hand_took_away_make_the_check_count_for_nothing(client, deputy, written):
+    Lesson.objects.update(topic="Дробь")
+    check_whole_history(at=make.NOW)
+
+    HistoryCheck.objects.update(found=[])
+
+    assert not last_check().is_genuine
+    client.force_login(deputy)
+    assert "■ Нарушено журналов: 1 из 1" not in lines(client.get(PAGE))
 
 
 def test_what_is_written_during_the_check_is_no_fault(written):

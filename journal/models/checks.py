@@ -6,12 +6,16 @@ from journal.models.sealing import keyed, moment
 
 
 class HistoryCheck(models.Model):
-    """One check of all chains: how many links of how many journals, how many of them broken; sealed as a change is."""
+    """One check of all chains: how many links of how many journals, how many of them broken; sealed as a change is.
+
+    `found`: what was broken, as `journal.control.kept` writes it, so that nobody need check again to learn it.
+    """
 
     at = models.DateTimeField("когда")
     courses = models.PositiveIntegerField("журналов")
     links = models.PositiveIntegerField("записей")
     faults = models.PositiveIntegerField("нарушено журналов")
+    found = models.JSONField("что нарушено", default=list, blank=True)
     seal = models.CharField(max_length=64)
 
     class Meta:
@@ -29,7 +33,7 @@ class HistoryCheck(models.Model):
     @property
     def sealed(self) -> str:
         """The seal that the row has when nobody has touched it."""
-        return keyed([moment(self.at), self.courses, self.links, self.faults])
+        return keyed([moment(self.at), self.courses, self.links, self.faults, *self.found])
 
 
 def last_check() -> HistoryCheck | None:

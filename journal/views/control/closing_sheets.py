@@ -1,4 +1,4 @@
-"""What stands on the pages of a term, of a year and of a class's outcomes as tables to take away."""
+"""What stands on the pages of terms, of a term, of a year and of a class's outcomes as tables to take away."""
 
 from datetime import date, datetime
 
@@ -9,7 +9,7 @@ from journal.control.closing import missing_in, unwritten_in
 from journal.forms.control.promotion import UNDECIDED
 from journal.models import AcademicYear, Course, Promotion, SchoolClass, Term
 from journal.rules.results import FINAL, TERM, YEAR
-from journal.views.control.closing import reopenings_of
+from journal.views.control.closing import reopenings_of, years_with_terms
 from journal.views.control.list_sheets import moment, short_name
 from journal.views.control.promotion import form_of
 from journal.views.control.sheets import extract
@@ -30,6 +30,10 @@ OF_REOPENINGS = (
 DECISION = (Column("Решение", 34), Column("Приказ", 24), Column("Кто внёс", 20), Column("Когда внёс", 17))
 OF_CLASS = (Column("Ученик", 26), Column("По отметкам", 34), *DECISION)
 OF_YEAR = (Column("Класс", 9), Column("Ученик", 26), *DECISION)
+OF_TERMS = (
+    *(Column("Учебный год", 12), Column("Период", 18), Column("С"), Column("По")),
+    *(Column("Когда закрыт", 17), Column("Кто закрыл", 20)),
+)
 BY_COUNCIL = "решает педсовет"
 
 
@@ -89,6 +93,17 @@ def _decision(row: Promotion | None) -> tuple[Cell, ...]:
     if row is None:
         return (UNDECIDED[1], "", "", "")
     return (row.get_outcome_display(), row.order, row.decided_by.short_name, moment(row.decided_at))
+
+
+def terms_sheet(form, *, now: datetime, today: date) -> Sheet:
+    """Return the years with their terms, the latest first, and who closed them. Two queries."""
+    rows = [plain(_term(period)) for year, terms in years_with_terms() for period in (year, *terms)]
+    return Sheet("Учебные периоды", f"{extract(now)} Учебные периоды.", OF_TERMS, rows)
+
+
+def _term(period) -> tuple[Cell, ...]:
+    of = (str(period.year), str(period)) if isinstance(period, Term) else (str(period), "учебный год")
+    return (*of, period.first_day, period.last_day, moment(period.closed_at), short_name(period.closed_by))
 
 
 def _caption(title, period, now) -> str:

@@ -7,7 +7,9 @@ from django.utils.timezone import localtime
 
 from accounts.spreadsheet import Cell, Column, Sheet, plain
 from journal.control import density_of, rewritings_of, rewritten, unset
-from journal.models import ControlReport, Handover, Pause, PauseRequest, Reminder, RemotePeriod, moved_by
+from journal.control.kept import faults_of
+from journal.models import ControlReport, Handover, Pause, PauseRequest, Reminder, RemotePeriod, last_check, moved_by
+from journal.views.control.broken import broken_of
 from journal.views.control.density import in_order, lines_of
 from journal.views.control.distance import state_of
 from journal.views.control.oddities import newest_first
@@ -47,8 +49,10 @@ OF_DISTANCE = (
     *(Column("С"), Column("По"), Column("Кого касается", 24), Column("Приказ", 24), Column("Состояние", 14)),
     *(Column("Кто внёс", 20), Column("Когда внёс", 17)),
 )
-
-
+OF_HISTORY = (
+    *(Column("Предмет", 22), Column("Группа", 16), Column("Запись №", 10)),
+    *(Column("Что нарушено", 60), Column("О чём", 44)),
+)
 OF_REPORTS = (
     *(Column("За что", 10), Column("С"), Column("По"), Column("Заключение", 80)),
     *(Column("Кто написал", 20), Column("Когда написал", 17)),
@@ -170,6 +174,19 @@ def reports_sheet(form, *, now: datetime, today: date) -> Sheet:
 def _report(report) -> tuple[Cell, ...]:
     of = (report.get_kind_display(), report.first_day, report.last_day, report.text)
     return (*of, report.written_by.short_name, moment(report.written_at))
+
+
+def history_sheet(form, *, now: datetime, today: date) -> Sheet:
+    """Return what the last check of the history found; nothing where it found nothing, or there was none."""
+    last = last_check()
+    rows = [plain(_broken(row)) for row in broken_of(faults_of(last))]
+    checked = f" Проверка {moment(last.at)}." if last else ""
+    return Sheet("Нарушенные журналы", f"{extract(now)} Нарушенные журналы.{checked}", OF_HISTORY, rows)
+
+
+def _broken(row) -> tuple[Cell, ...]:
+    course = row.fault.course
+    return (course.subject.name, course.group, row.fault.number or "", row.fault.said, row.about)
 
 
 def short_name(person) -> str:

@@ -11,7 +11,7 @@ from accounts.access import for_roles
 from accounts.enums import Role
 from accounts.filters import Filters
 from accounts.spreadsheet import Sheet
-from journal.views.control import density, list_sheets, oddities, reminders
+from journal.views.control import closing_sheets, density, list_sheets, oddities, reminders
 from journal.views.control.tables import sent
 
 
@@ -33,6 +33,8 @@ LISTS = {
     "handover": Listing(list_sheets.handovers_sheet),
     "distance": Listing(list_sheets.distance_sheet),
     "reports": Listing(list_sheets.reports_sheet),
+    "history": Listing(list_sheets.history_sheet),
+    "terms": Listing(closing_sheets.terms_sheet),
 }
 
 

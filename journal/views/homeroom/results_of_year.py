@@ -111,8 +111,7 @@ class YearResults(ClassCourses):
         return ((row, courses[row.course_id]) for row in self.memberships if row.course_id in courses)
 
     def _has(self, student: int, course: Course) -> bool:
-        decided = self.decided.get(student, {})
-        return any((self.what, 0) in decided.get(subject, {}) for subject in (course.subject_id, self.line_of(course)))
+        return (self.what, 0) in self.decided.get(student, {}).get(self.line_of(course), {})
 
     def _cell(self, *key: int) -> Cell | None:
         student, subject = key
