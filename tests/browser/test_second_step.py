@@ -1,16 +1,12 @@
 """The secret of the second step as a telephone reads it from the screen, in every theme."""
 
-from io import BytesIO
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-import zxingcpp
-from PIL import Image
 
 from tests.browser.school import sign_in
 from tests.browser.test_every_page import THEMES
-
-PHONE = {"width": 360, "height": 740}
+from tests.browser.test_slips import PHONE, read_qr
 
 
 @pytest.fixture
@@ -23,18 +19,13 @@ def screen(browser, browser_context_args, address):
         yield page
 
 
-def scanned(page) -> list[str]:
-    picture = Image.open(BytesIO(page.locator(".factor-qr").screenshot()))
-    return [code.text for code in zxingcpp.read_barcodes(picture.convert("L"))]
-
-
 def test_telephone_reads_the_secret_in_every_theme(screen):
     screen.get_by_text("или нет камеры").click()
     spelled = screen.locator(".factor-key").inner_text().replace(" ", "")
     read = {}
     for theme in THEMES:
         screen.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)
-        [address] = scanned(screen)
+        [address] = read_qr(screen.locator(".factor-qr").screenshot())
         read[theme] = (urlsplit(address).path, parse_qs(urlsplit(address).query)["secret"])
 
     assert read == dict.fromkeys(THEMES, ("/%D0%94%D0%BD%D0%B5%D0%B2%D0%BD%D0%B8%D0%BA%2089%3Adeputy", [spelled]))
