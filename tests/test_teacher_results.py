@@ -85,6 +85,16 @@ def test_exempt_student_is_proposed_so(opened_results, lesson, student):
     assert (row.proposal.digits, row.basis) == ("осв", None)
 
 
+def test_student_freed_at_the_end_of_a_term_is_marked_for_what_was_before(opened_results, lesson, student):
+    marked(lesson, student, 5, 4, 4)
+    facts = {"since": make.term().last_day - make.days(20), "recorded_at": make.NOW, "ground": "Справка"}
+    Exemption.objects.create(student_id=student.pk, subject=lesson.course.subject, **facts)
+
+    [row] = opened_results().context["form"].rows()
+
+    assert row.proposal.digits == "4"
+
+
 def test_proposed_fill_the_empty_fields_unsaved(opened_results, lesson, student):
     marked(lesson, student, 5, 4, 4)
 

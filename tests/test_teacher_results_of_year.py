@@ -8,7 +8,7 @@ from django.urls import reverse
 from journal.actions import reopen
 from journal.control.chains import check_history
 from journal.enums import ExamKind, FinalSource, TermSystem
-from journal.models import AcademicYear, Change, CourseTeacher, ExamMark, FinalMark, Term, YearMark
+from journal.models import AcademicYear, Change, CourseTeacher, ExamMark, FinalMark, SchoolClass, Term, YearMark
 from tests import make
 from tests.reading import links
 
@@ -99,6 +99,32 @@ def test_certificate_of_grade_nine_is_the_mean_of_year_and_exam(opened_results, 
     assert row.proposal.reason == (
         "экзаменационная отметка за 9 класс, годовая отметка за 9 класс, среднее 4,50, от 4,50"
     )
+
+
+def test_certificate_takes_the_last_try_whenever_the_first_was_written(opened_results, course, student, school_class):
+    in_grade(9, school_class)
+    make.result(course, student, model=YearMark, year=make.year(), value=4)
+    for attempt, value in ((2, 4), (1, 2)):
+        exam = {"year": make.year(), "kind": ExamKind.EXAM, "attempt": attempt}
+        make.result(course, student, model=ExamMark, value=value, **exam)
+
+    [row] = opened_results("final").context["form"].rows()
+
+    assert row.proposal.digits == "4"
+
+
+def test_certificate_of_a_repeated_grade_mixes_no_years(opened_results, course, student, school_class):
+    in_grade(9, school_class)
+    days = {"first_day": make.YEAR_BEGINS - make.days(365), "last_day": make.YEAR_BEGINS - make.days(98)}
+    before = AcademicYear.objects.create(name="2025/26", **days)
+    place = {"school_class": SchoolClass.objects.create(year=before, grade=9, letter="Я", shift=1)}
+    make.enrolment(student, since=before.first_day, until=before.last_day, **place)
+    make.result(course, student, model=ExamMark, year=before, kind=ExamKind.EXAM, attempt=1, value=2)
+    make.result(course, student, model=YearMark, year=make.year(), value=5)
+
+    [row] = opened_results("final").context["form"].rows()
+
+    assert row.proposal.digits == "5"
 
 
 def test_certificate_unites_the_courses_of_its_line(

@@ -1,7 +1,10 @@
 """Terms and years closed to changes, and a course opened again for a reason and a time."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 
+from django.db import transaction
 from django.db.models import Exists, F, OuterRef
 from django.utils.timezone import localdate
 
@@ -23,8 +26,8 @@ def close_term(term: Term, *, reason: str = "", by: User, at: datetime, way: Way
 
     `reason`: why although something is missing. Raises Refused before the term's last day.
     """
-    with ledger(_marked_by(term), way=way) as book:
-        fresh = Term.objects.select_for_update(no_key=True).select_related("year").get(pk=term.pk)
+    with _of_year(term.year_id), ledger(_marked_by(term), way=way) as book:
+        fresh = Term.objects.select_related("year").get(pk=term.pk)
         if fresh.closed_at is not None:
             return
         unless(closing.going_on(fresh, localdate(at)))
@@ -41,8 +44,7 @@ def close_year(year: AcademicYear, *, reason: str = "", by: User, at: datetime, 
     Raises Refused before its last day, and while a term of it is open.
     """
     courses = _standing(Course.objects.filter(year=year))
-    with ledger(courses, way=way) as book:
-        fresh = AcademicYear.objects.select_for_update(no_key=True).get(pk=year.pk)
+    with _of_year(year.pk) as fresh, ledger(courses, way=way) as book:
         if fresh.closed_at is not None:
             return
         unless(closing.going_on(fresh, localdate(at)))
@@ -97,6 +99,13 @@ def end_reopening(reopening: Reopening, *, by: User, at: datetime, way: Way = Wa
         update([fresh], ("ended_by", "ended_at"))
         of = {"term": fresh.term} if fresh.term_id else {"year": fresh.course.year}
         _note(book, fresh.course_id, **of, old=OPEN, new=CLOSED, by=by, at=at, reason="закрыт снова раньше срока")
+
+
+@contextmanager
+def _of_year(pk: int) -> Iterator[AcademicYear]:
+    """Open a transaction in which nobody else closes anything of the year; years are locked before courses."""
+    with transaction.atomic():
+        yield AcademicYear.objects.select_for_update(no_key=True).get(pk=pk)
 
 
 def _corrector(course, named, *, today) -> User:

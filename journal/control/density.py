@@ -35,7 +35,8 @@ NO_NUMBER = Cast(Value(None), IntegerField())
 class DensityAsked:
     """Of which terms, of different systems, it is asked, and of whom; None: no matter.
 
-    `courses` and `classes` are keys; of the classes the students are meant who are enrolled in them.
+    `courses` and `classes` are keys; of the classes the students are meant who are enrolled in them. `freed_too`: also
+    who is freed from the subject on the day, of whom no marks are wanted any more.
     """
 
     terms: Collection[Term]
@@ -44,6 +45,7 @@ class DensityAsked:
     teacher: int | None = None
     courses: Collection[int] | None = None
     classes: Collection[int] | None = None
+    freed_too: bool = False
 
     def day_of(self, term: Term) -> date:
         """Return the day whose lists count: today, or the nearest one of the term."""
@@ -126,8 +128,10 @@ def _people(asked) -> Iterator[QuerySet]:
 
 def _members(asked, term):
     day = asked.day_of(term)
-    freed = Exemption.objects.filter(standing_on(day), subject=OuterRef("course__subject"), student=OuterRef("student"))
-    members = Membership.objects.on(day).filter(~Exists(freed), course__in=_courses(asked, term).values("pk"))
+    members = Membership.objects.on(day).filter(course__in=_courses(asked, term).values("pk"))
+    if not asked.freed_too:
+        freed = {"subject": OuterRef("course__subject"), "student": OuterRef("student")}
+        members = members.filter(~Exists(Exemption.objects.filter(standing_on(day), **freed)))
     if asked.classes is not None:
         enrolled = Enrolment.objects.on(day).filter(school_class__in=asked.classes)
         members = members.filter(student__in=enrolled.values("student"))

@@ -41,6 +41,8 @@ def exempt_throughout(taken: Mapping[int, Sequence[Taken]], terms: Sequence[Term
 
 
 def _freed(terms, joined_on, spans, today) -> list[tuple[str, int]]:
+    if not terms:
+        return []
     begun = [term for term in terms if term.first_day <= today]
     freed = [(TERM, term.pk) for term in begun if is_covered(max(term.first_day, joined_on), term.last_day, spans)]
     first, last = max(terms[0].first_day, joined_on), terms[-1].last_day

@@ -5,18 +5,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from typing import NamedTuple
 
 from django.db.models import Q
 
 from journal.control.averages import averages_of
 from journal.control.density import DensityAsked, DensityRow, density_of
+from journal.control.exempt import Exempt, exempt_throughout
 from journal.enums import ExamKind, FinalSource, Verdict
 from journal.models import (
     CERTIFICATES,
     Course,
     Enrolment,
     ExamMark,
-    Exemption,
     FinalMark,
     Membership,
     Subject,
@@ -57,6 +58,14 @@ class Basis:
     average: Average | None
     marks: int
     wanted: int
+
+
+class Attended(NamedTuple):
+    """The course as one student takes it."""
+
+    subject_id: int
+    term_system: str
+    joined_on: date
 
 
 def thresholds_of_school() -> Thresholds:
@@ -151,7 +160,7 @@ class CourseResults:
         return {row.student_id: row for row in rows.filter(**self.of(column)).select_related("given_by")}
 
     def bases(self, column: ResultColumn) -> dict[int, Basis]:
-        """Return what the marks of a term give, by student; nothing for another column. Four queries."""
+        """Return what the marks of a term give, by student not freed; nothing for another column. Six queries."""
         term = self.term_of(column)
         if term is None:
             return {}
@@ -160,7 +169,7 @@ class CourseResults:
         return {
             student: Basis(average, density[student].marks, density[student].wanted)
             for student, average in found.items()
-            if student in density
+            if student in density and student not in self._exempt(column)
         }
 
     def proposals(self, column: ResultColumn, bases: dict[int, Basis]) -> dict[int, Proposal]:
@@ -168,7 +177,7 @@ class CourseResults:
         propose = {TERM: self._of_term, YEAR: self._of_year, FINAL: self._of_certificate}.get(column.what)
         if propose is None:
             return {}
-        exempt = set(self._exempt(column))
+        exempt = self._exempt(column)
         found = {student: proposing.EXEMPT for student in self.students if student in exempt}
         return found | propose([student for student in self.students if student not in exempt], bases)
 
@@ -209,36 +218,42 @@ class CourseResults:
 
     def _parts(self, parts, students) -> Iterator[tuple[int, int]]:
         """Yield the digits that go into the certificate, (student, digit): of a grade done twice the last year's."""
+        last = {(student, grade): year for (student, year), grade in self.grades.items()}
         for part in parts:
-            found = defaultdict(list)
-            for student, year, *row in self._digits(part.source, students):
-                if self.grades.get((student, year)) == part.grade:
-                    found[student].append((year, *row))
-            for student, given in found.items():
-                last = [row for row in given if row[0] == given[-1][0]]
-                # Of an exam tried again the last try, which was written last.
-                values = {subject if part.source == FinalSource.EXAM else pk: value for _, subject, pk, value in last}
-                yield from ((student, value) for value in values.values())
+            found = {}
+            for student, year, subject, pk, value in self._digits(part.source, students):
+                if last.get((student, part.grade)) == year:
+                    # Of an exam tried again the last try alone.
+                    found[student, subject if part.source == FinalSource.EXAM else pk] = value
+            yield from ((student, value) for (student, _), value in found.items())
 
     def _digits(self, source, students):
-        """Return what stands of the line in all years, the earliest first: (student, year, subject, key, digit)."""
-        year = YEAR_OF[source]
+        """Return what stands of the line in all years, the first try first: (student, year, subject, key, digit)."""
         rows = SOURCES[source].objects.filter(self._of_line, student__in=students).exclude(value=None)
-        rows = rows.filter(kind=ExamKind.EXAM) if source == FinalSource.EXAM else rows
-        return rows.order_by(f"{year}__first_day", "pk").values_list("student", year, "subject", "pk", "value")
+        if source == FinalSource.EXAM:
+            rows = rows.filter(kind=ExamKind.EXAM).order_by("attempt")
+        return rows.values_list("student", YEAR_OF[source], "subject", "pk", "value")
 
     @property
     def _of_line(self) -> Q:
         return Q(subject=self.line) | Q(subject__certificate_subject=self.line)
 
-    def _exempt(self, column) -> list[int]:
-        freed = Exemption.objects.on(self.day_of(column)).filter(
-            subject=self.course.subject_id, student__in=self.students
-        )
-        return list(freed.values_list("student", flat=True))
+    def _exempt(self, column) -> set[int]:
+        """Return who is freed on every day of the term, of another column on every day of the year."""
+        what = (TERM, column.which) if column.what == TERM else (YEAR, 0)
+        return {student for student, of in self._freed.items() if what in of[self.course.subject_id]}
+
+    @cached_property
+    def _freed(self) -> Exempt:
+        """Who is freed throughout terms and the year. Two queries."""
+        subject, system = self.course.subject_id, self.course.term_system
+        joined = Membership.objects.filter(course=self.course, student__in=self.students).order_by("-since")
+        joined = dict(joined.values_list("student", "since"))
+        taken = {student: [Attended(subject, system, since)] for student, since in joined.items()}
+        return exempt_throughout(taken, self.terms, today=self.today)
 
     def _density(self, term) -> dict[int, DensityRow]:
-        asked = DensityAsked(terms=[term], now=self.now, today=self.today, courses=[self.course.pk])
+        asked = DensityAsked(terms=[term], now=self.now, today=self.today, courses=[self.course.pk], freed_too=True)
         return {row.student: row for row in density_of(asked)}
 
     def _tries(self, kind) -> list[ResultColumn]:
