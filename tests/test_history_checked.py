@@ -1,13 +1,15 @@
 """When all of the history was checked last, and what was found: kept, sealed, told by the report."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
-from journal.actions import cancel_work, check_whole_history
+from journal.actions import cancel_work, check_whole_history, destroy_journals
 from journal.control.chains import Walk, check_history, fault_of, fault_of_still
-from journal.models import ChainHead, HistoryCheck, Lesson, Work, last_check
+from journal.models import ChainHead, Change, HistoryCheck, Lesson, Mark, Work, last_check
 from journal.rules.periods import Period
-from tests import make
+from tests import make, meddling
 from tests.downloads import csv_rows, xlsx_rows
 from tests.reading import lines, links
 
@@ -98,6 +100,48 @@ def test_findings_that_another_hand_took_away_make_the_check_count_for_nothing(c
     assert not last_check().is_genuine
     client.force_login(deputy)
     assert "■ Нарушено журналов: 1 из 1" not in lines(client.get(PAGE))
+
+
+@pytest.fixture
+def cut(meddle, written):
+    """Cut a chain that has been checked, with its head and with what stands in the journal."""
+    check_whole_history(at=make.NOW)
+    meddling.cut_the_tail()
+    ChainHead.objects.update(number=4, digest=Change.objects.get(number=4).digest)
+    Mark.objects.update(value=None)
+    return written
+
+
+def test_chain_cut_with_its_head_lacks_what_the_check_before_saw(cut):
+    alone = check_history().faults
+
+    [fault] = check_whole_history(at=make.at(11)).faults
+
+    said = "проверка 12.10.2026, 10:00 видела запись № 7, теперь её нет или она другая"
+    assert (alone, fault.course, fault.number, fault.said) == ([], cut, 7, said)
+    assert [one.said for one in check_whole_history(at=make.at(12)).faults] == [said.replace("10:00", "11:00")]
+
+
+def test_what_is_broken_anyway_is_named_once(cut):
+    Lesson.objects.filter(number=1).update(topic="Дробь")
+
+    [fault] = check_whole_history(at=make.at(11)).faults
+
+    assert fault.said == TOPIC
+
+
+def test_check_that_another_hand_has_written_is_no_witness(cut):
+    HistoryCheck.objects.update(links=8)
+
+    assert check_whole_history(at=make.at(11)).faults == []
+
+
+def test_journal_destroyed_by_an_act_is_missed_by_no_check(written, administrator):
+    check_whole_history(at=make.NOW)
+
+    destroy_journals(make.year(), [written], act="3", by=administrator, at=make.at(on=date(2033, 1, 1)))
+
+    assert check_whole_history(at=make.at(11)).faults == []
 
 
 def test_what_is_written_during_the_check_is_no_fault(written):

@@ -75,7 +75,7 @@ def thresholds_of_school() -> Thresholds:
 
 
 class CourseResults:
-    """The results of some students in a course, one column of which is chosen. Eleven queries, whatever the number."""
+    """The results of some students in a course, one column of which is chosen. Twelve queries, whatever the number."""
 
     def __init__(self, course: Course, *, now: datetime, today: date):
         self.course, self.now, self.today = course, now, today

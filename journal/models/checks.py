@@ -8,7 +8,8 @@ from journal.models.sealing import keyed, moment
 class HistoryCheck(models.Model):
     """One check of all chains: how many links of how many journals, how many of them broken; sealed as a change is.
 
-    `found`: what was broken, as `journal.control.kept` writes it, so that nobody need check again to learn it.
+    `found`: what was broken, so that nobody need check again to learn it; `ends`: the last link of each chain, which it
+    must keep for ever. `journal.control.kept` writes and reads both.
     """
 
     at = models.DateTimeField("когда")
@@ -16,6 +17,7 @@ class HistoryCheck(models.Model):
     links = models.PositiveIntegerField("записей")
     faults = models.PositiveIntegerField("нарушено журналов")
     found = models.JSONField("что нарушено", default=list, blank=True)
+    ends = models.JSONField("концы цепей", default=list, blank=True)
     seal = models.CharField(max_length=64)
 
     class Meta:
@@ -26,6 +28,10 @@ class HistoryCheck(models.Model):
     def __str__(self):
         return f"{self.at:%d.%m.%Y %H:%M}: нарушено {self.faults}"
 
+    def end_of(self, course: int) -> list:
+        """Return the last link that a chain had: course, number, digest."""
+        return next(end for end in self.ends if end[0] == course)
+
     @property
     def is_genuine(self) -> bool:
         return self.seal == self.sealed
@@ -33,7 +39,8 @@ class HistoryCheck(models.Model):
     @property
     def sealed(self) -> str:
         """The seal that the row has when nobody has touched it."""
-        return keyed([moment(self.at), self.courses, self.links, self.faults, *self.found])
+        kept = [self.found, self.ends] if self.found or self.ends else []
+        return keyed([moment(self.at), self.courses, self.links, self.faults, *kept])
 
 
 def last_check() -> HistoryCheck | None:
