@@ -20,9 +20,9 @@ def office(client, deputy, school):
     return client
 
 
-def post(office, **typed):
-    shown = office.get(PAGE).context["form"]
-    fields = {name: shown[name].value() for name in shown.fields}
+def post(office, shown=None, **typed):
+    shown = shown or office.get(PAGE).context["form"]
+    fields = {"seen": shown.seen} | {name: shown[name].value() for name in shown.fields}
     return office.post(PAGE, fields | typed, follow=True)
 
 
@@ -43,6 +43,17 @@ def test_deputy_changes_them_and_the_log_keeps_it(office, deputy):
     entry = AuditEntry.objects.get(kind="rules-changed")
     assert entry.by == deputy
     assert "Пороги 4.50/3.65/2.50" in entry.detail
+
+
+def test_rules_changed_meanwhile_are_told_and_stand(office):
+    earlier = office.get(PAGE).context["form"]
+    post(office, five_from="4.60")
+
+    refused = post(office, earlier, three_from="2.60")
+
+    assert "правила сменили. Сейчас стоит: Пороги 4.60/3.50/2.50" in " ".join(lines(refused))
+    assert refused.context["form"]["three_from"].value() == "2.60"
+    assert School.objects.values_list("five_from", "three_from").get() == (Decimal("4.60"), Decimal("2.50"))
 
 
 def test_new_weight_is_of_new_works_alone(office, lesson):

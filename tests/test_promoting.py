@@ -9,7 +9,7 @@ from accounts.models import AuditEntry
 from journal.actions import Refused, open_year, promote
 from journal.enums import Outcome, Verdict
 from journal.models import AcademicYear, Enrolment, Homeroom, Promotion, Term, YearMark
-from journal.rules.promoting import grade_after, proposed, year_later
+from journal.rules.promoting import grade_after, possible, proposed, year_later
 from tests import make
 from tests.crawl import fingerprint
 from tests.reading import lines, links
@@ -203,9 +203,44 @@ def test_decision_is_undone_on_the_page(office, school_class, student):
     address = reverse("journal:control-promotion", args=[school_class.pk])
 
     office.post(address, {f"outcome-{student.pk}": "moved", "order": "№ 12"})
-    office.post(address, {f"outcome-{student.pk}": "", "order": "№ 13"})
+    undone = {f"outcome-{student.pk}": "", f"seen-{student.pk}": "moved", "order": "№ 13"}
+    office.post(address, undone)
 
     assert not Promotion.objects.exists()
+
+
+def test_what_another_has_decided_meanwhile_is_told_and_stays(office, decide, school_class, student):
+    address = reverse("journal:control-promotion", args=[school_class.pk])
+    decide({student: Outcome.KEPT})
+
+    refused = office.post(address, {f"outcome-{student.pk}": "", f"seen-{student.pk}": "", "order": "№ 13"})
+    stood = Promotion.objects.values_list("outcome", flat=True).get(student=student.pk)
+    again = office.post(address, {f"outcome-{student.pk}": "moved", f"seen-{student.pk}": "kept", "order": "№ 13"})
+
+    said = "решили иначе: Абрамов Пётр: оставлен на повторное обучение (Власова Н. А.)"
+    assert said in " ".join(lines(refused))
+    assert f'name="seen-{student.pk}" value="kept"' in refused.text
+    assert (stood, again.status_code) == ("kept", 302)
+    assert Promotion.objects.values_list("outcome", flat=True).get(student=student.pk) == "moved"
+
+
+def test_decision_taken_back_meanwhile_is_told(office, school_class, student):
+    address = reverse("journal:control-promotion", args=[school_class.pk])
+
+    refused = office.post(address, {f"outcome-{student.pk}": "kept", f"seen-{student.pk}": "moved", "order": "№ 13"})
+
+    assert "решили иначе: решение снято" in " ".join(lines(refused))
+
+
+@pytest.mark.parametrize("grade, refused", [(7, Outcome.GRADUATED), (11, Outcome.MOVED), (11, Outcome.CONDITIONALLY)])
+def test_year_ends_as_its_grade_can_end(school_class, student, deputy, grade, refused):
+    type(school_class).objects.filter(pk=school_class.pk).update(grade=grade)
+    school_class.refresh_from_db()
+
+    with pytest.raises(Refused, match=f"так {grade} класс не заканчивают"):
+        promote(school_class, {student.pk: refused}, order="№ 12", by=deputy, at=SUMMER)
+
+    assert possible(9) == list(Outcome)
 
 
 def test_nothing_is_proposed_while_marks_of_the_year_are_missing(office, school_class, course, student, teacher):
@@ -274,7 +309,8 @@ def test_debt_is_made_good_after_the_next_year_has_opened(office, year, school_c
     [row] = office.get(address).context["form"].rows()
     kept = office.post(address, {row.field.html_name: "kept", "order": "№ 40"})
     undone = office.post(address, {row.field.html_name: "", "order": "№ 40"})
-    office.post(address, {row.field.html_name: "moved", "order": "№ 40"})
+    seen = {f"seen-{student.pk}": "conditionally"}
+    office.post(address, seen | {row.field.html_name: "moved", "order": "№ 40"})
 
     assert [value for value, _ in row.field.field.choices] == ["conditionally", "moved"]
     assert "Выберите решение из списка." in " ".join(lines(kept))

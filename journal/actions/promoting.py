@@ -16,23 +16,35 @@ from journal.enums import Outcome
 from journal.models import AcademicYear, BellSlot, Enrolment, Homeroom, Promotion, SchoolClass, Term
 from journal.models.bulk import insert, update
 from journal.rules import closing
-from journal.rules.promoting import END_OF_PRIMARY, grade_after, makes_good, year_later
+from journal.rules.promoting import END_OF_PRIMARY, grade_after, makes_good, out_of_grade, year_later
 
 DAY = timedelta(days=1)
 
 
 @transaction.atomic
 def promote(
-    school_class: SchoolClass, outcomes: Mapping[int, Outcome | None], *, order: str, by: User, at: datetime
+    school_class: SchoolClass,
+    outcomes: Mapping[int, Outcome | None],
+    *,
+    order: str,
+    by: User,
+    at: datetime,
+    seen: Mapping[int, str] | None = None,
 ) -> None:
     """Write down how the year ended for students of a class, by their keys; another outcome corrects, None undoes it.
 
-    Raises Refused once the next year has been opened, but for a debt made good. It stays in the log of deeds.
+    `seen`: what stood when it was decided, by student, empty for nothing; None: whatever stands. Raises Refused when
+    something else stands by now, for an outcome that the grade has not, and once the next year has been opened, but for
+    a debt made good. It stays in the log of deeds.
     """
     demand_room(Promotion, order=order)
+    unless(out_of_grade(filter(None, outcomes.values()), school_class.grade))
     AcademicYear.objects.select_for_update(no_key=True).get(pk=school_class.year_id)
-    known = {row.student_id: row for row in Promotion.objects.filter(school_class=school_class)}
+    rows = Promotion.objects.filter(school_class=school_class).select_related("student", "decided_by")
+    known = {row.student_id: row for row in rows}
     stood = {student: known[student].outcome if student in known else None for student in outcomes}
+    if seen is not None:
+        unless(_decided_meanwhile(outcomes, stood, seen, known))
     if not all(new == stood[student] or makes_good(stood[student], new) for student, new in outcomes.items()):
         unless(closing.year_opened_after(next_year(school_class.year)))
     undone = [known[student] for student, outcome in outcomes.items() if outcome is None and student in known]
@@ -49,6 +61,19 @@ def promote(
     insert([row for row in changed if not row.pk])
     for row in changed:
         note(AuditKind.PROMOTED, by=by, at=at, person=row.student, detail=f"{row.get_outcome_display()}, {order}")
+
+
+def _decided_meanwhile(outcomes, stood, seen, known) -> str | None:
+    """Refuse to write over what another has decided since the page was opened."""
+    changed = [one for one, new in outcomes.items() if stood[one] not in (seen.get(one) or None, new)]
+    if not changed:
+        return None
+    said = (
+        f"{known[one]} ({known[one].decided_by.short_name})" if one in known else "решение снято" for one in changed
+    )
+    return (
+        f"Пока страница была открыта, решили иначе: {'; '.join(said)}. Ничего не записано: проверьте и сохраните снова."
+    )
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """The school's rules of results changed; what has been decided by them stays."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,8 +13,11 @@ from accounts.actions import note
 from accounts.enums import AuditKind
 from accounts.keep import forget
 from accounts.models import User
-from journal.enums import TermSystem
+from journal.actions.refusals import Refused
+from journal.enums import FinalSource, TermSystem
 from journal.models import FinalPart, MinimumMarks, Part, School, WorkKind
+
+THRESHOLDS = ("five_from", "four_from", "three_from")
 
 
 class Minimum(NamedTuple):
@@ -48,9 +52,30 @@ class ResultRules:
         return f"Пороги {thresholds}, отметок {marks}, вес {weights}, аттестат {parts}"
 
 
+def standing_rules() -> ResultRules:
+    """Return the rules as they stand at this moment. Four queries."""
+    thresholds = School.objects.values(*THRESHOLDS).get()
+    rows = MinimumMarks.objects.order_by("hours", "system").values_list("hours", "system", "marks")
+    parts = defaultdict(list)
+    for certificate, source, grade in FinalPart.objects.order_by("certificate", "grade", "source").values_list(
+        "certificate", "source", "grade"
+    ):
+        parts[certificate].append(Part(FinalSource(source), grade))
+    weights = dict(WorkKind.objects.in_order().values_list("code", "weight"))
+    return ResultRules(thresholds, [Minimum(*row) for row in rows], weights, parts)
+
+
 @transaction.atomic
-def change_rules(rules: ResultRules, *, by: User, at: datetime) -> None:
-    """Put these rules in the place of those that stand; the log of deeds keeps them."""
+def change_rules(rules: ResultRules, *, by: User, at: datetime, seen: str | None = None) -> None:
+    """Put these rules in the place of those that stand; the log of deeds keeps them.
+
+    `seen`: how the rules that stood were said when the page was opened; None: whatever stands. Raises Refused when
+    others stand by now.
+    """
+    School.objects.select_for_update(no_key=True).get()
+    now = str(standing_rules())
+    if seen not in (None, now):
+        raise Refused(f"Пока страница была открыта, правила сменили. Сейчас стоит: {now}. Проверьте и сохраните снова.")
     School.objects.update(**rules.thresholds)
     MinimumMarks.objects.all().delete()
     MinimumMarks.objects.bulk_create(MinimumMarks(**row._asdict()) for row in rules.minimum)

@@ -25,6 +25,20 @@ def proposed(decided: Iterable[tuple[int | None, str]], grade: int) -> Outcome |
     return Outcome.GRADUATED if grade in CERTIFIED else Outcome.MOVED
 
 
+def possible(grade: int) -> list[Outcome]:
+    """Return how a year of the grade may end: only some end school, and after the last nobody moves up."""
+    impossible = set() if grade in CERTIFIED else {Outcome.GRADUATED}
+    if grade == LAST_GRADE:
+        impossible |= {Outcome.MOVED, Outcome.CONDITIONALLY}
+    return [outcome for outcome in Outcome if outcome not in impossible]
+
+
+def out_of_grade(outcomes: Iterable[Outcome], grade: int) -> str | None:
+    """Refuse an outcome with which no year of the grade ends."""
+    wrong = next((outcome for outcome in outcomes if outcome not in possible(grade)), None)
+    return f"«{Outcome(wrong).label}»: так {grade} класс не заканчивают." if wrong else None
+
+
 def makes_good(old: str, new: str) -> bool:
     """Whether a debt has been made good: the one decision that is taken after the next year has opened. 58, part 8."""
     return (old, new) == (Outcome.CONDITIONALLY, Outcome.MOVED)

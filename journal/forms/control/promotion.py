@@ -11,7 +11,7 @@ from accounts.models import User
 from journal.actions import open_year, promote
 from journal.enums import Outcome
 from journal.models import AcademicYear, Promotion, SchoolClass
-from journal.rules.promoting import year_later
+from journal.rules.promoting import possible, year_later
 
 UNDECIDED = ("", "не решено")
 MADE_GOOD = (
@@ -61,7 +61,8 @@ class PromotionForm(forms.Form):
         for student in self.students.values():
             row, likely = standing.get(student.pk), proposed.get(student.pk)
             if not is_past:
-                self._ask(student, [UNDECIDED, *Outcome.choices], row.outcome if row else likely or "")
+                choices = [(outcome, outcome.label) for outcome in possible(school_class.grade)]
+                self._ask(student, [UNDECIDED, *choices], row.outcome if row else likely or "")
             elif row and row.outcome == Outcome.CONDITIONALLY:
                 self._ask(student, [*MADE_GOOD], row.outcome)
 
@@ -81,7 +82,8 @@ class PromotionForm(forms.Form):
         chosen = {student: self.cleaned_data[f"outcome-{student}"] for student in self.asked}
         outcomes = {student: Outcome(outcome) for student, outcome in chosen.items() if outcome}
         outcomes |= {student: None for student, outcome in chosen.items() if not outcome and student in self.standing}
-        promote(self.school_class, outcomes, order=self.cleaned_data["order"], by=by, at=at)
+        seen = {student: self.data.get(f"seen-{student}", "") for student in self.asked}
+        promote(self.school_class, outcomes, order=self.cleaned_data["order"], by=by, at=at, seen=seen)
 
     def _ask(self, student, choices, initial):
         self.fields[f"outcome-{student.pk}"] = forms.ChoiceField(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django import forms
 from django.core.exceptions import ValidationError
 
-from journal.actions.rules import Minimum, ResultRules, change_rules
+from journal.actions.rules import Minimum, ResultRules, change_rules, standing_rules
 from journal.enums import FinalSource, TermSystem
 from journal.models import CERTIFICATES, Part, School, WorkKind, final_parts, minimum_marks
 
@@ -14,10 +14,11 @@ ORDER = "Пороги должны убывать: для 5 выше, чем д�
 
 
 class RulesForm(forms.Form):
-    """All rules of results at once; what has been decided by them stays as it is."""
+    """All rules of results at once; what has been decided by them stays as it is. `seen`: those that stand now, said."""
 
     def __init__(self, school: School, *, posted=None):
         super().__init__(posted)
+        self.seen = str(standing_rules())
         for name, label in THRESHOLDS.items():
             bounds = {"min_value": 1, "max_value": 5, "max_digits": 3, "decimal_places": 2}
             self.fields[name] = forms.DecimalField(label=label, initial=getattr(school, name), **bounds, localize=True)
@@ -66,7 +67,8 @@ class RulesForm(forms.Form):
         parts = {certificate: _read(typed[f"certificate-{certificate}"]) for certificate in CERTIFICATES}
         thresholds = {name: typed[name] for name in THRESHOLDS}
         weights = {field.name.removeprefix("weight-"): typed[field.name] for field in self._named("weight-")}
-        change_rules(ResultRules(thresholds, minimum, weights, parts), by=by, at=at)
+        rules = ResultRules(thresholds, minimum, weights, parts)
+        change_rules(rules, by=by, at=at, seen=self.data.get("seen", ""))
 
     def _named(self, prefix) -> list[forms.BoundField]:
         return [self[name] for name in self.fields if name.startswith(prefix)]
