@@ -54,7 +54,7 @@ class ResultRules:
 
 def standing_rules() -> ResultRules:
     """Return the rules as they stand at this moment. Four queries."""
-    thresholds = School.objects.values(*THRESHOLDS).get()
+    [thresholds] = School.objects.values(*THRESHOLDS)
     rows = MinimumMarks.objects.order_by("hours", "system").values_list("hours", "system", "marks")
     parts = defaultdict(list)
     for certificate, source, grade in FinalPart.objects.order_by("certificate", "grade", "source").values_list(

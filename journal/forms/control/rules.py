@@ -14,7 +14,7 @@ ORDER = "Пороги должны убывать: для 5 выше, чем д�
 
 
 class RulesForm(forms.Form):
-    """All rules of results at once; what has been decided by them stays as it is. `seen`: those that stand now, said."""
+    """All rules of results at once; what has been decided by them stays. `seen`: those that stand now, said."""
 
     def __init__(self, school: School, *, posted=None):
         super().__init__(posted)
