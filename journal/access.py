@@ -6,7 +6,7 @@ so they are named through the app registry.
 """
 
 from django.apps import apps
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 
 from accounts.access import (
     OF_AGE,
@@ -111,8 +111,9 @@ def holds(user) -> Q:
 
 def mends(user) -> Q:
     """Lessons of a term, or of a year, in which the course is open again to the person: of no other."""
-    term = "course__reopenings__term"
-    within = Q(**{term: None}) | Q(date__range=(F(f"{term}__first_day"), F(f"{term}__last_day")))
+    of = (OuterRef("course__term_system"), OuterRef("course__year"), OuterRef("date"))
+    term = apps.get_model("journal", "Term").objects.going_with(*of).values("pk")[:1]
+    within = Q(course__reopenings__term=None) | Q(course__reopenings__term=Subquery(term))
     lessons = apps.get_model("journal", "Lesson").objects.filter(within, course__reopenings__in=_reopenings(user))
     return Q(pk__in=lessons.values("pk"))
 

@@ -4,7 +4,8 @@ import pytest
 from django.apps import apps
 from django.contrib import admin
 
-from journal.actions import Refused, close_term, reopen
+from journal import access
+from journal.actions import Refused, close_term, draw_up_lessons, reopen
 from journal.models import Lesson, Mark, Reopening
 from tests import make
 from tests.doors import DOORS
@@ -68,6 +69,24 @@ def test_day_between_the_terms_goes_with_the_term_before(teaching, course, deput
     make.write_topic(between, "Степень")
 
     assert Lesson.objects.get(pk=between.pk).topic == "Степень"
+
+
+def test_corrector_writes_between_the_terms_too(lesson, course, colleague, deputy, school):
+    make.year().terms.filter(number=1).update(last_day=make.TODAY - make.days(1))
+    close_term(make.term(), by=deputy, at=make.NOW)
+    reopen(course, term=make.term(), reason="Ошибка", until=make.TODAY, to=colleague, by=deputy, at=make.NOW)
+
+    assert list(Lesson.objects.filter(access.mends(colleague))) == [lesson]
+
+
+def test_no_lesson_is_drawn_between_a_closed_term_and_the_next(course, deputy):
+    make.slot(course)
+    make.year().terms.filter(number=1).update(last_day=make.TODAY - make.days(1))
+    close_term(make.term(), by=deputy, at=make.NOW)
+
+    draw_up_lessons(make.year(), since=make.TODAY)
+
+    assert Lesson.objects.order_by("date").first().date >= make.term(2).first_day
 
 
 def test_term_that_has_begun_is_written_after_the_one_before_is_closed(course, deputy):

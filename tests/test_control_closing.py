@@ -86,6 +86,23 @@ def test_what_is_not_due_yet_is_missing_too(client, deputy, term_page, course, t
     assert checks[2] == "Алгебра, 7 «А», тем: 1, заданий: 1, работ без отметок: 1"
 
 
+@pytest.mark.parametrize("day", [date(2026, 10, 23), date(2026, 10, 30)])
+def test_lesson_still_to_come_that_will_be_closed_is_missing_too(client, deputy, term_page, course, time_machine, day):
+    time_machine.move_to(make.at(7, on=date(2026, 10, 23)))
+    client.force_login(deputy)
+    make.lesson(course=course, number=3, on=day)
+
+    assert section(client.get(term_page), "checks")[2] == "Алгебра, 7 «А», тем: 2, заданий: 2"
+
+
+def test_lesson_still_to_come_is_not_missing_while_the_term_goes_on(client, deputy, term_page, course, time_machine):
+    time_machine.move_to(make.at(on=date(2026, 10, 22)))
+    client.force_login(deputy)
+    make.lesson(course=course, number=3, on=date(2026, 10, 23))
+
+    assert section(client.get(term_page), "checks")[2] == "Алгебра, 7 «А», тем: 1, заданий: 1"
+
+
 def test_term_with_gaps_is_closed_only_with_a_word(office, term_page, course):
     refused = close(office, term_page)
     closed = close(office, term_page, **{"close-reason": "Учитель болел"})

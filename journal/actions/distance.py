@@ -100,7 +100,9 @@ def _to_change(period, spans: Iterable[RemotePeriod]) -> tuple[list[Lesson], int
     """Return the lessons of the period's days with their new mode, and how many stay as they are. Four queries."""
     remote, classes = Spans(spans), classes_by_course(period.year_id)
     touched = Exists(Change.objects.filter(lesson=OuterRef("pk")))
-    closed = Term.objects.closed().covering(OuterRef("course__term_system"), OuterRef("date"))
+    closed = Term.objects.closed().going_with(
+        OuterRef("course__term_system"), OuterRef("course__year"), OuterRef("date")
+    )
     lessons = Lesson.objects.held().filter(~Exists(closed), course__year=period.year_id)
     lessons = lessons.between(period.first_day, period.last_day)
     changed, kept = [], 0

@@ -59,7 +59,9 @@ def draw_up_lessons(year: AcademicYear, *, since: date) -> Drawing:
     # Whoever pauses deadlines meanwhile waits until the lessons are there, to move theirs too.
     AcademicYear.objects.select_for_update(no_key=True).get(pk=year.pk)
     wanted = {(lesson.course_id, lesson.date, lesson.number): lesson for lesson in _drawn(year, since)}
-    closed = Term.objects.closed().covering(OuterRef("course__term_system"), OuterRef("date"))
+    closed = Term.objects.closed().going_with(
+        OuterRef("course__term_system"), OuterRef("course__year"), OuterRef("date")
+    )
     standing = Lesson.objects.filter(~Exists(closed), course__year=year, date__gte=since)
     taken = set(standing.values_list("course", "date", "number"))
     pristine = list(_pristine(standing))
@@ -158,7 +160,7 @@ def _drawn(year, since) -> Iterator[Lesson]:
     bells = {(bell.shift, bell.number): bell.begins for bell in BellSlot.objects.filter(year=year)}
     classes = classes_by_course(year)
     teachers = _teachers_by_course(year)
-    closed = [(term.system, term) for term in Term.objects.closed().filter(year=year)]
+    terms = list(Term.objects.filter(year=year).order_by("first_day"))
     free, remote = (Spans(kind.objects.filter(year=year)) for kind in (DayOff, RemotePeriod))
     for slot in TimetableSlot.objects.filter(course__year=year).select_related("course"):
         ends = filter(None, (slot.until, slot.course.ended_on, year.last_day))
@@ -167,7 +169,7 @@ def _drawn(year, since) -> Iterator[Lesson]:
             teacher = next((row.teacher_id for row in teachers[slot.course_id] if row.holds_on(day)), None)
             groups = classes[slot.course_id]
             # A lesson whom nobody teaches is not held: the course is waiting for its teacher.
-            if teacher is None or free.all_cover(groups, day) or _is_closed(closed, slot.course, day):
+            if teacher is None or free.all_cover(groups, day) or _is_closed(terms, slot.course, day):
                 continue
             lesson = Lesson(
                 course_id=slot.course_id,
@@ -182,8 +184,10 @@ def _drawn(year, since) -> Iterator[Lesson]:
             yield lesson
 
 
-def _is_closed(closed, course, day):
-    return any(system == course.term_system and term.covers(day) for system, term in closed)
+def _is_closed(terms, course, day):
+    """Whether the term is closed with which the day goes."""
+    begun = [term for term in terms if term.system == course.term_system and term.first_day <= day]
+    return bool(begun) and begun[-1].closed_at is not None
 
 
 def _bell(bells, slot):

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
+from django.utils.timezone import localdate, make_aware
 
 from journal.enums import Duty
 from journal.models import (
@@ -60,17 +61,29 @@ class Unwritten:
 def unwritten_in(period: Term | AcademicYear, *, now: datetime) -> list[Unwritten]:
     """Return what lessons begun within the period lack, by subject: of a term in the courses it divides.
 
-    By the day of the lesson, not by the day it is due: once the period is closed nobody can write it. Four queries.
+    By the day of the lesson, not by the day it is due: once the period is closed nobody can write it. So from its last
+    day on, when it may be closed, all of its lessons count, also those still to be held. Five queries.
     """
-    days = {"date__range": (period.first_day, period.last_day), "course__in": courses_of(period)}
-    lessons = Lesson.objects.held().begun(now).filter(**days)
-    works = with_progress(Work.objects.standing().filter(**days, is_written=True, lesson__starts_at__lte=now))
+    last = _last_going_with(period)
+    by = now if localdate(now) < period.last_day else make_aware(datetime.combine(last, time.max))
+    days = {"date__range": (period.first_day, last), "course__in": courses_of(period)}
+    lessons = Lesson.objects.held().begun(by).filter(**days)
+    works = with_progress(Work.objects.standing().begun(by).filter(**days, is_written=True))
     found = [_by_course(rows) for rows in (*map(lessons.lacking, TEXTS), works.filter(unmarked__gt=0))]
     courses = Course.objects.filter(pk__in={course for numbers in found for course in numbers})
     return [
         Unwritten(course, *(numbers.get(course.pk, 0) for numbers in found))
         for course in courses.with_subject().in_order()
     ]
+
+
+def _last_going_with(period) -> date:
+    """Return the last day that is closed with the period: of a term the one before the next begins."""
+    if isinstance(period, AcademicYear):
+        return period.last_day
+    later = Term.objects.filter(year=period.year_id, system=period.system, first_day__gt=period.first_day)
+    following = later.order_by("first_day").first()
+    return following.first_day - timedelta(days=1) if following else max(period.last_day, period.year.last_day)
 
 
 def _by_course(rows) -> dict[int, int]:

@@ -72,12 +72,9 @@ def closed_to(*, on: date, course: str = "course", day: str = "date"):
     `course`, `day`: the ways from the row to its course and to the day that it is of. A day between the terms, or after
     them, goes with the term before it.
     """
-    begun = {"system": OuterRef(f"{course}__term_system"), "year": OuterRef(f"{course}__year")}
-    later = Term.objects.filter(system=OuterRef("system"), year=OuterRef("year"), first_day__gt=OuterRef("first_day"))
-    later = later.filter(first_day__lte=OuterRef(OuterRef(day)))
+    of = (OuterRef(f"{course}__term_system"), OuterRef(f"{course}__year"), OuterRef(day))
     opened = Reopening.objects.lasting(on).filter(course=OuterRef(OuterRef(course)), term=OuterRef("pk"))
-    closed = Term.objects.closed().filter(**begun, first_day__lte=OuterRef(day))
-    return closed.filter(~Exists(later), ~Exists(opened))
+    return Term.objects.closed().going_with(*of).filter(~Exists(opened))
 
 
 class Promotion(models.Model):

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
 from django.urls import reverse
 
 from accounts.access import ScopedQuerySet, scope
@@ -84,9 +84,14 @@ class TermQuerySet(models.QuerySet):
     def closed(self):
         return self.filter(closed_at__isnull=False)
 
-    def covering(self, system, day):
-        """Terms of the system that cover the day; both may be outer references."""
-        return self.filter(system=system, first_day__lte=day, last_day__gte=day)
+    def going_with(self, system, year, day):
+        """Return the term with which a day goes: in it, or after it before the next. All may be outer references."""
+        later = Term.objects.filter(
+            system=OuterRef("system"), year=OuterRef("year"), first_day__gt=OuterRef("first_day")
+        )
+        follows = Subquery(later.order_by("first_day").values("first_day")[:1])
+        begun = self.filter(system=system, year=year, first_day__lte=day).annotate(follows_on=follows)
+        return begun.filter(Q(follows_on=None) | Q(follows_on__gt=day))
 
     def in_order(self):
         return self.order_by("first_day", "system")
