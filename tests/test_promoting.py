@@ -7,9 +7,8 @@ from django.urls import reverse
 
 from accounts.models import AuditEntry
 from journal.actions import Refused, open_year, promote
-from journal.enums import Outcome, Verdict
+from journal.enums import Outcome
 from journal.models import AcademicYear, Enrolment, Homeroom, Promotion, Term, YearMark
-from journal.rules.promoting import grade_after, possible, proposed, year_later
 from tests import make
 from tests.crawl import fingerprint
 from tests.reading import lines, links
@@ -47,32 +46,6 @@ def decide(school_class, deputy):
         by=deputy,
         at=at,
     )
-
-
-@pytest.mark.parametrize(
-    "decided, grade, outcome",
-    [
-        ([(5, ""), (3, "")], 7, Outcome.MOVED),
-        ([(5, ""), (2, "")], 7, Outcome.CONDITIONALLY),
-        ([(5, ""), (None, Verdict.NOT_ATTESTED)], 7, Outcome.CONDITIONALLY),
-        ([(5, ""), (None, Verdict.EXEMPT)], 7, Outcome.MOVED),
-        ([(3, "")], 9, Outcome.GRADUATED),
-        ([(2, "")], 9, None),
-        ([], 7, None),
-    ],
-)
-def test_outcome_is_proposed_by_the_marks_of_the_year(decided, grade, outcome):
-    assert proposed(decided, grade) == outcome
-
-
-def test_grade_after_the_year():
-    after = [grade_after(7, outcome) for outcome in Outcome]
-
-    assert after == [8, 8, 7, None, None]
-
-
-def test_day_a_year_later():
-    assert [year_later(day) for day in (date(2026, 9, 1), date(2028, 2, 29))] == [date(2027, 9, 1), date(2029, 2, 28)]
 
 
 def test_outcome_is_corrected_and_stays_in_the_log(decide, student, deputy, school_class):
@@ -239,8 +212,6 @@ def test_year_ends_as_its_grade_can_end(school_class, student, deputy, grade, re
 
     with pytest.raises(Refused, match=f"так {grade} класс не заканчивают"):
         promote(school_class, {student.pk: refused}, order="№ 12", by=deputy, at=SUMMER)
-
-    assert possible(9) == list(Outcome)
 
 
 def test_nothing_is_proposed_while_marks_of_the_year_are_missing(office, school_class, course, student, teacher):
