@@ -11,8 +11,8 @@ from journal.models import Enrolment, Exemption, Membership, Operation
 from tests import make
 
 LEFT = date(2026, 5, 26)
-# The first of January after five whole years.
-FREE = make.at(on=date(2032, 1, 1))
+# The first of January when the summary of the year of teaching has been kept for 25 whole years.
+FREE = make.at(on=date(2053, 1, 1))
 
 
 def gone_from(lesson, student, *, parent, deputy) -> User:

@@ -15,7 +15,7 @@ from complaints.enums import Channel, Delivery, Signature, Status
 from complaints.models import Answer, Complaint, SignedCopy, Step
 from journal.actions import Refused, destroy
 from journal.enums import DestructionReason
-from journal.models.about import DESTROYED, free_on, past_term
+from journal.models.about import DESTROYED, past_term, what_keeps
 from tests import make
 from tests.complaining import JUSTIFIED, brought_to, complain, orally, reloaded
 
@@ -106,19 +106,19 @@ def test_draft_is_emptied_too(complaint, parent, director, administrator):
 def test_words_of_somebody_without_a_row_go_with_the_child(student, director, administrator):
     complain(None, student, author_name="Абрамова Анна", channel=Channel.PAPER, by=director)
 
-    destroyed(student, by=administrator, on=date(2033, 1, 1))
+    destroyed(student, by=administrator, on=date(2053, 1, 1))
 
     assert Complaint.objects.values_list("author_name", "text").get() == (DESTROYED, DESTROYED)
 
 
 def test_words_of_another_about_the_child_stay(answered, student, administrator):
-    destroyed(student, by=administrator, on=date(2033, 1, 1))
+    destroyed(student, by=administrator, on=date(2053, 1, 1))
 
     assert Complaint.objects.get().text == "Нет темы у Петра."
 
 
 def test_who_complains_is_kept_five_years_after_the_case(complaint, parent, student, teacher, administrator):
-    stayed = {person.login: free_on(left(person)) for person in (parent, teacher)}
+    stayed = {person.login: what_keeps(left(person)).free_on for person in (parent, teacher)}
     last = FREE - make.days(1)
 
     listed = [parent in User.objects.filter(past_term(day)) for day in (last, FREE)]
@@ -126,7 +126,7 @@ def test_who_complains_is_kept_five_years_after_the_case(complaint, parent, stud
     # The teacher's journal ends with its school year.
     assert stayed == {"parent": FREE, "teacher": date(2033, 1, 1)}
     assert listed == [False, True]
-    with pytest.raises(Refused, match="хранятся до"):
+    with pytest.raises(Refused, match=r"срок хранения обращений \(5.лет\) ещё не истёк"):
         destroyed(parent, by=administrator, on=last)
 
 
@@ -142,7 +142,7 @@ def test_whom_a_case_names_is_kept_as_long(named, parent, student, late_topic, d
         case.entry.teacher = person
         case.entry.save()
 
-    assert free_on(left(person)) == FREE
+    assert what_keeps(left(person)).free_on == FREE
 
 
 EMPTYING = {

@@ -6,11 +6,22 @@ import pytest
 
 from accounts.enums import AuditKind, Role
 from accounts.models import AuditEntry, Notice, TakenLogin, User, fingerprint_of
-from journal.actions import Refused, destroy
+from journal.actions import Refused, destroy, destroy_journals
 from journal.actions.history import seal
-from journal.enums import DestructionReason
-from journal.models import AbsenceNote, Change, Exemption, Mark
-from journal.models.about import WIPED, free_on, past_term
+from journal.enums import DestructionReason, Outcome
+from journal.models import (
+    AbsenceNote,
+    Change,
+    ExamMark,
+    Exemption,
+    FinalMark,
+    Mark,
+    Promotion,
+    TermMark,
+    YearMark,
+)
+from journal.models.about import WIPED, past_term, what_keeps
+from journal.rules.destruction import Keeping
 from tests import make
 from tests.parting import FREE, gone_from
 from tests.test_archive import keys_to_people
@@ -153,16 +164,38 @@ def test_what_may_not_be_destroyed_stays(request, gone, administrator, who, at, 
     assert User.objects.get(pk=person.pk).destroyed_at is None
 
 
+# Whatever day it ended, the summary of a year is kept from the end of the year.
+OF_SUMMARY, OF_JOURNAL = date(2053, 1, 1), date(2033, 1, 1)
+
+
+def result(model):
+    return lambda person, lesson: given(model, person, lesson, by=lesson.teacher)
+
+
+def given(model, person, lesson, *, by):
+    """Put a result down without a course that names the student as its member."""
+    course, of = lesson.course, {"term": make.term()} if model is TermMark else {"year": make.year()}
+    noted = {"given_by": by, "recorded_at": make.NOW, "recorded_on": make.TODAY}
+    model.objects.create(student_id=person.pk, subject=course.subject, course=course, value=4, **noted, **of)
+
+
+def promoted(person, lesson):
+    order = {"order": "12", "outcome": Outcome.MOVED, "decided_by": lesson.teacher, "decided_at": make.NOW}
+    Promotion.objects.create(student=person, school_class=make.school_class(), **order)
+
+
 @pytest.mark.parametrize(
     "write, free",
     [
-        (lambda person, lesson: make.enrolment(person, make.school_class()), date(2033, 1, 1)),
-        (lambda person, lesson: make.enrolment(person, make.school_class(), until=make.TODAY), date(2032, 1, 1)),
-        (lambda person, lesson: make.membership(lesson.course, person), date(2033, 1, 1)),
-        (lambda person, lesson: make.membership(lesson.course, person, until=make.TODAY), date(2032, 1, 1)),
+        (lambda person, lesson: make.enrolment(person, make.school_class()), OF_SUMMARY),
+        (lambda person, lesson: make.enrolment(person, make.school_class(), until=make.TODAY), OF_SUMMARY),
+        (lambda person, lesson: make.membership(lesson.course, person), OF_SUMMARY),
+        (lambda person, lesson: make.membership(lesson.course, person, until=make.TODAY), OF_SUMMARY),
+        *((result(model), OF_SUMMARY) for model in (TermMark, YearMark, ExamMark, FinalMark)),
+        (promoted, OF_SUMMARY),
         (lambda person, lesson: Mark.objects.update(student=person), date(2032, 1, 1)),
-        (lambda person, lesson: make.course(teacher=person), date(2033, 1, 1)),
-        (lambda person, lesson: make.school_class(9, "В", homeroom=person), date(2033, 1, 1)),
+        (lambda person, lesson: make.course(teacher=person), OF_JOURNAL),
+        (lambda person, lesson: make.school_class(9, "В", homeroom=person), OF_JOURNAL),
     ],
 )
 def test_journal_keeps_the_name_whatever_became_of_the_role(administrator, lesson, student, write, free):
@@ -176,7 +209,26 @@ def test_journal_keeps_the_name_whatever_became_of_the_role(administrator, lesso
 
     last = free - make.days(1)
     listed = [person in User.objects.filter(past_term(day)) for day in (make.TODAY, last, free)]
-    assert (free_on(person), listed) == (free, [False, False, True])
+    assert (what_keeps(person).free_on, listed) == (free, [False, False, True])
+
+
+def test_who_gave_a_result_is_kept_no_longer_than_a_teacher(administrator, lesson, student):
+    person = make.person("Быстров")
+    person.held_roles.create(role=Role.TEACHER, since=make.YEAR_BEGINS, until=make.TODAY)
+    given(YearMark, student, lesson, by=person)
+
+    assert what_keeps(person) == Keeping(date(2032, 1, 1), "срок хранения журнала (5\u00a0лет) ещё не истёк")
+
+
+def test_summary_keeps_its_names_when_its_journals_are_gone(gone, lesson, administrator, deputy):
+    given(YearMark, gone, lesson, by=lesson.teacher)
+    at = make.at(on=date(2033, 1, 10))
+    destroy_journals(lesson.course.year, [lesson.course], act="7", by=deputy, at=at)
+
+    with pytest.raises(Refused, match=r"до 1.января 2053.года: срок хранения сводных ведомостей \(25.лет\)"):
+        destroyed(gone, by=administrator, at=at)
+
+    assert YearMark.objects.get().student.full_name == "Абрамов Пётр Ильич"
 
 
 def test_nobody_is_destroyed_twice(gone, administrator):

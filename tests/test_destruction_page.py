@@ -11,6 +11,7 @@ from accounts.keep import forget
 from accounts.models import AuditEntry, HeldRole, User
 from journal.models import School
 from journal.models.about import WIPED
+from journal.rules.destruction import JOURNAL, SUMMARY
 from journal.views.office.destroy import LINE
 from tests import make
 from tests.parting import FREE, LEFT, gone_from
@@ -28,7 +29,7 @@ def gone(student, parent, lesson, homeroom, deputy):
 
 @pytest.fixture
 def desk(client, administrator, time_machine):
-    """The administrator's browser in five years."""
+    """The administrator's browser when nothing keeps the student any more."""
     make.school(address="ул. Юбилейная, 22А")
     time_machine.move_to(FREE, tick=False)
     client.force_login(administrator)
@@ -58,7 +59,7 @@ def test_act_names_what_the_order_demands(desk, gone, director):
         "Причина",
         "Цель обработки достигнута, срок хранения истёк",
         "Дата и время",
-        "01.01.2032, 10:00",
+        "01.01.2053, 10:00",
         *("Подписи", "Кто", "Фамилия, имя, отчество", "Подпись, дата"),
         *("Уничтожил: администратор дневника", "Титов Олег Иванович", LINE),
         *("Присутствовал", LINE, LINE),
@@ -76,9 +77,9 @@ def test_act_is_shown_while_everything_stands(desk, gone, director):
     asked = before.index("Уничтожить данные: Абрамов Пётр Ильич")
     after = lines(desk.post(address(gone), TYPED | SURE))
     first, second = before.index("Оператор"), after.index("Оператор")
-    told = {"Дата и время": "Дата", "01.01.2032, 10:00": "01.01.2032"}
+    told = {"Дата и время": "Дата", "01.01.2053, 10:00": "01.01.2053"}
     act = [told.get(line, line) for line in after[second:]]
-    end = act.index("01.01.2032 10:00")
+    end = act.index("01.01.2053 10:00")
     assert before[first:asked] == act[:end] + act[end + 4 :][: asked - first - end]
 
 
@@ -132,7 +133,7 @@ def test_extract_of_the_log_comes_with_the_act(desk, gone):
 
     assert extract[3] == f"Абрамов Пётр Ильич, код в школьной таблице {gone.code}"
     assert extract[extract.index("Кто") + 1 :][:7] == [
-        "01.01.2032 10:00",
+        "01.01.2053 10:00",
         "персональные данные уничтожены",
         "Акт № 3. Цель обработки достигнута, срок хранения истёк.",
         "Титов Олег Иванович",
@@ -157,7 +158,7 @@ def broken(request):
 
 
 def test_people_past_the_term_are_listed_for_the_administrator(desk, gone, parent):
-    HeldRole.objects.create(user=make.person("Недавний"), role="student", since=LEFT, until=date(2027, 1, 1))
+    HeldRole.objects.create(user=make.person("Недавний"), role="student", since=LEFT, until=date(2048, 1, 1))
     listed = reverse("journal:people") + "?standing=past-term"
 
     before = [line for line in lines(desk.get(listed)) if gone.full_name in line]
@@ -197,7 +198,7 @@ def test_summary_of_marks_is_printed_before(desk, gone):
 
 
 def test_page_says_until_when_the_law_gives_time(desk, gone):
-    assert "не позднее 31\u00a0января 2032\u00a0года" in desk.get(address(gone)).text
+    assert "не позднее 31\u00a0января 2053\u00a0года" in desk.get(address(gone)).text
 
 
 def test_page_of_one_whom_nothing_keeps_names_no_day(desk):
@@ -209,5 +210,15 @@ def test_page_says_that_it_is_early(desk, gone, time_machine, client, administra
     client.force_login(administrator)
 
     for answer in (desk.get(address(gone)), desk.post(address(gone), TYPED | SURE)):
-        assert "Уничтожать рано" in lines(answer)
+        early = lines(answer)
+        assert early[early.index("Уничтожать рано") + 1] == (
+            "Данные хранятся до 1 января 2053 года: срок хранения сводных ведомостей (25 лет) ещё не истёк."
+        )
     assert User.objects.living().filter(pk=gone.pk).exists()
+
+
+def test_page_about_personal_data_tells_the_terms(client, school):
+    told = " ".join(part(client.get("/privacy/"), "Сколько хранится"))
+
+    terms = [f"Журнал хранится {JOURNAL.years} лет с 1 января", f"решения о переводе — {SUMMARY.years} лет"]
+    assert [term for term in terms if term not in told] == []

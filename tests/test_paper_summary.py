@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from accounts.enums import Role
+from accounts.models import User
 from journal.enums import ExamKind, Outcome, TermSystem
 from journal.models import ExamMark, FinalMark, Promotion
 from tests import make
@@ -163,6 +164,15 @@ def test_lines_of_nobody_are_left_empty(client, deputy, school):
     client.force_login(deputy)
 
     assert lines(client.get(address(found)))[-2:] == ["Классный руководитель", "Директор"]
+
+
+def test_line_of_who_is_no_longer_known_is_left_empty(client, deputy, school_class, course, homeroom, director):
+    User.objects.filter(pk=homeroom.pk).update(destroyed_at=make.NOW, locked_at=make.NOW)
+    client.force_login(deputy)
+
+    signed = lines(client.get(address(school_class)))
+
+    assert signed[-2:] == ["Классный руководитель", "Директор Орлова Е. В."]
 
 
 def test_class_without_students_or_marks_says_so(client, deputy, school):

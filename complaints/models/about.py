@@ -10,6 +10,7 @@ from complaints.models.entry import Entry
 from complaints.models.question import Question
 from complaints.models.step import Step
 from journal.models.about import DESTROYED, Table
+from journal.rules.destruction import Term
 
 OF_CASE = {"more": (("обращение", "complaint.number"),), "along": ("complaint",), "without": ("complaint",)}
 OFFICE = ("version", "once", "year", "serial", "lead", "registered_at", "heard_by", "identity", "agrees_to_oral")
@@ -48,13 +49,16 @@ ARCHIVE = (
     ),
 )
 
-# Cases stay in the register whatever becomes of a person; the name in them for as long as in a journal.
+# Cases stay in the register whatever becomes of a person; the name in them for as long as the papers of a case.
 REGISTERED = F("registered_on")
+APPEALS = Term(
+    5, "обращений", "Перечень типовых управленческих архивных документов, приказ Росархива от 20.12.2019 № 236"
+)
 WRITTEN = (
-    (Complaint, "author", REGISTERED),
-    (Complaint, "child", REGISTERED),
-    (Entry, "teacher", F("complaint__registered_on")),
-    (Question, "teacher", F("complaint__registered_on")),
+    (Complaint, "author", REGISTERED, APPEALS),
+    (Complaint, "child", REGISTERED, APPEALS),
+    (Entry, "teacher", F("complaint__registered_on"), APPEALS),
+    (Question, "teacher", F("complaint__registered_on"), APPEALS),
 )
 
 # Where an author's words and address stand among what the school has done.

@@ -15,7 +15,7 @@ from journal.actions.absence import forget_notes
 from journal.actions.refusals import Refused, unless
 from journal.enums import DestructionReason
 from journal.models import Exemption, Student
-from journal.models.about import DESTROYED, about, every, free_on
+from journal.models.about import DESTROYED, about, every, what_keeps
 from journal.rules.destruction import destroyed_early
 
 # What the row of a person, to which the journal points, is called from then on.
@@ -98,7 +98,7 @@ def _demand_may_be_destroyed(person, *, by, at):
         raise Refused("Данные этого человека уже уничтожены.")
     if person.pk == by.pk:
         raise Refused("Свои данные уничтожить нельзя: это сделает другой администратор.")
-    unless(destroyed_early(free_on(person), localdate(at)))
+    unless(destroyed_early(what_keeps(person), localdate(at)))
 
 
 def _wiped(person) -> Iterator[tuple[str, int]]:

@@ -15,7 +15,7 @@ from operator import or_
 from django.apps import apps
 from django.contrib.admin.models import LogEntry
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
@@ -35,7 +35,7 @@ from journal.models.reminders import RemindedDuty
 from journal.models.results import ExamMark, FinalMark, TermMark, YearMark
 from journal.models.school import Enrolment, Homeroom
 from journal.models.waivers import Waiver
-from journal.rules.destruction import IN_JOURNAL, kept_from, past_term_on
+from journal.rules.destruction import JOURNAL, SUMMARY, Keeping, kept_from, what_keeps_longest
 
 # Columns without a Russian name of their own.
 NAMES = {
@@ -216,15 +216,18 @@ WIPED = (
 )
 
 
-# Where a journal names a person: by which key, and until which day; a row without an end ends with its year.
+# Where a person is named: by which key, until which day, and how long that is kept from there. A summary is a paper of
+# the whole year; in a journal, what has no end of its own ends with its year.
 IN_CLASS = Coalesce("until", "school_class__year__last_day")
 IN_COURSE = Coalesce("until", "course__year__last_day")
 WRITTEN = (
-    (Enrolment, "student", IN_CLASS),
-    (Membership, "student", IN_COURSE),
-    (Mark, "student", F("date")),
-    (Homeroom, "teacher", IN_CLASS),
-    (CourseTeacher, "teacher", IN_COURSE),
+    *((model, "student", F("school_class__year__last_day"), SUMMARY) for model in (Enrolment, Promotion)),
+    (Membership, "student", F("course__year__last_day"), SUMMARY),
+    (TermMark, "student", F("term__year__last_day"), SUMMARY),
+    *((model, "student", F("year__last_day"), SUMMARY) for model in (YearMark, ExamMark, FinalMark)),
+    (Mark, "student", F("date"), JOURNAL),
+    (Homeroom, "teacher", IN_CLASS, JOURNAL),
+    (CourseTeacher, "teacher", IN_COURSE, JOURNAL),
 )
 
 
@@ -234,20 +237,23 @@ def every(name: str) -> list:
     return [part for module in reversed(modules) for part in getattr(module, name, ())]
 
 
-def free_on(person: User) -> date | None:
-    """Return the first day on which nothing keeps a person's data; None while a role has no end. Two queries."""
+def what_keeps(person: User) -> Keeping:
+    """Return until when a person's data are kept, and what keeps them so long. Two queries."""
+    places = every("WRITTEN")
     first, *others = (
-        model._base_manager.filter(**{key: person.pk}).order_by().values_list(last)
-        for model, key, last in every("WRITTEN")
+        model._base_manager.filter(**{key: person.pk}).order_by().values_list(last, Value(number))
+        for number, (model, key, last, _) in enumerate(places)
     )
-    return past_term_on(person.held_roles.values_list("role", "until"), (day for (day,) in first.union(*others)))
+    written = ((places[number][-1], day) for day, number in first.union(*others))
+    return what_keeps_longest(person.held_roles.values_list("role", "until"), written)
 
 
 def past_term(day: date) -> Q:
-    """Return the condition that nothing keeps a person's data any more: `free_on` for SQL."""
+    """Return the condition that nothing keeps a person's data any more: `what_keeps` for SQL."""
     going_on = [Q(role=role) & (Q(until__isnull=True) | Q(until__gte=kept_from(role, day))) for role in Role]
     held = Q(pk__in=HeldRole.objects.filter(reduce(or_, going_on)).values("user"))
-    return ~reduce(or_, (_written_since(kept_from(IN_JOURNAL, day), *place) for place in every("WRITTEN")), held)
+    named = (_named_since(term.kept_from(day), *place) for *place, term in every("WRITTEN"))
+    return ~reduce(or_, named, held)
 
 
 def about(person: User, keys: Sequence[str]) -> Q:
@@ -274,8 +280,8 @@ def in_words(value) -> str:
     return str(value)
 
 
-def _written_since(first, model, key, last) -> Q:
-    """Return the condition that a journal names the person on the first day or later."""
+def _named_since(first, model, key, last) -> Q:
+    """Return the condition that something names the person on the first day or later."""
     rows = model._base_manager.annotate(last=last).filter(last__gte=first)
     return Q(Exists(rows.filter(**{key: OuterRef("pk")})))
 

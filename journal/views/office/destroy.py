@@ -15,7 +15,7 @@ from journal.actions import Destroyed, Refused
 from journal.enums import DestructionReason
 from journal.forms.office.privacy import DestroyForm, SureForm
 from journal.models import School, the_school
-from journal.models.about import free_on
+from journal.models.about import what_keeps
 from journal.rules.destruction import WITHIN, destroyed_early
 
 # Where a name, a signature and a day are written by hand.
@@ -51,9 +51,9 @@ def destroy(request: HttpRequest, pk: int) -> HttpResponse:
             return act_after(form, request) if sure.is_valid() else act_before(form, sure, request)
         except Refused as refused:
             form.add_error(None, str(refused))
-    day = free_on(person)
-    context = {"person": person, "form": form, "early": destroyed_early(day, request.today)}
-    last_day = day + WITHIN if day not in (None, date.min) else None
+    keeping = what_keeps(person)
+    context = {"person": person, "form": form, "early": destroyed_early(keeping, request.today)}
+    last_day = keeping.free_on + WITHIN if keeping.free_on not in (None, date.min) else None
     return render(request, "journal/office/destroy.html", context | {"last_day": last_day})
 
 
