@@ -2,9 +2,10 @@
 
 import pytest
 
-from journal.actions import DayEntry, Refused, Statement, explain_by_statement, explain_days, seen_of
+from journal.actions import DayEntry, Explained, Refused, Statement, explain_by_statement, explain_days, seen_of
 from journal.enums import Matter, Presence, Way
 from journal.models import LACKING, Attendance, Change, Lesson, Term
+from journal.views.homeroom.attendance import said_of
 from tests import make
 
 TOMORROW, WEDNESDAY = make.TODAY + make.days(1), make.TODAY + make.days(2)
@@ -153,10 +154,21 @@ def test_mark_of_one_who_was_away_is_no_attendance(state, lessons, student):
     assert state().attended == 0
 
 
-def test_statement_passes_by_closed_and_cancelled_lessons(state, lessons, student):
+def test_statement_passes_by_cancelled_lessons(state, lessons, student):
     Lesson.objects.filter(pk=lessons[0].pk).update(cancelled_at=make.NOW, cancelled_on=make.TODAY)
 
     assert (state().lessons, noted(student)) == (2, [(2, ILL), (4, ILL)])
+
+
+def test_statement_tells_what_a_closed_term_has_kept(state, lessons, course, student, deputy):
+    make.year().terms.filter(number=1).update(last_day=make.TODAY, closed_at=make.NOW, closed_by=deputy)
+    make.year().terms.filter(number=2).update(first_day=TOMORROW)
+    make.lesson(course=course, on=TOMORROW)
+
+    explained = state(last=TOMORROW)
+
+    assert explained == Explained(lessons=1, attended=0, closed=3)
+    assert said_of(explained).endswith("Не изменены, так как период закрыт: 3\u00a0урока.")
 
 
 @pytest.mark.parametrize(

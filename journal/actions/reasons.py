@@ -54,10 +54,11 @@ class Statement:
 
 @dataclass(frozen=True)
 class Explained:
-    """At how many lessons a statement stands now, and how many it left alone, since the student was there."""
+    """At how many lessons a statement stands now, and at how many not: the student was there; the term is closed."""
 
     lessons: int
     attended: int
+    closed: int
 
 
 def seen_of(rows: Iterable[Attendance]) -> str:
@@ -88,7 +89,8 @@ def explain_days(entries: Sequence[DayEntry], *, way: Way = Way.FORM) -> list[Da
 def explain_by_statement(statement: Statement, *, way: Way = Way.FORM) -> Explained:
     """Write the reason on every lesson of the student on these days; a lesson drawn up later has none.
 
-    Left alone is a lesson at which the student was: came late, or got a mark there. Raises Refused: nothing to note.
+    Left alone is a lesson at which the student was: came late, or got a mark there; and one of a closed term. Raises
+    Refused: nothing to note.
     """
     unless(openness.absence_too_long(statement.first_day, statement.last_day))
     lessons = Lesson.objects.attended_by(statement.student).between(statement.first_day, statement.last_day).held()
@@ -104,7 +106,8 @@ def explain_by_statement(statement: Statement, *, way: Way = Way.FORM) -> Explai
         noting.write()
     if not fresh:
         raise Refused(NO_LESSONS)
-    return Explained(len(fresh) - len(attended), len(attended))
+    closed = sum(lesson.cancelled_at is None and lesson.closed_term is not None for lesson in standing.values())
+    return Explained(len(fresh) - len(attended), len(attended), closed)
 
 
 def _absences(keys):

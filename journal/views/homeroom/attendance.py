@@ -114,6 +114,8 @@ def said_of(explained: Explained) -> str:
     said = f"Причина поставлена: {plural(explained.lessons, 'урок,урока,уроков')}."
     if explained.attended:
         said += f" Не изменены, так как ученик был: {plural(explained.attended, 'урок,урока,уроков')}."
+    if explained.closed:
+        said += f" Не изменены, так как период закрыт: {plural(explained.closed, 'урок,урока,уроков')}."
     return said
 
 
