@@ -181,4 +181,4 @@ def test_course_costs_the_same_whatever_it_holds(course, student, belova, number
         make.planned_topic(course, place + 1)
     forget()
 
-    assert statements() == 39
+    assert statements() == 35

@@ -47,7 +47,9 @@ class ClassRows:
         return page(
             f"{found}: итоги, {found.year}",
             back=[link(f"../classes/{found.pk}.html", "Класс")],
-            lead=["Отметки за периоды и год, экзаменационные и итоговые: как их поставили учителя."],
+            lead=[
+                "Отметки за периоды и год, экзаменационные и итоговые: как их поставили учителя в курсах этого класса."
+            ],
             tables=list(self.results),
         )
 
@@ -87,7 +89,9 @@ class ClassRows:
     def _standing(self) -> Iterable[Result]:
         year = self.school_class.year_id
         for model, of in ((TermMark, "term__year"), (YearMark, "year"), (ExamMark, "year"), (FinalMark, "year")):
-            rows = model.objects.standing().filter(**{of: year}, student__in=[student.pk for student in self._people])
+            # Before and after a move from class to class a result is of the other one's courses, and stands there.
+            own = {"course__in": self.courses, "student__in": self._people}
+            rows = model.objects.standing().filter(**{of: year}, **own)
             yield from rows.select_related("subject", *(["term"] if model is TermMark else []))
 
 

@@ -159,6 +159,15 @@ def student_words(enrolments: Iterable[Enrolment], code: str) -> Iterator[list[s
         yield [in_words(cell) for cell in (row.student_id, row.student.code, row.student, code, *days)]
 
 
+def history_words(rows: CourseRows) -> Iterator[list[str]]:
+    """Yield the links of a course; one about others keeps its place and its seal, which the next one is made of."""
+    for change in rows.changes:
+        if rows.is_of_others(change):
+            yield [str(change.course_id), str(change.number), *[""] * (len(HISTORY) - 4), change.digest, ""]
+        else:
+            yield change_words(change)
+
+
 def change_words(change: Change) -> list[str]:
     place = (change.lesson_id, change.work_id, change.student_id, change.subject_id, change.term_id, change.year_id)
     said = (
