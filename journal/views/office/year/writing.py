@@ -9,7 +9,7 @@ from accounts.models import User
 from journal.actions import note_year_archive
 from journal.control.chains import heads_now, seal_of_heads
 from journal.models import AcademicYear, Course, Enrolment, SchoolClass, the_school
-from journal.views.office.year import kinds
+from journal.views.office.year import decisions, kinds
 from journal.views.office.year.classes import ClassRows
 from journal.views.office.year.course import CourseRows
 from journal.views.office.year.drawing import drawn, link
@@ -17,6 +17,7 @@ from journal.views.office.year.journals import Journal, history_page
 from journal.views.office.year.packing import Pack, Tables, growing
 from journal.views.office.year.people import People
 
+TITLES = kinds.TITLES | decisions.TITLES
 # What the archive of a class says of itself.
 LEFT_OUT = (
     "Это архив одного класса: здесь те, кто был в нём в этом учебном году хотя бы день.",
@@ -33,9 +34,9 @@ def write_archive(
     """Write the year of a class, of the whole school for None; return the checksum of its checksums.
 
     The handing over is noted with that checksum, so that a file may be told from one that was changed with its own.
-    Memory holds one course at a time; twenty queries for each course at most, six for each class.
+    Memory holds one course at a time; twenty queries for each course at most, seven for each class.
     """
-    with closing(Pack(file, at)) as pack, growing(kinds.HEADS) as tables:
+    with closing(Pack(file, at)) as pack, growing(kinds.HEADS | decisions.HEADS) as tables:
         Writing(pack, tables, year, school_class).write(at)
         digest = pack.seal()
     note_year_archive(year, school_class, digest=digest, by=by, at=at)
@@ -86,6 +87,8 @@ class Writing:
             self._write_course(CourseRows(course, self.people, self.own))
         for found in self.classes:
             self._write_class(found)
+        self.tables.add("terms", decisions.term_words(self.year))
+        self.tables.add("reopenings", decisions.reopening_words(self.courses))
         self.tables.move_to(self.pack)
         context = {"year": self.year, "at": at, "school": the_school()}
         context |= {"seal": seal_of_heads(sorted(self.heads)), "school_seal": self.school_seal}
@@ -107,7 +110,7 @@ class Writing:
             (link(f"journals/{course.pk}.html", str(course)), link(f"history/{course.pk}.html", "история"))
             for course in self.courses
         ]
-        tables = [(link(f"tables/{name}.csv", title),) for name, title in kinds.TITLES.items()]
+        tables = [(link(f"tables/{name}.csv", title),) for name, title in TITLES.items()]
         return [("Классы", classes), ("Журналы", courses), ("Таблицы для Excel", tables)]
 
     def _write_course(self, rows: CourseRows) -> None:
@@ -124,5 +127,6 @@ class Writing:
         own = [course for course in self.courses if found in course.classes.all()]
         rows = ClassRows(found, own)
         self.tables.add("students", kinds.student_words(rows.enrolments, found.code))
+        self.tables.add("outcomes", rows.outcomes.words)
         self.pack.add(f"classes/{found.pk}.html", rows.page)
         self.pack.add(f"results/{found.pk}.html", rows.results_page)
