@@ -96,7 +96,7 @@ def test_first_page_says_what_is_left_out(joint):
     words = "оставлены номер и печать, поэтому цепь не прерывается. Таких записей: 6."
     assert words in " ".join(page(of_class, "index.html"))
     assert words in " ".join(of_class["README.txt"].decode().split())
-    assert told(of_school, ["Чего здесь нет", "ЧЕГО ЗДЕСЬ НЕТ", "ученике другого класса"]) == {}
+    assert told(of_school, ["чего здесь нет", "ЧЕГО ЗДЕСЬ НЕТ", "ученике другого класса"]) == {}
 
 
 def test_results_are_of_the_courses_of_the_class(teacher, student, course):
