@@ -17,10 +17,9 @@ from django.test.utils import CaptureQueriesContext
 from accounts.keep import forget
 from accounts.models import AuditEntry
 from journal.control.chains import check_history
-from journal.models import AcademicYear, ChainHead, Change
+from journal.models import AcademicYear, ChainHead, Change, Lesson
 from journal.models.sealing import keyed
-from journal.views.office.year.kinds import TITLES
-from journal.views.office.year.writing import write_archive
+from journal.views.office.year.writing import TITLES, write_archive
 from tests import make
 from tests.archiving import archived, opened, page, table
 from tests.owing import plain
@@ -74,10 +73,13 @@ def test_archive_of_a_class_tells_nothing_of_another(filled, stranger, school_cl
     assert "Абрамов" in everything
 
 
-def test_table_of_the_history_is_what_its_seals_are_made_of(filled):
+@pytest.mark.parametrize("topic", ["Степень", "=формула", "'=формула", "''", "-5 и 'пять'"])
+def test_table_of_the_history_is_what_its_seals_are_made_of(filled, topic):
+    make.write_topic(Lesson.objects.get(), topic)
     files, digest = archived(), ""
 
-    for row in csv.reader(files["tables/history.csv"].decode("utf-8-sig").splitlines()[1:], delimiter=";"):
+    for cells in csv.reader(files["tables/history.csv"].decode("utf-8-sig").splitlines()[1:], delimiter=";"):
+        row = [cell.removeprefix("'") for cell in cells]
         numbers = [int(cell) if cell else None for cell in row[3:9]]
         whole = [digest, int(row[0]), int(row[1]), row[2], *numbers, *row[9:12], int(row[12]), row[13]]
         digest = keyed([*whole, row[14] or None, *row[15:17]])
@@ -143,6 +145,17 @@ def test_tables_hold_no_formula(lesson):
 
     assert table(files, "lessons")[0]["Тема"] == "'=1+1"
     assert table(files, "history")[0]["Стало"] == "'=1+1"
+
+
+def test_typed_sign_is_told_from_an_added_one(course):
+    topics = ["'=1+1", "=1+1", "'я", "я'"]
+    for place, topic in enumerate(topics):
+        make.write_topic(make.lesson(course=course, number=place + 1), topic)
+
+    files = archived()
+
+    assert [row["Тема"] for row in table(files, "lessons")] == ["''=1+1", "'=1+1", "''я", "я'"]
+    assert [row["Стало"].removeprefix("'") for row in table(files, "history")] == topics
 
 
 def test_archive_opens_no_door(filled, student):

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 
 from accounts.models import User
 from journal.models import Course, Enrolment, ExamMark, FinalMark, Homeroom, SchoolClass, TermMark, YearMark
+from journal.models.about import in_words
 from journal.models.results import Result
+from journal.views.office.year.decisions import Outcomes
 from journal.views.office.year.drawing import Table, link, page, several
 
 STUDENTS = ("Ученик", "С", "По", "Приказ о зачислении", "Приказ о выбытии")
+OUTCOMES = ("Ученик", "Решение", "Приказ")
 COURSES = ("Предмет", "Группа", "Учителя", "Страницы")
 
 
@@ -22,7 +25,7 @@ class Given:
 
 
 class ClassRows:
-    """A class with everybody who has been in it. Six queries, whatever the class."""
+    """A class with everybody who has been in it. Seven queries, whatever the class."""
 
     def __init__(self, school_class: SchoolClass, courses: Sequence[Course]):
         self.school_class, self.courses = school_class, courses
@@ -30,6 +33,7 @@ class ClassRows:
         self.led = [f"{row.teacher.full_name} (с {row.since:%d.%m.%Y})" for row in led]
         enrolled = Enrolment.objects.filter(school_class=school_class).select_related("student")
         self.enrolments: list[Enrolment] = list(enrolled.order_by("student__sort_key", "since", "pk"))
+        self.outcomes = Outcomes(school_class, self.enrolments)
 
     @property
     def page(self) -> bytes:
@@ -47,24 +51,33 @@ class ClassRows:
         return page(
             f"{found}: итоги, {found.year}",
             back=[link(f"../classes/{found.pk}.html", "Класс")],
-            lead=["Отметки за периоды и год, экзаменационные и итоговые: как их поставили учителя."],
-            tables=list(self.results),
+            lead=[
+                "Отметки за периоды и год, экзаменационные и итоговые: как их поставили учителя в курсах этого класса."
+            ],
+            tables=[*self.results, *self._outcomes],
         )
 
     @property
     def results(self) -> Iterator[Table]:
         """Students by subjects, a table for each term, for the year, for each exam, for the certificate."""
-        given = defaultdict(dict)
+        given, beside = defaultdict(dict), defaultdict(dict)
         for row in self._standing():
             given[_given(row)][row.student_id, row.subject.name] = row.digits
+            if said := _beside(row):
+                beside[_given(row)][said] = None
         for of in sorted(given, key=lambda of: of.place):
             subjects = sorted({subject for _, subject in given[of]})
             rows = [_line(student, subjects, given[of]) for student in self._people]
-            yield Table(of.title, ["Ученик", *subjects], rows, "marks subjects")
+            yield Table(of.title, ["Ученик", *subjects], rows, "marks subjects", sorted(beside[of]))
 
     @property
     def _people(self) -> list[User]:
         return list({row.student_id: row.student for row in self.enrolments}.values())
+
+    @property
+    def _outcomes(self) -> list[Table]:
+        lines = self.outcomes.lines
+        return [Table("Итоги года", OUTCOMES, lines)] if lines else []
 
     @property
     def _students(self) -> Table:
@@ -87,7 +100,9 @@ class ClassRows:
     def _standing(self) -> Iterable[Result]:
         year = self.school_class.year_id
         for model, of in ((TermMark, "term__year"), (YearMark, "year"), (ExamMark, "year"), (FinalMark, "year")):
-            rows = model.objects.standing().filter(**{of: year}, student__in=[student.pk for student in self._people])
+            # Before and after a move from class to class a result is of the other one's courses, and stands there.
+            own = {"course__in": self.courses, "student__in": self._people}
+            rows = model.objects.standing().filter(**{of: year}, **own)
             yield from rows.select_related("subject", *(["term"] if model is TermMark else []))
 
 
@@ -101,6 +116,13 @@ def _given(row) -> Given:
         case YearMark():
             return Given((1,), "Год")
     return Given((3,), "Итоговые отметки")
+
+
+def _beside(row) -> str:
+    """Return in which form an exam was held, and when: «Алгебра: тест, 20.05.2027»."""
+    how = filter(None, [row.form, in_words(row.held_on)]) if isinstance(row, ExamMark) else ()
+    said = ", ".join(how)
+    return f"{row.subject.name}: {said}" if said else ""
 
 
 def _line(student, subjects, given) -> list[str]:

@@ -145,8 +145,16 @@ def history_page(rows: CourseRows) -> bytes:
         f"{course}: история журнала, {course.year}",
         back=[link(f"../journals/{course.pk}.html", "Журнал")],
         lead=["Каждое изменение: что стояло, что стало, кто, когда и как его внёс."],
-        tables=[Table("Изменения", HISTORY, map(_change, map(Line, rows.changes)))] if rows.changes else [],
+        tables=[Table("Изменения", HISTORY, _changes(rows))] if rows.changes else [],
     )
+
+
+def _changes(rows) -> Iterator[list[str]]:
+    for change in rows.changes:
+        if rows.is_of_others(change):
+            yield [str(change.number), "", "запись об ученике другого класса", *[""] * (len(HISTORY) - 3)]
+        else:
+            yield _change(Line(change))
 
 
 def _change(line) -> list[str]:

@@ -73,7 +73,8 @@ def _results(rows) -> Iterator[tuple]:
         year, of = (row.term.year, str(row.term)) if isinstance(row, TermMark) else (row.year, "год")
         kind = getattr(row, "kind", "") and f"{row.get_kind_display()}, попытка {row.attempt}"
         given = (row.digits, row.proposed, row.comment, row.given_by.code, row.recorded_at)
-        what = (kind or row._meta.verbose_name, year, of)
+        held = (getattr(row, "form", ""), getattr(row, "held_on", None))
+        what = (kind or row._meta.verbose_name, year, of, *held)
         yield (rows.course.code, row.subject.code, row.subject, row.student.code, row.student, *what, *given)
 
 
@@ -127,8 +128,8 @@ OF_COURSES = (
         "results",
         "Итоговые отметки",
         (
-            *("Курс", "Код предмета", "Предмет", "Код ученика", "Ученик", "Вид", "Учебный год", "Период", "Отметка"),
-            *("Предложена по правилу", "Пояснение", "Кто поставил", "Внесена"),
+            *("Курс", "Код предмета", "Предмет", "Код ученика", "Ученик", "Вид", "Учебный год", "Период"),
+            *("Форма", "День проведения", "Отметка", "Предложена по правилу", "Пояснение", "Кто поставил", "Внесена"),
         ),
         _results,
     ),
@@ -157,6 +158,15 @@ def student_words(enrolments: Iterable[Enrolment], code: str) -> Iterator[list[s
     for row in enrolments:
         days = (row.since, row.until, row.order, row.leaving_order)
         yield [in_words(cell) for cell in (row.student_id, row.student.code, row.student, code, *days)]
+
+
+def history_words(rows: CourseRows) -> Iterator[list[str]]:
+    """Yield the links of a course; one about others keeps its place and its seal, which the next one is made of."""
+    for change in rows.changes:
+        if rows.is_of_others(change):
+            yield [str(change.course_id), str(change.number), *[""] * (len(HISTORY) - 4), change.digest, ""]
+        else:
+            yield change_words(change)
 
 
 def change_words(change: Change) -> list[str]:

@@ -55,7 +55,7 @@ class Tables:
             files[name].write(as_csv([head]))
 
     def add(self, name: str, rows: Iterable[Sequence[str]]) -> None:
-        self.files[name].write(csv_lines(rows))
+        self.files[name].write(csv_lines(map(_reversible, rows)))
 
     def move_to(self, pack: Pack) -> None:
         for name, file in self.files.items():
@@ -67,6 +67,11 @@ def growing(heads: dict[str, Sequence[str]]) -> Iterator[Tables]:
     """Open tables with these heads; whatever happens, they leave nothing on the disk."""
     with ExitStack() as stack:
         yield Tables({name: stack.enter_context(SpooledTemporaryFile(IN_MEMORY)) for name in heads}, heads)
+
+
+def _reversible(row: Sequence[str]) -> list[str]:
+    """Return cells of which the first ' is always one that was added: typed, it would look like that of a formula."""
+    return [f"'{cell}" if cell.startswith("'") else cell for cell in row]
 
 
 def _parts(file) -> Iterator[bytes]:
