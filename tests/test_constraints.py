@@ -200,6 +200,7 @@ RESULTS = {
     for fact, broken in (
         ("value_is_a_digit", {"value": 6}),
         ("verdict_is_known", {"value": None, "verdict": UNKNOWN}),
+        ("proposal_is_known", {"proposed_verdict": UNKNOWN}),
         ("is_a_digit_or_a_word", {"verdict": "exempt"}),
         ("is_one_a_try" if name == "exammark" else "is_one", TWICE),
     )

@@ -73,7 +73,15 @@ def test_digit_outside_the_scale_is_refused(post_results, lesson, student):
 def test_without_marks_nobody_is_attested(post_results, lesson, student):
     post_results({student: "н"})
 
-    assert TermMark.objects.get().verdict == Verdict.NOT_ATTESTED
+    given = TermMark.objects.get()
+    assert (given.verdict, given.proposed_digits) == (Verdict.NOT_ATTESTED, "н/а")
+
+
+def test_decision_against_the_rule_keeps_what_was_proposed(post_results, lesson, student):
+    post_results({student: ("3", "Сдал устно")})
+
+    given = TermMark.objects.get()
+    assert (given.digits, given.proposed_digits, given.comment) == ("3", "н/а", "Сдал устно")
 
 
 def test_exempt_student_is_proposed_so(opened_results, lesson, student):

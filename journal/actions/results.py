@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 from journal.actions.entries import ResultEntry, written_on
 from journal.actions.history import ledger
 from journal.actions.refusals import Conflict, Refused, demand_room, unless
-from journal.enums import Matter, Way
+from journal.enums import Matter, Verdict, Way
 from journal.models import AcademicYear, ExamMark, FinalMark, Reopening, Term, TermMark, YearMark, the_school
 from journal.models.bulk import insert, update
 from journal.rules import openness
@@ -19,7 +19,8 @@ MATTERS = {
     FinalMark: Matter.FINAL_MARK,
 }
 OF_EXAM = ("form", "held_on")
-FIELDS = ("value", "verdict", "proposed", "comment", "given_by", "recorded_at", "recorded_on", "version")
+PROPOSED = ("proposed", "proposed_verdict")
+FIELDS = ("value", "verdict", *PROPOSED, "comment", "given_by", "recorded_at", "recorded_on", "version")
 
 
 def give_results(model: type, entries: Sequence[ResultEntry], *, way: Way = Way.FORM) -> None:
@@ -98,7 +99,8 @@ def _take(model, entry, known, book, open_to):
     _demand_sense(model, entry)
     known[key], old = row, row.digits
     row.value, row.verdict, row.comment = entry.value, entry.verdict, entry.comment
-    row.proposed = entry.proposal.value if entry.proposal else None
+    proposal = entry.proposal
+    row.proposed, row.proposed_verdict = (proposal.value, proposal.verdict) if proposal else (None, Verdict.DIGIT)
     for name, value in of_exam.items():
         setattr(row, name, value)
     row.given_by_id, row.version = entry.by.pk, row.version + 1

@@ -118,7 +118,11 @@ COURSE = ("course__subject",)
 LESSON = ("lesson__course__subject",)
 OF_WORK = {"more": (("предмет", "work.course.subject"), ("день работы", "work.date"))}
 OF_WORK |= {"along": ("work__kind", "work__course__subject")}
-RESULT = {"without": ("version",), "order": "recorded_at", "aside": ("course", "proposed", "recorded_on")}
+RESULT = {
+    "without": ("version",),
+    "order": "recorded_at",
+    "aside": ("course", "proposed", "proposed_verdict", "recorded_on"),
+}
 DAYS_OF_MARK = (
     "duty",
     "due_moved",

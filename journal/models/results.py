@@ -37,6 +37,7 @@ class Result(models.Model):
     value = models.PositiveSmallIntegerField("отметка", null=True, blank=True)
     verdict = models.CharField("вместо отметки", max_length=16, choices=Verdict, blank=True)
     proposed = models.PositiveSmallIntegerField("предложена по правилу", null=True, blank=True)
+    proposed_verdict = models.CharField("предложено вместо отметки", max_length=16, choices=Verdict, blank=True)
     comment = models.CharField("пояснение", max_length=300, blank=True)
     given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
     recorded_at = models.DateTimeField("внесена")
@@ -50,6 +51,7 @@ class Result(models.Model):
         constraints = (
             between("value", *DIGITS, name="%(class)s_value_is_a_digit"),
             one_of("verdict", Verdict, name="%(class)s_verdict_is_known"),
+            one_of("proposed_verdict", Verdict, name="%(class)s_proposal_is_known"),
             models.CheckConstraint(
                 condition=Q(value__isnull=True) | Q(verdict=Verdict.DIGIT), name="%(class)s_is_a_digit_or_a_word"
             ),
@@ -61,9 +63,18 @@ class Result(models.Model):
     @property
     def digits(self):
         """«4» or «н/а»; empty when taken away."""
-        if self.verdict:
-            return self.get_verdict_display()
-        return "" if self.value is None else str(self.value)
+        return _said(self.value, self.verdict)
+
+    @property
+    def proposed_digits(self):
+        """What the school's rule proposed when it was decided, «4» or «н/а»; empty when it proposed nothing."""
+        return _said(self.proposed, self.proposed_verdict)
+
+
+def _said(value, verdict) -> str:
+    if verdict:
+        return Verdict(verdict).label
+    return "" if value is None else str(value)
 
 
 class TermMark(Result):

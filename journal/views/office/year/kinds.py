@@ -72,7 +72,7 @@ def _results(rows) -> Iterator[tuple]:
     for row in rows.results:
         year, of = (row.term.year, str(row.term)) if isinstance(row, TermMark) else (row.year, "год")
         kind = getattr(row, "kind", "") and f"{row.get_kind_display()}, попытка {row.attempt}"
-        given = (row.digits, row.proposed, row.comment, row.given_by.code, row.recorded_at)
+        given = (row.digits, row.proposed_digits, row.comment, row.given_by.code, row.recorded_at)
         held = (getattr(row, "form", ""), getattr(row, "held_on", None))
         what = (kind or row._meta.verbose_name, year, of, *held)
         yield (rows.course.code, row.subject.code, row.subject, row.student.code, row.student, *what, *given)
