@@ -6,6 +6,7 @@ from django.db import connection
 from demo import breaking
 from demo.triggers import put_aside
 from journal.actions import HomeworkEntry, PresenceEntry, note_presence, write_homework
+from journal.control.chains import check_history
 from journal.enums import Presence
 from journal.models import Change, Lesson
 from tests import make
@@ -65,3 +66,16 @@ def cut_the_tail():
 
 def compute_anew_without_the_key():
     breaking.compute_anew_without_the_key(Change.objects.all(), 2)
+
+
+def found(course) -> list[str]:
+    """Return what a check finds in the course, in words."""
+    return [fault.said for fault in check_history([course]).faults]
+
+
+def differs(course, what) -> tuple[str, str]:
+    """Return what stands and what is told of the one thing in which they differ."""
+    [said] = found(course)
+    before, now, then = said.replace("», в истории «", "«").removesuffix("»").split("«")
+    assert before == f"{what}: в журнале "
+    return now, then

@@ -10,6 +10,7 @@ from journal.actions.refusals import Conflict, Refused, demand_room, unless
 from journal.enums import Matter, Verdict, Way
 from journal.models import AcademicYear, ExamMark, FinalMark, Reopening, Term, TermMark, YearMark, the_school
 from journal.models.bulk import insert, update
+from journal.models.said import result_said
 from journal.rules import openness
 
 MATTERS = {
@@ -116,14 +117,6 @@ def _take(model, entry, known, book, open_to):
         new=row.digits,
         by=entry.by,
         at=entry.at,
-        reason=_reason(entry),
+        reason=result_said(row),
     )
     return row
-
-
-def _reason(entry) -> str:
-    """Return the word beside the mark, after which exam, try, form and day: these have no columns in the history."""
-    kind, attempt = entry.of.get("kind"), entry.of.get("attempt")
-    said = [f"{kind.label}, попытка {attempt}"] if kind else []
-    held = ", ".join(filter(None, [entry.form, f"{entry.held_on:%d.%m.%Y}" if entry.held_on else ""]))
-    return ": ".join([*said, *filter(None, [held, entry.comment])])

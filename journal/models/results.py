@@ -125,6 +125,11 @@ class ExamMark(Result):
             ),
         )
 
+    @property
+    def tried(self) -> str:
+        """«экзамен, попытка 1»."""
+        return f"{self.get_kind_display()}, попытка {self.attempt}"
+
 
 class FinalMark(Result):
     """The mark that goes into the certificate; its subject is a line of the certificate."""

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from journal.enums import Presence
 from journal.models.lesson import Lesson
 from journal.models.marks import Mark
+from journal.models.results import ExamMark, Result
 
 NOT_SET = "не задано"
 
@@ -40,3 +41,11 @@ def homework_said(lesson: Lesson, listed: Collection[int] = ()) -> str:
 
 def presence_said(presence: Presence) -> str:
     return "" if presence == Presence.PRESENT else presence.label
+
+
+def result_said(row: Result) -> str:
+    """Return the word beside a result, after which exam, try, form and day: these have no columns in the history."""
+    if not isinstance(row, ExamMark):
+        return row.comment
+    held = ", ".join(filter(None, [row.form, f"{row.held_on:%d.%m.%Y}" if row.held_on else ""]))
+    return ": ".join([row.tried, *filter(None, [held, row.comment])])
