@@ -8,25 +8,10 @@ from datetime import date, timedelta
 import pytest
 from django.db.models import F
 
-from journal.actions import (
-    bring_marks,
-    cancel_lessons,
-    cancel_work,
-    hand_over,
-    move_work,
-    rename_work,
-    set_retake,
-)
+from journal.actions import bring_marks, cancel_lessons, cancel_work, hand_over, move_work, rename_work, set_retake
 from journal.actions.entries import TransferEntry
 from journal.enums import ExamKind
-from journal.models import (
-    Course,
-    ExamMark,
-    Lesson,
-    Mark,
-    TermMark,
-    Work,
-)
+from journal.models import ExamMark, Lesson, Mark, TermMark, Work
 from tests import make
 from tests.meddling import differs, found
 
@@ -72,11 +57,19 @@ WORKS = {
     ),
     "day": (
         lambda work, later: Work.objects.filter(pk=work.pk).update(date=date(2026, 11, 9)),
-        ("день", "09.11.2026, 1-й урок", "12.10.2026, 1-й урок"),
+        ("день", "09.11.2026, 1-й урок 12.10.2026", "12.10.2026, 1-й урок 12.10.2026"),
+    ),
+    "lesson alone": (
+        lambda work, later: Work.objects.filter(pk=work.pk).update(lesson=later),
+        ("день", "12.10.2026, 1-й урок 14.10.2026", "12.10.2026, 1-й урок 12.10.2026"),
+    ),
+    "course of the lesson": (
+        lambda work, later: Lesson.objects.exclude(pk=later.pk).update(course=make.course(subject_name="Труд")),
+        ("день", "12.10.2026", ""),
     ),
     "lesson": (
         lambda work, later: Work.objects.filter(pk=work.pk).update(lesson=later, date=later.date),
-        ("день", "14.10.2026, 1-й урок", "12.10.2026, 1-й урок"),
+        ("день", "14.10.2026, 1-й урок 14.10.2026", "12.10.2026, 1-й урок 12.10.2026"),
     ),
 }
 
@@ -205,4 +198,4 @@ def test_lesson_held_though_it_was_cancelled_is_found(course, cancelled):
 def test_lesson_cancelled_in_the_database_is_found(course, lesson):
     Lesson.objects.update(cancelled_at=make.NOW, cancelled_on=make.TODAY, cancel_reason="так надо")
 
-    assert differs(Course.objects.get(), "урок") == ("отменён, 12.10.2026 10:00", "")
+    assert differs(course, "урок") == ("отменён, 12.10.2026 10:00", "")

@@ -70,7 +70,7 @@ def worded(value: object) -> str:
     if isinstance(value, date):
         return f"{value:%d.%m.%Y}"
     if isinstance(value, int):
-        return User.objects.get(pk=value).code
+        return User.objects.filter(pk=value).values_list("code", flat=True).first() or str(value)
     return value
 
 
@@ -80,7 +80,7 @@ class Rows:
     def __init__(self, course: Course):
         self.course = course
         self.lessons = list(Lesson.objects.filter(course=course))
-        self.works = list(Work.objects.filter(course=course).select_related("kind", "lesson"))
+        self.works = list(Work.objects.filter(course=course).select_related("kind"))
         self.marks = list(Mark.objects.filter(work__course=course))
         self.results = [
             (_result_place(matter, row), row)
@@ -110,10 +110,9 @@ class Rows:
 
 def _between(stands: dict[Place, object], told: dict[Place, object], aspect: Aspect = "") -> Iterator[Difference]:
     """Yield where the one and the other are not the same, a place that one of them lacks being empty there."""
-    for place in sorted(stands.keys() | told.keys(), key=str):
-        now, then = stands.get(place, ""), told.get(place, "")
-        if now != then:
-            yield place, aspect, now, then
+    differing = [place for place in stands.keys() | told.keys() if stands.get(place, "") != told.get(place, "")]
+    for place in sorted(differing, key=str):
+        yield place, aspect, stands.get(place, ""), told.get(place, "")
 
 
 def _of_works(rows, told) -> Iterator[Difference]:
@@ -123,11 +122,10 @@ def _of_works(rows, told) -> Iterator[Difference]:
     yield from _between(weights, {place: work.weight for place, work in known.items()})
     labels = {place: work.label for place, work in stands.items()}
     yield from _between(labels, {place: known[place].label for place in stands}, "название")
-    lessons = {lesson.pk: lesson for lesson in rows.lessons}
-    days = {place: (work.date, _bell(work.lesson)) for place, work in stands.items()}
-    told_lessons = {place: lessons.get(known[place].lesson) for place in stands}
-    told_days = {place: (lesson.date, _bell(lesson)) for place, lesson in told_lessons.items() if lesson}
-    yield from _between(days, told_days, "день")
+    # A lesson that a hand took out of the course is nowhere in it.
+    bells = {lesson.pk: (lesson.date, f"{lesson.number}-й урок {lesson.date:%d.%m.%Y}") for lesson in rows.lessons}
+    days = {place: (work.date, *bells.get(work.lesson_id, ())[1:]) for place, work in stands.items()}
+    yield from _between(days, {place: bells.get(known[place].lesson, "") for place in stands}, "день")
 
 
 def _of_lessons(rows, told) -> Iterator[Difference]:
@@ -142,7 +140,7 @@ def _of_marks(rows, told) -> Iterator[Difference]:
     yield from _between(authors, {place: told.authors[place] for place in authors}, "кто и когда")
     days = {work.pk: work.date for work in rows.works}
     lesson_days = {place: mark.date for place, mark in marks.items()}
-    yield from _between(lesson_days, {place: days[mark.work_id] for place, mark in marks.items()}, "день урока")
+    yield from _between(lesson_days, {place: days.get(mark.work_id, "") for place, mark in marks.items()}, "день урока")
     for place in authors:
         yield from _of_record(place, marks[place], told.moments[place])
 
@@ -206,7 +204,3 @@ def _result_place(matter, row) -> Place:
         return (matter, row.student_id, row.subject_id, row.year_id, row.tried)
     of = {"term": getattr(row, "term_id", None), "year": getattr(row, "year_id", None)}
     return whole_place(matter, student=row.student_id, subject=row.subject_id, **of)
-
-
-def _bell(lesson) -> str:
-    return f"{lesson.number}-й урок" if lesson else ""
