@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from journal.actions import ResultEntry, give_results
+from journal.actions import ResultEntry, bring_marks, give_results
+from journal.actions.entries import TransferEntry
 from journal.control.chains import Fault, check_history, heads_now, seal_then
 from journal.enums import ExamKind, Matter
 from journal.forms.control.history import NO_SEAL
@@ -201,6 +202,16 @@ def test_names_of_what_is_broken_cost_the_same(course, belova, number, django_as
     assert [row.about for row in found] == [
         f"12\u00a0октября 2026\u00a0года, урок {1 + more}, Белова Алёна" for more in range(number)
     ]
+
+
+def test_mark_of_another_school_is_named_without_a_lesson(course, student, deputy):
+    whose = {"course": course, "student": student, "by": deputy, "at": make.NOW}
+    bring_marks([TransferEntry(value=4, date=make.TODAY, document="Справка № 7", **whose)])
+    work = Work.objects.get()
+
+    [row] = broken_of([Fault(course, 0, "отметка", (Matter.MARK, work.pk, student.pk))])
+
+    assert row.about == f"{work}, 12\u00a0октября 2026\u00a0года, Абрамов Пётр"
 
 
 def test_what_has_gone_from_the_database_is_told_by_its_number(course):

@@ -14,7 +14,7 @@ from journal.models import AcademicYear, Lesson, Subject, Term, Work
 # What a place of the journal is made of, and how each is called.
 PARTS = {
     "lesson": (Lesson.objects.all(), lambda lesson: f"{full_date(lesson.date)}, урок {lesson.number}"),
-    "work": (Work.objects.select_related("kind", "lesson"), lambda work: f"{work}, {full_date(work.lesson.date)}"),
+    "work": (Work.objects.select_related("kind"), lambda work: f"{work}, {full_date(work.date)}"),
     "student": (User.objects.all(), lambda student: student.list_name),
     "subject": (Subject.objects.all(), str),
     "term": (Term.objects.all(), str),
