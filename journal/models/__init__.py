@@ -14,6 +14,7 @@ from journal.models.destroyed import JournalDestruction
 from journal.models.entries import LACKING
 from journal.models.history import ChainHead, Change, with_correction
 from journal.models.kinds import WorkKind, oral_kind
+from journal.models.leaving import with_leaving
 from journal.models.lesson import HomeworkAddressee, Lesson
 from journal.models.load import with_load, written_beside
 from journal.models.marks import Mark, Work, WorkAddressee
@@ -120,6 +121,7 @@ __all__ = (
     "with_awaited_reason",
     "with_correction",
     "with_first_lesson",
+    "with_leaving",
     "with_load",
     "with_progress",
     "written_beside",

@@ -6,7 +6,9 @@ from django.db.models import Case, OuterRef, Q, Subquery, Value, When
 
 from accounts.access import ScopedQuerySet, scope
 from accounts.models import Guardianship, User
+from accounts.russian import short_date
 from journal import access
+from journal.enums import Outcome
 from journal.models.school import Enrolment, SchoolClass
 
 
@@ -16,6 +18,17 @@ class StudentQuerySet(ScopedQuerySet):
     def in_class(self, school_class: SchoolClass, *, on: date):
         """Students enrolled in the class on the day."""
         return self.filter(pk__in=Enrolment.objects.on(on).filter(school_class=school_class).values("student"))
+
+    def in_class_within(self, school_class: SchoolClass, first: date, last: date):
+        """Students enrolled in the class on at least one of the days."""
+        return self.filter(
+            pk__in=Enrolment.objects.within(first, last).filter(school_class=school_class).values("student")
+        )
+
+    def with_reach(self, user):
+        """Add `is_open`: whether the person may read the diary of the student."""
+        own = Student.objects.visible_to(user).values("pk")
+        return self.annotate(is_open=Case(When(pk__in=own, then=Value(True)), default=Value(False)))
 
     def of_family(self, user):
         """Students whose own diary, or whose child's diary, the person reads."""
@@ -58,6 +71,15 @@ class Student(User):
     class_grade: int | None
     class_letter: str | None
     class_until: date | None
+    # Added by `with_leaving`; without it nobody is said to have left.
+    left_on: date | None = None
+    left_by: str
+    next_grade: int | None
+    next_letter: str | None
+    end: str | None
+    end_order: str | None
+    # Added by `with_reach`.
+    is_open: bool
 
     objects = StudentQuerySet.as_manager()
 
@@ -72,6 +94,20 @@ class Student(User):
         if self.class_pk is None:
             return None
         return SchoolClass(pk=self.class_pk, grade=self.class_grade, letter=self.class_letter)
+
+    @property
+    def left_said(self) -> str:
+        """«выбыл 30.11, приказ № 7», «перешёл в 7 «Б» 30.11»; empty of who is still in the class."""
+        if self.left_on is None:
+            return ""
+        order = self.left_by or self.end_order
+        return f"{self._left_how} {short_date(self.left_on)}" + (f", приказ {order}" if order else "")
+
+    @property
+    def _left_how(self) -> str:
+        if self.next_grade:
+            return f"перешёл в {SchoolClass(grade=self.next_grade, letter=self.next_letter)}"
+        return Outcome(self.end).label if self.end else "выбыл"
 
     def has_left_before(self, day: date) -> bool:
         """Whether the last class known has been left, and nothing is to come for the day."""

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
-from journal.models import AcademicYear, Homeroom, SchoolClass, Student, terms_near
+from journal.models import AcademicYear, Homeroom, SchoolClass, Student, Term, terms_near, with_leaving
 from journal.views.family.readers import OF_CLASSES, demand_class, for_readers_of_classes
 
 
@@ -52,8 +52,18 @@ def is_past(request: HttpRequest, found: SchoolClass) -> bool:
 
 def students_of(request: HttpRequest, found: SchoolClass) -> list[Student]:
     """Return the students of the class today, of another year on its nearest day, as a class list. Two queries."""
-    day = min(max(day_of(request), found.year.first_day), found.year.last_day)
-    return list(Student.objects.in_class(found, on=day).in_order())
+    return list(Student.objects.in_class(found, on=_nearest(request, found)).in_order())
+
+
+def students_within(request: HttpRequest, found: SchoolClass, period: Term | AcademicYear) -> list[Student]:
+    """Return who was in the class within the period so far, those who have left it since among them. Two queries.
+
+    Of a period to come, who is in the class today. See `left_said` and `is_open`.
+    """
+    day = _nearest(request, found)
+    last = min(day, period.last_day)
+    within = Student.objects.in_class_within(found, min(period.first_day, last), last).with_reach(request.user)
+    return list(with_leaving(within, found, before=day).in_order())
 
 
 def homeroom_of(school_class: SchoolClass | None, day: date) -> User | None:
@@ -68,3 +78,8 @@ def day_of(request: HttpRequest) -> date:
     """Return today, or in summer the last day of the year that has ended."""
     terms = terms_near(request.today)
     return min(request.today, terms[0].year.last_day) if terms else request.today
+
+
+def _nearest(request, found) -> date:
+    """Return the day of the class's year that is nearest to the one that pages are about today."""
+    return min(max(day_of(request), found.year.first_day), found.year.last_day)

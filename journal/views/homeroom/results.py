@@ -16,7 +16,7 @@ from journal.models import CERTIFICATES, SchoolClass, Student, Subject, Term, Te
 from journal.rules.averages import Average
 from journal.rules.results import FINAL, YEAR
 from journal.views.family.readers import for_readers_of_classes
-from journal.views.homeroom.classes import class_of, is_past, students_of
+from journal.views.homeroom.classes import class_of, is_past, students_within
 from journal.views.homeroom.taken import ClassCourses
 from journal.views.tabs import Tab
 from journal.views.terms import term_among, terms_of, terms_of_year
@@ -24,16 +24,17 @@ from journal.views.terms import term_among, terms_of, terms_of_year
 
 @dataclass(frozen=True)
 class Cell:
-    """A subject of a student; `is_owed`: the term has ended without a result."""
+    """A subject of a student; `is_wanted`: by the lists of the day; `is_owed`: the term has ended without a result."""
 
     average: Average | None
     result: TermMark | None
+    is_wanted: bool
     is_owed: bool
 
     @property
     def gap(self) -> str:
         """What there is none of; empty when nothing is missing."""
-        if self.result:
+        if self.result or not self.is_wanted:
             return ""
         if self.average:
             return "итога" if self.is_owed else ""
@@ -62,13 +63,19 @@ class ClassResults(ClassCourses):
 
     def __init__(self, students: list[Student], term: Term, *, today: date):
         super().__init__(students, term.year)
-        self.term = term
+        self.term, self.today = term, today
         self.has_begun, self.has_ended = term.first_day <= today, term.last_day < today
         self.days_said = days_said(term.first_day, term.last_day)
 
     @cached_property
     def taken(self) -> set[Key]:
         return self.taken_in(self.term)
+
+    @cached_property
+    def wanted(self) -> set[Key]:
+        """Who takes what on the last day of the term, or today."""
+        now = self.lasting_on(min(self.today, self.term.last_day))
+        return {(row.student_id, course.subject_id) for row, course in now}
 
     @property
     def subjects(self) -> list[Subject]:
@@ -95,8 +102,9 @@ class ClassResults(ClassCourses):
     def _cell(self, *key) -> Cell | None:
         if key not in self.taken:
             return None
-        result = self.results.get(key)
-        return Cell(self.averages.get(key), result, is_owed=self.has_ended and result is None)
+        result, is_wanted = self.results.get(key), key in self.wanted
+        is_owed = is_wanted and self.has_ended and result is None
+        return Cell(self.averages.get(key), result, is_wanted=is_wanted, is_owed=is_owed)
 
 
 @for_readers_of_classes
@@ -113,7 +121,7 @@ def results(request: HttpRequest, pk: int, term: int) -> HttpResponse:
 def results_in(found: SchoolClass, term: int, request: HttpRequest) -> ClassResults:
     """Return the results of the class in a term of its year, by the term's key; else 404."""
     chosen = term_among(terms_of_year(found.year_id), term)
-    return ClassResults(students_of(request, found), chosen, today=request.today)
+    return ClassResults(students_within(request, found, chosen), chosen, today=request.today)
 
 
 def tabs_of(found: SchoolClass, page: ClassCourses, chosen: Term | str) -> list[Tab]:

@@ -1,7 +1,6 @@
 """The results of a class for the whole year: what was decided for the year, and what goes into the certificate."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,12 +13,12 @@ from django.views.decorators.http import require_safe
 
 from journal.control.averages import Key
 from journal.enums import ExamKind
-from journal.models import CERTIFICATES, Course, Membership, SchoolClass, Student, Subject, results_within
+from journal.models import CERTIFICATES, Course, SchoolClass, Student, Subject, results_within
 from journal.rules.results import FINAL, YEAR
 from journal.views.family.exams import RETAKE, tries_said
 from journal.views.family.readers import for_readers_of_classes
 from journal.views.family.results import Decided, by_subject
-from journal.views.homeroom.classes import class_of, is_past, students_of
+from journal.views.homeroom.classes import class_of, is_past, students_within
 from journal.views.homeroom.results import Row, gaps_by_subject, tabs_of
 from journal.views.homeroom.taken import ClassCourses
 from journal.views.terms import terms_of, terms_of_year
@@ -80,7 +79,7 @@ class YearResults(ClassCourses):
     @cached_property
     def taken(self) -> set[Key]:
         """Who takes what at any time of the year."""
-        return {(row.student_id, self.line_of(course)) for row, course in self._attended()}
+        return {(row.student_id, self.line_of(course)) for row, course in self.attended()}
 
     @cached_property
     def owed(self) -> set[Key]:
@@ -88,7 +87,7 @@ class YearResults(ClassCourses):
         if not self.has_ended:
             return set()
         day = min(self.today, self.year.last_day)
-        now = ((row, course) for row, course in self._attended() if _lasts(row, course, day))
+        now = self.lasting_on(day)
         return {(row.student_id, self.line_of(course)) for row, course in now if not self._has(row.student_id, course)}
 
     @cached_property
@@ -105,10 +104,6 @@ class YearResults(ClassCourses):
     @property
     def gaps(self) -> list[int]:
         return gaps_by_subject(self.rows)
-
-    def _attended(self) -> Iterator[tuple[Membership, Course]]:
-        courses = {course.pk: course for course in self.courses}
-        return ((row, courses[row.course_id]) for row in self.memberships if row.course_id in courses)
 
     def _has(self, student: int, course: Course) -> bool:
         return (self.what, 0) in self.decided.get(student, {}).get(self.line_of(course), {})
@@ -158,10 +153,4 @@ def year_results_in(found: SchoolClass, what: str, request: HttpRequest) -> Year
     if what == FINAL and found.grade not in CERTIFICATES:
         raise Http404
     shown = FinalResults if what == FINAL else YearResults
-    return shown(students_of(request, found), found, today=request.today)
-
-
-def _lasts(row: Membership, course: Course, day: date) -> bool:
-    """Tell whether the student is in the course on the day, and it is marked."""
-    spans = ((row.since, row.until), (course.marks_since, course.marks_until))
-    return all(since <= day and (until is None or until >= day) for since, until in spans)
+    return shown(students_within(request, found, found.year), found, today=request.today)

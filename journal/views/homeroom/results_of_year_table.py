@@ -13,6 +13,7 @@ from journal.views.control.sheets import extract
 from journal.views.family.readers import for_readers_of_classes
 from journal.views.homeroom.classes import class_of
 from journal.views.homeroom.results_of_year import BESIDE, YearResults, year_results_in
+from journal.views.homeroom.results_table import last_cells, last_columns
 
 
 @for_readers_of_classes
@@ -29,9 +30,11 @@ def sheet_of(found: SchoolClass, page: YearResults, *, now: datetime) -> Sheet:
     columns = list(_columns(page))
     caption = f"{extract(now)} Итоги {found}: {page.title.lower()}, {found.year} учебный год."
     titles = [f"{page.subjects[place]}, {BESIDE[kind][1] if kind else page.title.lower()}" for place, kind in columns]
-    heads = [Column("Ученик", 26), *(Column(title, 12) for title in titles), Column("Пробелы", 10)]
+    heads = [Column("Ученик", 26), *(Column(title, 12) for title in titles), *last_columns(page)]
     rows = [
-        plain((row.student.list_name, *(_said(row.cells[place], kind) for place, kind in columns), row.gaps))
+        plain(
+            (row.student.list_name, *(_said(row.cells[place], kind) for place, kind in columns), *last_cells(page, row))
+        )
         for row in page.rows
     ]
     total = ("Пробелы", *(None if kind else page.gaps[place] for place, kind in columns), None)

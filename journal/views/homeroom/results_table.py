@@ -12,7 +12,8 @@ from journal.models import SchoolClass
 from journal.views.control.sheets import extract
 from journal.views.family.readers import for_readers_of_classes
 from journal.views.homeroom.classes import class_of
-from journal.views.homeroom.results import ClassResults, results_in
+from journal.views.homeroom.results import ClassResults, Row, results_in
+from journal.views.homeroom.taken import ClassCourses
 
 
 @for_readers_of_classes
@@ -29,9 +30,18 @@ def sheet_of(found: SchoolClass, page: ClassResults, *, now: datetime) -> Sheet:
     subjects = page.subjects
     columns = [Column("Ученик", 26), *(column for subject in subjects for column in _columns(subject.name))]
     caption = f"{extract(now)} Итоги {found}: {page.term}, {page.days_said}."
-    rows = [plain((row.student.list_name, *_cells(row.cells), row.gaps)) for row in page.rows]
+    rows = [plain((row.student.list_name, *_cells(row.cells), *last_cells(page, row))) for row in page.rows]
     total = ("Пробелы", *(cell for gaps in page.gaps for cell in (None, gaps)), None)
-    return Sheet("Итоги", plain([caption])[0], [*columns, Column("Пробелы", 10)], rows, total)
+    return Sheet("Итоги", plain([caption])[0], [*columns, *last_columns(page)], rows, total)
+
+
+def last_columns(page: ClassCourses) -> list[Column]:
+    """Return what stands after the subjects: the gaps, and who has left where anybody has."""
+    return [Column("Пробелы", 10), *([Column("Выбытие", 24)] if page.left else [])]
+
+
+def last_cells(page: ClassCourses, row: Row) -> list[Cell]:
+    return [row.gaps, *([row.student.left_said or None] if page.left else [])]
 
 
 def _columns(name) -> tuple[Column, Column]:

@@ -1,5 +1,6 @@
 """Who of a class takes which subject, and when in the year."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -23,21 +24,38 @@ class Taken:
 
 
 class ClassCourses:
-    """The courses of some students that have marks in a year. Two queries, whoever they are."""
+    """The courses of some students that have marks in a year. Two queries, whoever they are.
+
+    Of who has left the class, those that were begun while they were in it.
+    """
 
     def __init__(self, students: list[Student], year: AcademicYear):
         self.students, self.year = students, year
+        self.left = {student.pk: student.left_on for student in students if student.left_on}
 
     @cached_property
     def memberships(self) -> list[Membership]:
         within = Membership.objects.within(self.year.first_day, self.year.last_day)
-        return list(within.filter(student__in=self.students))
+        return [row for row in within.filter(student__in=self.students) if self.was_in(row.student_id, row.since)]
 
     @cached_property
     def courses(self) -> list[Course]:
         attended = {membership.course_id for membership in self.memberships}
         own = Course.objects.filter(pk__in=attended, marks_since__isnull=False)
         return list(own.lessons_only().with_subject().in_order())
+
+    def was_in(self, student: int, day: date) -> bool:
+        """Whether the student had not left the class before the day."""
+        return student not in self.left or day <= self.left[student]
+
+    def lasting_on(self, day: date) -> Iterator[tuple[Membership, Course]]:
+        """Yield who is in the class and in which marked course on the day: by these lists a closing counts."""
+        attended = ((row, course) for row, course in self.attended() if self.was_in(row.student_id, day))
+        return ((row, course) for row, course in attended if _lasts(row, course, day))
+
+    def attended(self) -> Iterator[tuple[Membership, Course]]:
+        courses = {course.pk: course for course in self.courses}
+        return ((row, courses[row.course_id]) for row in self.memberships if row.course_id in courses)
 
     def taken_in(self, term: Term) -> set[Key]:
         """Return who takes which subject that is marked in the term."""
@@ -69,3 +87,9 @@ def _is_marked(course, term) -> bool:
 
 def _overlap(term: Term, since: date, until: date | None) -> bool:
     return since <= term.last_day and (until is None or until >= term.first_day)
+
+
+def _lasts(row: Membership, course: Course, day: date) -> bool:
+    """Tell whether the student is in the course on the day, and it is marked."""
+    spans = ((row.since, row.until), (course.marks_since, course.marks_until))
+    return all(since <= day and (until is None or until >= day) for since, until in spans)

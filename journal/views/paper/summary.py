@@ -16,7 +16,7 @@ from journal.enums import ExamKind, TermSystem
 from journal.models import Promotion, SchoolClass, Student, Subject, Term, every_term
 from journal.views.family.exams import RETAKE, Held, sittings_of, tries_said
 from journal.views.family.readers import for_readers_of_classes
-from journal.views.homeroom.classes import class_of, homeroom_of
+from journal.views.homeroom.classes import class_of, homeroom_of, students_within
 from journal.views.paper.decided import DecidedOfClass
 from journal.views.terms import terms_of
 
@@ -40,7 +40,7 @@ class Row:
     number: int
     student: Student
     lines: list[Line]
-    # Of the council, at the end of the year; empty before it, to be written by hand.
+    # Of the council, at the end of the year, or when the student left; empty before it, to be written by hand.
     decision: str
 
 
@@ -100,7 +100,8 @@ class Summary(DecidedOfClass):
     def decisions(self) -> dict[int, str]:
         """How the year ended, by student."""
         ends = Promotion.objects.filter(school_class=self.school_class)
-        return {end.student_id: f"{end.get_outcome_display()}, приказ {end.order}" for end in ends}
+        said = {end.student_id: f"{end.get_outcome_display()}, приказ {end.order}" for end in ends}
+        return said | {student.pk: student.left_said for student in self.students if student.left_on}
 
     @cached_property
     def homeroom(self) -> User | None:
@@ -123,11 +124,15 @@ class Summary(DecidedOfClass):
 
     def _cell(self, terms, decided, key) -> str:
         marks = [decided["term", term.pk] for term in terms if ("term", term.pk) in decided]
-        return ", ".join(marks) or ("" if any(key in self.taken[term] for term in terms) else NOT_TAKEN)
+        return ", ".join(marks) or ("" if any(self._awaits(key, term) for term in terms) else NOT_TAKEN)
+
+    def _awaits(self, key, term) -> bool:
+        """Whether a mark of the term is to come: who has left before its end is owed none."""
+        return key in self.taken[term] and self.was_in(key[0], term.last_day)
 
     def _further(self, what, decided, student) -> list[str]:
         marks = {subject.pk: tries_said(decided.get(subject.pk, {}), what, retake=RETAKE) for subject in self.subjects}
-        taken = {subject for own, subject in self.taken_ever if own == student}
+        taken = {subject for own, subject in self.taken_ever if own == student and own not in self.left}
         return [mark or ("" if subject in taken else NOT_TAKEN) for subject, mark in marks.items()]
 
 
@@ -136,8 +141,8 @@ class Summary(DecidedOfClass):
 def summary(request: HttpRequest, pk: int) -> HttpResponse:
     found = class_of(request, pk)
     terms = terms_of_class(found)
-    day = min(request.today, terms[0].year.last_day) if terms else request.today
-    students = list(Student.objects.in_class(found, on=day).in_order())
+    day = min(request.today, found.year.last_day)
+    students = students_within(request, found, found.year)
     sheet = Summary(students, terms, found=found, day=day) if terms and students else None
     return render(request, "journal/paper/summary.html", {"class": found, "students": students, "sheet": sheet})
 
