@@ -119,6 +119,11 @@ def plain(row: Iterable[Cell]) -> tuple[Cell, ...]:
     return tuple(cell.replace(NBSP, " ") if isinstance(cell, str) else cell for cell in row)
 
 
+def figure(said: str) -> Cell:
+    """Return a whole number that is written in digits as such, words as they are, nothing as None."""
+    return int(said) if said.isdigit() else said or None
+
+
 def _said(cell: Cell) -> str:
     if isinstance(cell, float):
         return f"{round(_down(cell) * 100, 1)}%".replace(".", ",")

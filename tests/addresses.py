@@ -22,6 +22,7 @@ OF_NOBODY = {
 OF_CLASS = ("journal:control-class", "journal:control-promotion", "journal:never-in-class")
 # Pages about a class in a term.
 OF_TERMS = ("journal:class-results", "journal:class-print-marks", "journal:class-print-notices")
+TABLES_OF_TERMS = ("journal:class-results-table", "journal:class-print-notices-table")
 
 
 def addresses(names, *, student, lesson, mark, school_class, question, notice=1):
@@ -81,12 +82,12 @@ def of_tables(school_class, course):
     return {
         "journal:class-attendance-table": [school_class, "2026-W42", "csv"],
         "journal:class-year-results-table": [school_class, "year", "csv"],
-        "journal:class-results-table": [school_class, make.term().pk, "csv"],
+        **dict.fromkeys(TABLES_OF_TERMS, (school_class, make.term().pk, "csv")),
         "journal:control-promotion-table": [school_class, "csv"],
         "journal:control-term-table": [make.term().pk, "missing", "csv"],
         "journal:control-year-table": [make.year().pk, "outcomes", "xlsx"],
         "journal:never-in-class-table": [school_class, "csv"],
-        "journal:teacher-history-table": [course, "csv"],
+        **{f"journal:teacher-{page}-table": [course, "csv"] for page in ("history", "results")},
     }
 
 

@@ -26,6 +26,7 @@ FILES = {
     "accounts:audit-table",
     "accounts:visits-table",
     "journal:class-attendance-table",
+    "journal:class-print-notices-table",
     "journal:class-results-table",
     "journal:class-year-results-table",
     "journal:control-duties-table",
@@ -40,6 +41,7 @@ FILES = {
     "journal:school-template",
     "journal:teacher-history-table",
     "journal:teacher-plan-table",
+    "journal:teacher-results-table",
 }
 # What is asked of who has begun to write, and what there is only while a case of somebody here goes on.
 OF_CASES = ("new-reply", "new-check", "withdraw", "question")

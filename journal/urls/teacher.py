@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from journal.views.teacher import cell, day, duties, history, history_table, lesson, paste, pauses, results, works
+from journal.views.teacher import (
+    cell,
+    day,
+    duties,
+    history,
+    history_table,
+    lesson,
+    paste,
+    pauses,
+    results,
+    results_table,
+    works,
+)
 from journal.views.teacher.grid import entries, journal
 from journal.views.teacher.plan import changes, page
 
@@ -25,6 +37,11 @@ urlpatterns = [
         name="teacher-history-table",
     ),
     path("teach/journals/<key:pk>/results/", results.results, name="teacher-results"),
+    path(
+        "teach/journals/<key:pk>/results/table.<table:kind>",
+        results_table.results_table,
+        name="teacher-results-table",
+    ),
     path("teach/journals/<key:pk>/plan/", page.plan, name="teacher-plan"),
     path("teach/journals/<key:pk>/plan/table/", page.table, name="teacher-plan-table"),
     path("teach/journals/<key:pk>/plan/import/", changes.bring, name="teacher-plan-import"),

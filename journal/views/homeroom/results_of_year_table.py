@@ -6,7 +6,7 @@ from datetime import datetime
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from accounts.spreadsheet import Cell, Column, Sheet, plain
+from accounts.spreadsheet import Cell, Column, Sheet, figure, plain
 from accounts.views.downloads import download
 from journal.models import SchoolClass
 from journal.views.control.sheets import extract
@@ -49,5 +49,4 @@ def _columns(page) -> Iterator[tuple[int, str]]:
 
 
 def _said(cell, kind) -> Cell:
-    digits = (cell.beside.get(kind) if kind else cell.digits) if cell else None
-    return int(digits) if digits and digits.isdigit() else digits or None
+    return figure(cell.beside.get(kind, "") if kind else cell.digits) if cell else None

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.views.downloads import files_at
 from journal.control import DensityAsked, DensityRow, density_of
 from journal.control.averages import Key
 from journal.control.results import thresholds_of_school
@@ -94,16 +95,22 @@ class Notices:
 @require_safe
 def notices(request: HttpRequest, pk: int, term: int) -> HttpResponse:
     found = class_of(request, pk)
-    chosen = term_among(terms_of_year(found.year_id), term)
-    page = Notices(found, students_of(request, found), chosen, now=request.now, today=request.today)
+    page = notices_in(found, term, request)
     context = {
         "class": found,
         "page": page,
-        "tabs": term_tabs("journal:class-print-notices", found, page.current, chosen),
+        "tabs": term_tabs("journal:class-print-notices", found, page.current, page.term),
+        "files": files_at("journal:class-print-notices-table", pk, term),
         # Another reads who it is that signs from the paper itself.
         "signer": request.user.short_name if found.is_own else "",
     }
     return render(request, "journal/paper/notices.html", context)
+
+
+def notices_in(found: SchoolClass, term: int, request: HttpRequest) -> Notices:
+    """Return the notices of the class in a term of its year, by the term's key; else 404."""
+    chosen = term_among(terms_of_year(found.year_id), term)
+    return Notices(found, students_of(request, found), chosen, now=request.now, today=request.today)
 
 
 def is_bad(result: TermMark | Proposal) -> bool:

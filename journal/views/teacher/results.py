@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import for_roles
 from accounts.enums import Role
 from accounts.models import User
+from accounts.views.downloads import files_at
 from accounts.views.office.saving import saved
 from journal.control.results import CourseResults
 from journal.forms.teacher.results import ResultsForm
@@ -24,17 +25,18 @@ from journal.views.terms import last_begun
 @require_http_methods(["GET", "HEAD", "POST"])
 def results(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the results to whoever reads the course; who teaches it decides them. As many queries for 1 as for 40."""
-    course = get_object_or_404(_courses(request.user), pk=pk)
+    course = get_object_or_404(courses_of(request.user), pk=pk)
     page = ResultsPage(request, course)
     posted = request.POST if request.method == "POST" and page.is_writer else None
     form = ResultsForm(page.results, page.column, page.students, is_filled="fill" in request.GET, data=posted)
     if posted is not None and saved(form, request) and form.is_valid():
         messages.success(request, f"{page.title}: сохранено.")
         return redirect(f"{request.path}?column={page.column}")
-    return render(request, "journal/teacher/results.html", {"course": course, "page": page, "form": form})
+    context = {"course": course, "page": page, "form": form, "files": page.files}
+    return render(request, "journal/teacher/results.html", context)
 
 
-def _courses(user):
+def courses_of(user):
     """Return the courses that the person reads, with what their results are of."""
     along = ("year", "subject__certificate_subject")
     return Course.objects.visible_to(user).with_own(user).select_related(*along)
@@ -56,6 +58,12 @@ class ResultsPage:
     def tabs(self) -> list[Tab]:
         titled = ((column, self.results.title_of(column)) for column in self.results.columns)
         return [Tab(f"?column={column}", title, is_current=column == self.column) for column, title in titled]
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The addresses of the chosen column as a table, by the kind of file."""
+        files = files_at("journal:teacher-results-table", self.course.pk)
+        return {kind: f"{address}?column={self.column}" for kind, address in files.items()}
 
     @cached_property
     def students(self) -> list[User]:
