@@ -82,12 +82,13 @@ def of_tables(school_class, course):
     return {
         "journal:class-attendance-table": [school_class, "2026-W42", "csv"],
         "journal:class-year-results-table": [school_class, "year", "csv"],
+        "journal:class-table": [school_class, "absent", "csv"],
         **dict.fromkeys(TABLES_OF_TERMS, (school_class, make.term().pk, "csv")),
         "journal:control-promotion-table": [school_class, "csv"],
         "journal:control-term-table": [make.term().pk, "missing", "csv"],
         "journal:control-year-table": [make.year().pk, "outcomes", "xlsx"],
         "journal:never-in-class-table": [school_class, "csv"],
-        **{f"journal:teacher-{page}-table": [course, "csv"] for page in ("history", "results")},
+        **{f"journal:teacher-{page}-table": [course, "csv"] for page in ("history", "journal", "results")},
     }
 
 

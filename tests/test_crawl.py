@@ -28,6 +28,7 @@ FILES = {
     "journal:class-attendance-table",
     "journal:class-print-notices-table",
     "journal:class-results-table",
+    "journal:class-table",
     "journal:class-year-results-table",
     "journal:control-duties-table",
     "journal:control-list",
@@ -40,6 +41,7 @@ FILES = {
     "journal:never-of-staff-table",
     "journal:school-template",
     "journal:teacher-history-table",
+    "journal:teacher-journal-table",
     "journal:teacher-plan-table",
     "journal:teacher-results-table",
 }

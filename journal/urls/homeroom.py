@@ -13,6 +13,7 @@ from journal.views.homeroom import (
     results_table,
     slips,
     today,
+    today_tables,
 )
 
 register_converter(ResultConverter, "result")
@@ -20,6 +21,7 @@ register_converter(ResultConverter, "result")
 urlpatterns = [
     path("classes/", classes.classes, name="classes"),
     path("classes/<key:pk>/", today.school_class, name="class"),
+    path("classes/<key:pk>/<slug:name>/table.<table:kind>", today_tables.class_table, name="class-table"),
     path("classes/<key:pk>/notes/<key:note>/read/", today.read, name="class-note-read"),
     path("classes/<key:pk>/attendance/<week:week>/", attendance.attendance, name="class-attendance"),
     path(

@@ -15,7 +15,7 @@ from journal.views.teacher import (
     results_table,
     works,
 )
-from journal.views.teacher.grid import entries, journal
+from journal.views.teacher.grid import entries, journal, table
 from journal.views.teacher.plan import changes, page
 
 urlpatterns = [
@@ -28,6 +28,7 @@ urlpatterns = [
     path("teach/works/<key:pk>/", works.work, name="teacher-work"),
     path("teach/works/<key:pk>/paste/", paste.paste, name="teacher-paste"),
     path("teach/journals/<key:pk>/", journal.journal, name="teacher-journal"),
+    path("teach/journals/<key:pk>/table.<table:kind>", table.journal_table, name="teacher-journal-table"),
     path("teach/journals/<key:pk>/entries/", entries.entries, name="teacher-entries"),
     path("teach/journals/<key:pk>/cells/<slug:cell>/", cell.cell, name="teacher-cell"),
     path("teach/journals/<key:pk>/history/", history.history, name="teacher-history"),

@@ -11,7 +11,7 @@ from accounts.access import for_roles
 from accounts.enums import Role
 from accounts.filters import Filters
 from accounts.spreadsheet import Sheet
-from journal.views.control import closing_sheets, density, list_sheets, oddities, reminders
+from journal.views.control import closing_sheets, density, list_sheets, oddities, reminders, school_sheets
 from journal.views.control.tables import sent
 
 
@@ -35,6 +35,9 @@ LISTS = {
     "reports": Listing(list_sheets.reports_sheet),
     "history": Listing(list_sheets.history_sheet),
     "terms": Listing(closing_sheets.terms_sheet),
+    "classes": Listing(school_sheets.classes_sheet),
+    "rules": Listing(school_sheets.rules_sheet),
+    "years": Listing(school_sheets.years_sheet),
 }
 
 

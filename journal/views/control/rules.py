@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import for_roles
 from accounts.enums import Role
+from accounts.views.downloads import files_at
 from accounts.views.office.saving import saved
 from journal.access import controls
 from journal.forms.control.rules import RulesForm
@@ -27,4 +28,5 @@ def rules(request: HttpRequest) -> HttpResponse:
         messages.success(request, "Правила сохранены. Уже выставленные отметки не изменились.")
         return redirect(request.path)
     context = {"form": form, "may_change": controls(request.user), "sections": sections(request)}
+    context["files"] = files_at("journal:control-list", "rules")
     return render(request, "journal/control/rules.html", context)

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
+from accounts.views.downloads import files_at
 from journal.models import AcademicYear, Homeroom, SchoolClass, Student, Term, terms_near, with_leaving
 from journal.views.family.readers import OF_CLASSES, demand_class, for_readers_of_classes
 
@@ -22,6 +23,7 @@ def classes(request: HttpRequest) -> HttpResponse:
         "classes": visible.of_year_on(day),
         "years": by_year(visible.past(day)),
         "has_archive": not request.user.roles.isdisjoint(OF_CLASSES),
+        "files": files_at("journal:control-list", "classes"),
     }
     return render(request, "journal/homeroom/classes.html", context)
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import for_roles
 from accounts.enums import Role
+from accounts.views.downloads import files_at
 from journal.actions import read_note
 from journal.enums import Presence
 from journal.models import (
@@ -141,6 +142,7 @@ def school_class(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("journal:class-year-results", pk, YEAR)
     page = ClassToday(found, day=day_of(request), now=request.now, today=request.today)
     context = {"class": found, "page": page, "week": Week.of(day_of(request))}
+    context["files"] = {name: files_at("journal:class-table", pk, name) for name in ("absent", "unexplained")}
     return render(request, "journal/homeroom/class.html", context)
 
 

@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import for_roles
+from accounts.views.downloads import files_at
 from journal.forms.office.archives import YearArchiveForm
 from journal.models import AcademicYear
 from journal.rules.destruction import JOURNAL, SUMMARY
@@ -52,7 +53,8 @@ def archives(request: HttpRequest) -> HttpResponse:
     if form and form.is_valid():
         return sent(request, year, form.cleaned_data["school_class"])
     context = {"lines": [YearLine(one, request.today) for one in years], "year": year, "form": form}
-    return render(request, "journal/office/archives.html", context | {"kept": (JOURNAL, SUMMARY)})
+    context |= {"kept": (JOURNAL, SUMMARY), "files": files_at("journal:control-list", "years")}
+    return render(request, "journal/office/archives.html", context)
 
 
 def chosen(request: HttpRequest, years: list[AcademicYear]) -> AcademicYear | None:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import for_roles
 from accounts.enums import Role
+from accounts.views.downloads import files_at
 from journal.actions.grid import Foreign, Saved, Status, save_cells
 from journal.forms.teacher.grid import ColumnForm
 from journal.models import Course, Term, every_term, the_school
@@ -34,7 +35,7 @@ def journal(request: HttpRequest, pk: int) -> HttpResponse:
     page = journal_page(request, course)
     context = {"course": course, "page": page, "outcome": outcome, "saved": request.GET.get("saved")}
     context |= {"heads": head_row(page), "rows": rows(page, outcome.typed, outcome.asked), "digits": digits()}
-    context |= {"tabs": term_tabs(terms_of(course), page.term)}
+    context |= {"tabs": term_tabs(terms_of(course), page.term), "files": files_of(page)}
     return render(request, "journal/teacher/grid.html", context, status=409 if outcome.asked else 200)
 
 
@@ -113,6 +114,12 @@ def term_of(request: HttpRequest, course: Course, wanted: Column | None) -> Term
     if term is None:
         raise Http404
     return term
+
+
+def files_of(page: JournalPage) -> dict[str, str]:
+    """Return the addresses of the shown term as a table, by the kind of file."""
+    files = files_at("journal:teacher-journal-table", page.course.pk)
+    return {kind: f"{address}?term={page.term.pk}" if page.term else address for kind, address in files.items()}
 
 
 def digits() -> str:
