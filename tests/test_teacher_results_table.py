@@ -112,6 +112,6 @@ def test_file_asks_the_same_number_of_queries(client, deputy, school, course, nu
     address = reverse("journal:teacher-results-table", args=[course.pk, "xlsx"])
     client.get(address)
 
-    # Session, user, course, grades, students; what is decided, what stands; marks, the density, who is freed.
-    with django_assert_num_queries(12):
+    # Session, user, course, grades, students; what is decided, what stands; marks, and the density in three.
+    with django_assert_num_queries(11):
         client.get(address)

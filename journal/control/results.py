@@ -1,7 +1,7 @@
 """What stands and what is proposed in the results of a course: for a term, the year, an exam, a certificate."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -75,12 +75,12 @@ def thresholds_of_school() -> Thresholds:
 
 
 class CourseResults:
-    """The results of some students in a course, one column of which is chosen. Twelve queries, whatever the number."""
+    """The results of some students in a course, one column of which is chosen. Eleven queries, whatever the number."""
 
     def __init__(self, course: Course, *, now: datetime, today: date):
         self.course, self.now, self.today = course, now, today
-        # Of whom is asked; who they are depends on the column.
-        self.students: Sequence[int] = ()
+        # Of whom is asked, and since when they are in the course; who they are depends on the column.
+        self.students: Mapping[int, date] = {}
 
     @cached_property
     def terms(self) -> list[Term]:
@@ -160,7 +160,7 @@ class CourseResults:
         return {row.student_id: row for row in rows.filter(**self.of(column)).select_related("given_by")}
 
     def bases(self, column: ResultColumn) -> dict[int, Basis]:
-        """Return what the marks of a term give, by student not freed; nothing for another column. Six queries."""
+        """Return what the marks of a term give, by student not freed; nothing for another column. Five queries."""
         term = self.term_of(column)
         if term is None:
             return {}
@@ -245,11 +245,9 @@ class CourseResults:
 
     @cached_property
     def _freed(self) -> Exempt:
-        """Who is freed throughout terms and the year. Two queries."""
+        """Who is freed throughout terms and the year. One query."""
         subject, system = self.course.subject_id, self.course.term_system
-        joined = Membership.objects.filter(course=self.course, student__in=self.students).order_by("-since")
-        joined = dict(joined.values_list("student", "since"))
-        taken = {student: [Attended(subject, system, since)] for student, since in joined.items()}
+        taken = {student: [Attended(subject, system, since)] for student, since in self.students.items()}
         return exempt_throughout(taken, self.terms, today=self.today)
 
     def _density(self, term) -> dict[int, DensityRow]:

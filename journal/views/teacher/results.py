@@ -49,7 +49,7 @@ class ResultsPage:
         self.user, self.today, self.course = request.user, request.today, course
         self.results = CourseResults(course, now=request.now, today=request.today)
         self.column = self._chosen(request.GET.get("column"))
-        self.results.students = [student.pk for student in self.students]
+        self.results.students = {member.student_id: member.since for member in self.members}
         if self.column not in self.results.columns:
             raise Http404
         self.title = self.results.title_of(self.column)
@@ -66,11 +66,15 @@ class ResultsPage:
         return {kind: f"{address}?column={self.column}" for kind, address in files.items()}
 
     @cached_property
-    def students(self) -> list[User]:
+    def members(self) -> list[Membership]:
         """Who is in the course on the day that counts, and is the person's to read."""
         members = Membership.objects.visible_to(self.user).on(self.results.day_of(self.column))
-        students = [member.student for member in members.filter(course=self.course).in_order_of_class()]
-        return [student for student in students if self.results.has(self.column, student.pk)]
+        members = members.filter(course=self.course).in_order_of_class()
+        return [member for member in members if self.results.has(self.column, member.student_id)]
+
+    @property
+    def students(self) -> list[User]:
+        return [member.student for member in self.members]
 
     @cached_property
     def refusal(self) -> str:
