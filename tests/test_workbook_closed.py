@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from accounts.models import User
-from journal.models import AcademicYear, Course, Membership, Term
+from journal.models import AcademicYear, Course, Enrolment, Membership, Term
 from journal.workbook.problems import Refused
 from tests import make, workbook_rows
 from tests.make import YEAR_BEGINS
@@ -104,6 +104,66 @@ def test_who_is_new_comes_after_the_closed_term(rows):
 
     assert members("7А-АЛГ", "Яшин") == [(date(2026, 10, 24), None)]
     assert load(rows, on=date(2026, 10, 26)).changes_nothing
+
+
+def classes_of(surname="Абрамов"):
+    rows = Enrolment.objects.filter(student__surname=surname).order_by("since")
+    return [(str(row.school_class), row.since, row.until) for row in rows.select_related("school_class")]
+
+
+LAST, NEXT = date(2026, 10, 23), date(2026, 10, 24)
+MOVED = [("7\u00a0«А»", YEAR_BEGINS, LAST), ("7\u00a0«Б»", NEXT, None)]
+
+
+@pytest.mark.parametrize("is_told_whole", [True, False])
+def test_move_to_another_class_within_a_closed_term_is_made_after_it(rows, is_told_whole):
+    load(rows)
+    Term.objects.filter(number=1, system="quarter").update(closed_at=make.NOW)
+    rows["Группы"] = [row for row in rows["Группы"] if row["student"] != "1"]
+    row = row_of(rows, "Ученики", surname="Абрамов")
+    if is_told_whole:
+        rows["Ученики"].append(row | {"until": date(2026, 9, 14)})
+    row.update({"school_class": "7 Б", "since": date(2026, 9, 15)})
+
+    load(rows, on=date(2026, 10, 26))
+
+    assert classes_of() == MOVED
+    assert load(rows, on=date(2026, 10, 26)).changes_nothing
+
+
+def test_stay_within_a_closed_term_joins_no_course_any_more(rows):
+    load(rows)
+    Term.objects.filter(number=1, system="quarter").update(closed_at=make.NOW)
+    # Without its list a group is of the whole class.
+    rows["Группы"] = []
+    row_of(rows, "Ученики", surname="Абрамов")["until"] = date(2026, 9, 15)
+
+    load(rows, on=date(2026, 10, 26))
+
+    assert members("7А-АНГЛ-2") == []
+
+
+def test_move_before_the_term_was_closed_stands(rows):
+    load(rows)
+    rows["Группы"] = [row for row in rows["Группы"] if row["student"] != "1"]
+    row_of(rows, "Ученики", surname="Абрамов").update({"school_class": "7 Б", "since": date(2026, 9, 15)})
+    load(rows, on=date(2026, 9, 15))
+    Term.objects.filter(number=1, system="quarter").update(closed_at=make.NOW)
+
+    assert load(rows, on=date(2026, 10, 26)).changes_nothing
+
+
+@pytest.mark.parametrize("cells", [{"until": date(2026, 9, 15)}, {}])
+def test_who_comes_or_leaves_does_so_on_the_day_of_the_order(rows, cells):
+    load(rows)
+    Term.objects.filter(number=1, system="quarter").update(closed_at=make.NOW)
+    row_of(rows, "Ученики", surname="Абрамов").update(cells)
+    rows["Ученики"].append(student("13", "Яшин", "7 А", date(2026, 9, 10)))
+
+    load(rows, on=date(2026, 10, 26))
+
+    assert classes_of() == [("7\u00a0«А»", YEAR_BEGINS, cells.get("until"))]
+    assert classes_of("Яшин") == [("7\u00a0«А»", date(2026, 9, 10), None)]
 
 
 def test_closed_year_takes_no_table(rows):

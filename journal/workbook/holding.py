@@ -7,6 +7,7 @@ from accounts.enums import Role
 from accounts.models import Guardianship, HeldRole
 from journal.models import Enrolment, Homeroom
 from journal.workbook import sheets
+from journal.workbook.closed import closed_days_by_class, moved_after_closed_terms
 from journal.workbook.dated import Stored, Wanted
 from journal.workbook.differences import Difference
 from journal.workbook.letters import looked_up
@@ -107,7 +108,13 @@ def compare_enrolments(book, known: Known) -> tuple[Difference, list[Stored]]:
             Enrolment, known, "school_class__year", *columns
         )
     ]
-    wanted = [_enrolment(row, known) for row in book[sheets.STUDENTS]]
+    closed = {classes[pk]: day for pk, day in closed_days_by_class(known.year).items() if pk in classes}
+    asked, places = defaultdict(list), defaultdict(list)
+    for row in book[sheets.STUDENTS]:
+        asked[looked_up(row["code"])].append(_enrolment(row, known))
+    for one in stored:
+        places[one.track].append(one)
+    wanted = [one for student, own in asked.items() for one in moved_after_closed_terms(own, places[student], closed)]
 
     def made(row):
         return Enrolment(

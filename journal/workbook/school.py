@@ -11,6 +11,7 @@ from journal.models import AcademicYear, Course, School, SchoolClass, Subject, T
 from journal.rules import closing, openness
 from journal.workbook import sheets
 from journal.workbook.calendar import Year
+from journal.workbook.closed import closed_days_of
 from journal.workbook.dated import Stored
 from journal.workbook.differences import Difference
 from journal.workbook.letters import looked_up
@@ -227,12 +228,6 @@ def _courses(book, known, year):
     difference.missing = len(missing)
     difference.ended += [(course.pk, {"ended_on": known.on - ONE_DAY}) for course in missing.values()]
     yield difference
-
-
-def closed_days_of(year: AcademicYear) -> dict[str, date]:
-    """Return the last day of the last closed term, by the way the year is divided. One query."""
-    terms = Term.objects.closed().filter(year=year.pk).order_by("last_day")
-    return dict(terms.values_list("system", "last_day"))
 
 
 def _course_fields(row, known, year, stored):

@@ -2,17 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from journal.models import CourseTeacher, Membership, TimetableSlot
 from journal.workbook import sheets
 from journal.workbook.checking import shifts_of_courses
+from journal.workbook.closed import closed_days_of, outside_closed_terms
 from journal.workbook.dated import ONE_DAY, Stored, Wanted
 from journal.workbook.differences import Difference
 from journal.workbook.letters import looked_up
 from journal.workbook.parsing import Row
-from journal.workbook.school import Known, closed_days_of
+from journal.workbook.school import Known
 from journal.workbook.settling import current_rows, settle
 
 
@@ -97,7 +98,7 @@ def compare_members(book, known: Known, enrolled: list[Stored]) -> Difference:
     for one in stored:
         places[one.track, one.value].append(one)
     wanted = (
-        _outside_closed_terms(
+        outside_closed_terms(
             Wanted(row, (student, subjects[course]), course, stay.since, stay.until, stay.since),
             closed_days.get(known.courses[course].term_system),
             places[(student, subjects[course]), course],
@@ -115,26 +116,11 @@ def compare_members(book, known: Known, enrolled: list[Stored]) -> Difference:
             until_recorded_on=known.end_recorded_on(row.until),
         )
 
-    difference, _ = settle("Ученики курсов", Membership, wanted, stored, known=known, made=made)
+    difference, _ = settle("Ученики курсов", Membership, filter(None, wanted), stored, known=known, made=made)
     for _, fields in difference.changed + difference.ended:
         if "until" in fields:
             fields["until_recorded_on"] = known.end_recorded_on(fields["until"])
     return difference
-
-
-def _outside_closed_terms(wanted: Wanted, closed: date | None, stored: list[Stored]) -> Wanted:
-    """Return what is wanted of a student in a course, as far as it is not within its closed terms.
-
-    There the lists stay as they are: who is new comes after them, who is gone goes at their end.
-    """
-    if closed is None:
-        return wanted
-    goes_on = any(row.since <= closed and row.is_live(wanted.since) for row in stored)
-    if goes_on or wanted.since <= closed:
-        wanted = replace(wanted, since=None, begins=max(wanted.since, closed + ONE_DAY))
-    if wanted.until and wanted.until < closed and wanted.until not in {row.until for row in stored}:
-        wanted = replace(wanted, until=closed)
-    return wanted
 
 
 @dataclass(frozen=True)
