@@ -122,5 +122,6 @@ def test_form_and_day_of_an_attestation_are_there(course, student, school_class)
 
     rows = [(row["Форма"], row["День проведения"], row["Отметка"]) for row in table(files, "results")]
     assert rows == [("контрольная работа", "12.10.2026", "4"), ("", "", "5")]
+    assert {row["Ключ предмета"] for row in table(files, "results")} == {str(course.subject_id)}
     notes = [line for line in page(files, f"results/{school_class.pk}.html") if "Алгебра:" in line]
     assert notes == ["Алгебра: контрольная работа, 12.10.2026"]

@@ -75,7 +75,8 @@ def _results(rows) -> Iterator[tuple]:
         given = (row.digits, row.proposed_digits, row.comment, row.given_by.code, row.recorded_at)
         held = (getattr(row, "form", ""), getattr(row, "held_on", None))
         what = (kind or row._meta.verbose_name, year, of, *held)
-        yield (rows.course.code, row.subject.code, row.subject, row.student.code, row.student, *what, *given)
+        whose = (rows.course.code, row.subject_id, row.subject.code, row.subject, row.student.code, row.student)
+        yield (*whose, *what, *given)
 
 
 def _head(rows) -> Iterator[tuple]:
@@ -128,7 +129,17 @@ OF_COURSES = (
         "results",
         "Итоговые отметки",
         (
-            *("Курс", "Код предмета", "Предмет", "Код ученика", "Ученик", "Вид", "Учебный год", "Период"),
+            *(
+                "Курс",
+                "Ключ предмета",
+                "Код предмета",
+                "Предмет",
+                "Код ученика",
+                "Ученик",
+                "Вид",
+                "Учебный год",
+                "Период",
+            ),
             *("Форма", "День проведения", "Отметка", "Предложена по правилу", "Пояснение", "Кто поставил", "Внесена"),
         ),
         _results,
