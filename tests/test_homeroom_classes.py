@@ -17,6 +17,8 @@ def test_deputy_sees_all_classes(client, deputy, school_class, school):
     assert links(client.get("/classes/")) == {
         "5 «Б»": f"/classes/{make.school_class(5, 'Б').pk}/",
         "7 «А»": f"/classes/{school_class.pk}/",
+        "XLSX": "/control/classes/table.xlsx",
+        "CSV": "/control/classes/table.csv",
         "Архив журналов: учебные годы и сроки хранения": "/office/archive/",
     }
 
@@ -96,7 +98,7 @@ def test_past_years_are_listed_with_their_classes(client, request, school, schoo
 
     response = client.get("/classes/")
 
-    assert part(response, "Прошлые годы", to="Архив журналов: учебные годы и сроки хранения") == [
+    assert part(response, "Прошлые годы", to="Скачать таблицу: XLSX, CSV") == [
         *("2025/26 учебный год", "6 «А»", "11 «Б»"),
         *("2024/25 учебный год", "5 «А»"),
     ]

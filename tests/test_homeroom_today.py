@@ -13,6 +13,7 @@ from tests.reading import lines, links, part
 TOMORROW, FRIDAY = make.TODAY + make.days(1), date(2026, 10, 9)
 MISSING = "Нет на первом уроке, и никто не предупредил: 1"
 NOBODY_MISSING = "На первом уроке нет пропусков без предупреждения."
+FILES = "Скачать таблицу: XLSX, CSV"
 
 
 @pytest.fixture
@@ -94,8 +95,9 @@ def test_absent_are_listed_by_lesson(today, lesson, student, course):
     make.lesson(course=course, number=8)
     make.lesson(course=course, number=3, cancelled_at=make.NOW)
 
-    found = part(today(), "Нет на уроке", to="Что ещё не внесли учителя")
+    *found, files = part(today(), "Нет на уроке", to="Что ещё не внесли учителя")
 
+    assert files == FILES
     assert [" ".join(found[start : start + 4]) for start in range(0, len(found), 4)] == [
         "1 Алгебра Сидорова А. С. Абрамов Пётр Б",
         "2 Алгебра Сидорова А. С. никто не отмечен",
@@ -116,6 +118,7 @@ def test_absences_that_wait_for_a_reason_are_counted_by_week(today, course, stud
     assert part(response, "Н без причины", to="Отсутствующие по урокам") == [
         "с 5 по 10 октября: 2 урока",
         "с 12 по 17 октября: 1 урок",
+        FILES,
     ]
     assert links(response)["с 5 по 10 октября"] == f"/classes/{school_class.pk}/attendance/2026-W41/"
 

@@ -21,6 +21,7 @@ from journal.models import (
     TermMark,
     Work,
     YearMark,
+    every_term,
     with_progress,
 )
 from journal.rules.results import FINAL, TERM, YEAR, ResultColumn
@@ -62,7 +63,7 @@ def unwritten_in(period: Term | AcademicYear, *, now: datetime) -> list[Unwritte
     """Return what lessons begun within the period lack, by subject: of a term in the courses it divides.
 
     By the day of the lesson, not by the day it is due: once the period is closed nobody can write it. So from its last
-    day on, when it may be closed, all of its lessons count, also those still to be held. Five queries.
+    day on, when it may be closed, all of its lessons count, also those still to be held. Four queries.
     """
     last = _last_going_with(period)
     by = now if localdate(now) < period.last_day else make_aware(datetime.combine(last, time.max))
@@ -81,9 +82,9 @@ def _last_going_with(period) -> date:
     """Return the last day that is closed with the period: of a term the one before the next begins."""
     if isinstance(period, AcademicYear):
         return period.last_day
-    later = Term.objects.filter(year=period.year_id, system=period.system, first_day__gt=period.first_day)
-    following = later.order_by("first_day").first()
-    return following.first_day - timedelta(days=1) if following else max(period.last_day, period.year.last_day)
+    alike = (term for term in every_term() if (term.year_id, term.system) == (period.year_id, period.system))
+    later = [term.first_day - timedelta(days=1) for term in alike if term.first_day > period.first_day]
+    return min(later, default=max(period.last_day, period.year.last_day))
 
 
 def _by_course(rows) -> dict[int, int]:
