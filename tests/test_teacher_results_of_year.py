@@ -8,7 +8,17 @@ from django.urls import reverse
 from journal.actions import reopen
 from journal.control.chains import check_history
 from journal.enums import ExamKind, FinalSource, TermSystem
-from journal.models import AcademicYear, Change, CourseTeacher, ExamMark, FinalMark, SchoolClass, Term, YearMark
+from journal.models import (
+    AcademicYear,
+    Change,
+    CourseTeacher,
+    ExamMark,
+    Exemption,
+    FinalMark,
+    SchoolClass,
+    Term,
+    YearMark,
+)
 from tests import make
 from tests.reading import links
 
@@ -21,6 +31,16 @@ def test_year_is_proposed_from_the_terms(opened_results, course, student, teache
 
     assert (row.proposal.digits, row.proposal.reason) == ("5", "среднее за периоды 4,50, от 4,50")
     assert [(one.title, one.digits) for one in row.beside] == [("I четверть", "4"), ("II четверть", "5")]
+
+
+def test_nobody_is_freed_throughout_a_year_without_terms(opened_results, course, student):
+    type(course).objects.filter(pk=course.pk).update(term_system=TermSystem.TRIMESTER)
+    facts = {"since": make.YEAR_BEGINS, "recorded_at": make.NOW, "ground": "Справка"}
+    Exemption.objects.create(student_id=student.pk, subject=course.subject, **facts)
+
+    [row] = opened_results("year").context["form"].rows()
+
+    assert row.proposal.digits == ""
 
 
 def test_attestation_has_its_form_its_day_and_its_retakes(opened_results, post_results, course, student):
