@@ -24,6 +24,8 @@ from tests.complaining import brought_to, complain
 JOURNALS = 250
 # The address of one more: thirty lessons with a mark for every student.
 LARGE = f"/teach/journals/{JOURNALS + 1}/"
+# A day of four lessons that nobody has written to.
+UNWRITTEN = make.TODAY - make.days(4)
 TEACHERS = (("Сидорова", "teacher"), ("Чужова", "colleague"), ("Крылова", "homeroom"))
 SURNAMES = (
     "Абрамов Агеев Бабкин Белов Волков Гусев Дёмин Ежов Жуков Зайцев Ильин Каменев Карпов Лапин Лосев "
@@ -77,6 +79,7 @@ def fill() -> None:
         make.work(lesson=lesson, kind_code="dictation-task")
     large(journal(teacher, colleague, students), teacher, students)
     ending(teacher, students[:3])
+    planned(teacher, students)
     # After the journals, whose addresses are counted from the first.
     answered(make.student("Нилова", "Вера", "Юрьевна", school_class=make.school_class(8)))
     for student in students[2:5]:
@@ -135,6 +138,14 @@ def ending(teacher, students) -> None:
     Term.objects.create(year=make.year(), system=TermSystem.TRIMESTER, number=1, **days)
     facts = {"subject_name": "Музыка", "term_system": TermSystem.TRIMESTER}
     make.lesson(course=make.course(teacher=teacher, students=students, **facts), number=7)
+
+
+def planned(teacher, students) -> None:
+    """Make a journal with a plan, and a day of lessons that nobody has written to."""
+    course = make.course(teacher=teacher, students=students, subject_name="Литература")
+    for number in range(1, 5):
+        make.planned_topic(course, number, f"Глава {number}", homework=f"Прочитать главу {number}")
+        make.lesson(course=course, on=UNWRITTEN, number=number)
 
 
 def large(course, teacher, students) -> None:

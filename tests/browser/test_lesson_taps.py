@@ -2,11 +2,9 @@
 
 import pytest
 
-from tests.browser.school import sign_in
+from tests.browser.monday import UNWRITTEN
 
 PHONE = {"width": 360, "height": 740}
-# Days that the newest such lesson may lie behind: holidays, and lessons at which somebody answered.
-DAYS = 80
 MARKS = ("5", "4", "3", "5")
 
 
@@ -22,38 +20,19 @@ class Thumb:
 
 
 @pytest.fixture(params=[True, False], ids=["script", "plain"])
-def page(request, browser, browser_context_args, address):
+def page(request, browser, browser_context_args, signed_in, monday):
     phone = {"viewport": PHONE, "has_touch": True, "java_script_enabled": request.param}
-    context = browser.new_context(**browser_context_args | phone)
+    context = browser.new_context(**browser_context_args | {"storage_state": signed_in("teacher")} | phone)
     page = context.new_page()
-    sign_in(page, address, "teacher")
+    page.goto(f"{monday}/teach/days/{UNWRITTEN}/")
     yield page
     context.close()
 
 
 def lesson_to_write(page):
-    """Empty the newest lesson at which everybody was present and nobody answered; returns its link on its day."""
-    page.get_by_role("navigation", name="Разделы").get_by_role("link", name="Мой день").click()
-    for _ in range(DAYS):
-        cards = page.get_by_role("article").filter(has_text="отсутствующих нет")
-        fit = cards.filter(has_text="отметки не требуются").filter(has_not_text="отменён")
-        if fit.count():
-            return emptied(page, fit.first.get_by_role("link"))
-        page.locator("a[rel=prev]").click()
-    raise AssertionError(page.url)
-
-
-def emptied(page, link):
-    path = link.get_attribute("href")
-    link.click()
-    page.get_by_label("Не задано").uncheck()
-    for part, label in (("topic", "Тема урока"), ("homework", "Задание")):
-        field = page.locator(f"#{part}").get_by_label(label, exact=True)
-        if field.input_value():
-            field.fill("")
-            page.locator(f"#{part}").get_by_role("button", name="Сохранить").click()
-    page.get_by_role("link", name="Все уроки дня").click()
-    return page.locator(f'a[href="{path}"]').first
+    """Return the link of a lesson at which nobody has answered yet."""
+    cards = page.get_by_role("article").filter(has_text="отметки не требуются")
+    return cards.first.get_by_role("link")
 
 
 def overflow(page) -> int:
