@@ -16,7 +16,8 @@ SAVED = ".tag-ok:text('сохранено')"
 
 # Whether one sees where the keyboard is: a ring is drawn, and no bar lies over the middle of the thing.
 IN_SIGHT = """() => {
-    const it = document.activeElement, box = it.getBoundingClientRect();
+    // A link may go on in the next line: then the middle of all of it is none of it.
+    const it = document.activeElement, [box] = it.getClientRects();
     const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
     const ringed = [it, it.nextElementSibling].some(one => one && getComputedStyle(one).outlineStyle !== "none");
     return ringed && top !== null && it.contains(top);
