@@ -79,7 +79,7 @@ def fill() -> None:
         make.work(lesson=lesson, kind_code="dictation-task")
     large(journal(teacher, colleague, students), teacher, students)
     ending(teacher, students[:3])
-    planned(teacher, students)
+    planned(teacher)
     # After the journals, whose addresses are counted from the first.
     answered(make.student("Нилова", "Вера", "Юрьевна", school_class=make.school_class(8)))
     for student in students[2:5]:
@@ -140,8 +140,10 @@ def ending(teacher, students) -> None:
     make.lesson(course=make.course(teacher=teacher, students=students, **facts), number=7)
 
 
-def planned(teacher, students) -> None:
-    """Make a journal with a plan, and a day of lessons that nobody has written to."""
+def planned(teacher) -> None:
+    """Make a journal with a plan, and a day of lessons that nobody has written to, for another class."""
+    surnames = "Шубин Эйлер Юрин Ягодин Якушев Ярцев".split()
+    students = [make.student(surname, school_class=make.school_class(9)) for surname in surnames]
     course = make.course(teacher=teacher, students=students, subject_name="Литература")
     for number in range(1, 5):
         make.planned_topic(course, number, f"Глава {number}", homework=f"Прочитать главу {number}")
