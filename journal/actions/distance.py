@@ -14,7 +14,7 @@ from accounts.models import User
 from journal.actions.lessons import Spans, classes_by_course
 from journal.actions.refusals import Refused, demand_room, unless
 from journal.enums import Mode
-from journal.models import AcademicYear, Change, Lesson, RemotePeriod, Term
+from journal.models import AcademicYear, Change, Lesson, RemotePeriod, closed_around
 from journal.models.bulk import update
 from journal.rules.distance import class_of_another_year, ended_not_here, remote_out_of_bounds
 
@@ -100,10 +100,7 @@ def _to_change(period, spans: Iterable[RemotePeriod]) -> tuple[list[Lesson], int
     """Return the lessons of the period's days with their new mode, and how many stay as they are. Four queries."""
     remote, classes = Spans(spans), classes_by_course(period.year_id)
     touched = Exists(Change.objects.filter(lesson=OuterRef("pk")))
-    closed = Term.objects.closed().going_with(
-        OuterRef("course__term_system"), OuterRef("course__year"), OuterRef("date")
-    )
-    lessons = Lesson.objects.held().filter(~Exists(closed), course__year=period.year_id)
+    lessons = Lesson.objects.held().filter(~Exists(closed_around()), course__year=period.year_id)
     lessons = lessons.between(period.first_day, period.last_day)
     changed, kept = [], 0
     for lesson in lessons.only("course", "date", "mode").annotate(is_touched=touched):

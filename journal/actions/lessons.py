@@ -30,6 +30,7 @@ from journal.models import (
     Term,
     TimetableSlot,
     Work,
+    closed_around,
 )
 from journal.models.bulk import insert, update
 from journal.rules.deadlines import DEADLINES
@@ -59,10 +60,7 @@ def draw_up_lessons(year: AcademicYear, *, since: date) -> Drawing:
     # Whoever pauses deadlines meanwhile waits until the lessons are there, to move theirs too.
     AcademicYear.objects.select_for_update(no_key=True).get(pk=year.pk)
     wanted = {(lesson.course_id, lesson.date, lesson.number): lesson for lesson in _drawn(year, since)}
-    closed = Term.objects.closed().going_with(
-        OuterRef("course__term_system"), OuterRef("course__year"), OuterRef("date")
-    )
-    standing = Lesson.objects.filter(~Exists(closed), course__year=year, date__gte=since)
+    standing = Lesson.objects.filter(~Exists(closed_around()), course__year=year, date__gte=since)
     taken = set(standing.values_list("course", "date", "number"))
     pristine = list(_pristine(standing))
     stale = {lesson.pk for lesson in pristine if (lesson.course_id, lesson.date, lesson.number) not in wanted}

@@ -9,7 +9,7 @@ from journal.models.attendance import Attendance, Exemption
 from journal.models.attestation import CERTIFICATES, FinalPart, MinimumMarks, Part, final_parts, minimum_marks
 from journal.models.calendar import BellSlot, DayOff, RemotePeriod, bells_of, days_off_within
 from journal.models.checks import HistoryCheck, last_check
-from journal.models.closing import Promotion, Reopening, closed_to
+from journal.models.closing import Promotion, Reopening, closed_around, closed_to
 from journal.models.destroyed import JournalDestruction
 from journal.models.entries import LACKING
 from journal.models.history import ChainHead, Change, with_correction
@@ -96,6 +96,7 @@ __all__ = (
     "YearMark",
     "awaited",
     "bells_of",
+    "closed_around",
     "closed_to",
     "days_off_within",
     "every_term",

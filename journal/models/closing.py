@@ -67,14 +67,19 @@ class Reopening(models.Model):
 
 
 def closed_to(*, on: date, course: str = "course", day: str = "date"):
-    """Return the closed term in which each row of a query lies, its course not being open again on the day.
+    """Return the closed term in which each row of a query lies, its course not being open again on the day."""
+    opened = Reopening.objects.lasting(on).filter(course=OuterRef(OuterRef(course)), term=OuterRef("pk"))
+    return closed_around(course=course, day=day).filter(~Exists(opened))
+
+
+def closed_around(*, course: str = "course", day: str = "date"):
+    """Return the closed term in which each row of a query lies, open again or not.
 
     `course`, `day`: the ways from the row to its course and to the day that it is of. A day between the terms, or after
     them, goes with the term before it.
     """
     of = (OuterRef(f"{course}__term_system"), OuterRef(f"{course}__year"), OuterRef(day))
-    opened = Reopening.objects.lasting(on).filter(course=OuterRef(OuterRef(course)), term=OuterRef("pk"))
-    return Term.objects.closed().going_with(*of).filter(~Exists(opened))
+    return Term.objects.closed().going_with(*of)
 
 
 class Promotion(models.Model):
